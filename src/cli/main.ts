@@ -1,0 +1,291 @@
+/** The command line: reads what is asked, runs it, reports, and sets the exit code. */
+
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { isCI } from 'ci-info'
+import { Command, CommanderError } from 'commander'
+import pc from 'picocolors'
+import { type BuildResult, build, type Phase, shownPath } from '../build.ts'
+import { type Diagnostic, exitCode, type Language, problem } from '../diagnostics/diagnostic.ts'
+import { verifyOutput } from '../publish/verify.ts'
+import { helpIn } from './help.ts'
+import { listReport } from './list.ts'
+import { type CommandName, type Options, optionsOf } from './options.ts'
+import { type Release, thisRelease } from './release.ts'
+import { diagnosticJson, githubReport, gitlabReport, jsonReport } from './report/machine.ts'
+import { textReport } from './report/text.ts'
+import { buildRequest } from './request.ts'
+import { messageLanguage, type Words, wordsOf } from './words.ts'
+
+/** Where output goes; `color` and `live` say what the terminal can show. */
+export interface Terminal {
+  out: (text: string) => void
+  error: (text: string) => void
+  color: boolean
+  live: boolean
+}
+
+/** Runs the program; resolves to the exit code (contract section 3). */
+export async function run(
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  terminal: Terminal,
+  module: string,
+): Promise<number> {
+  const language = messageLanguage(askedLanguage(argv), environment)
+  const words = wordsOf(language)
+  try {
+    return await dispatch(argv, environment, terminal, thisRelease(module), language, words)
+  } catch (error) {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    terminal.error(`${words.bug}\n${words.report}\n\n${detail}\n`)
+    return 70
+  }
+}
+
+async function dispatch(
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  terminal: Terminal,
+  release: Release,
+  language: Language,
+  words: Words,
+): Promise<number> {
+  let exit = 0
+  const program = new Command('build-portal')
+    .description(words.tagline)
+    .version(release.version, '--version', words.version)
+    .helpOption('-h, --help', words.help)
+    .helpCommand(false)
+    .configureHelp(helpIn(words))
+    .configureOutput({ writeOut: terminal.out, writeErr: () => {}, getOutHelpWidth: () => 100 })
+    .exitOverride()
+    .showSuggestionAfterError(false)
+  const command = (name: CommandName, isDefault: boolean, action: (options: Options) => Promise<number> | number) => {
+    const sub = program
+      .command(name, { isDefault })
+      .description(words[name])
+      .helpOption('-h, --help', words.help)
+      .configureHelp(helpIn(words))
+      .exitOverride()
+      .allowExcessArguments(false)
+    for (const option of optionsOf(name, words)) sub.addOption(option)
+    sub.action(async () => {
+      exit = await action(sub.opts<Options>())
+    })
+  }
+  const building = (name: 'build' | 'check' | 'list') => (options: Options) =>
+    runBuild(name, options, environment, terminal, release, language)
+  command('build', true, building('build'))
+  command('check', false, building('check'))
+  command('list', false, building('list'))
+  command('verify', false, (options) => runVerify(options, terminal, language))
+
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exit
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return 0
+    const diagnostic = problem('usage-invalid', {
+      problem: usageProblem(error, argv, words),
+      command: knownCommand(argv) ?? '',
+    })
+    const format = argv.find((arg, index) => arg.startsWith('--format=') || argv[index - 1] === '--format')
+    if (format?.replace('--format=', '') === 'json')
+      terminal.out(
+        `${JSON.stringify({ ok: false, version: release.version, diagnostics: [diagnosticJson(diagnostic, language)] }, null, 2)}\n`,
+      )
+    else terminal.error(textReport([diagnostic], language, (file) => file, terminal.color))
+    return 2
+  }
+}
+
+async function runBuild(
+  command: 'build' | 'check' | 'list',
+  options: Options,
+  environment: NodeJS.ProcessEnv,
+  terminal: Terminal,
+  release: Release,
+  language: Language,
+): Promise<number> {
+  const words = wordsOf(language)
+  const { request, diagnostics } = buildRequest(command, options, environment, release, words)
+  const root = resolve(options.root)
+  if (request === null) return report(refused(diagnostics), command, options, terminal, release, language, root)
+  const result = await build({ ...request, onProgress: progressBar(terminal, options, words) })
+  if (terminal.live && options.format === 'text') terminal.error('\r\u001b[K')
+  return report(result, command, options, terminal, release, language, root)
+}
+
+function report(
+  result: BuildResult,
+  command: 'build' | 'check' | 'list',
+  options: Options,
+  terminal: Terminal,
+  release: Release,
+  language: Language,
+  root: string,
+): number {
+  const { exit, diagnostics } = result
+  const told = options.quiet ? diagnostics.filter(({ severity }) => severity !== 'info') : diagnostics
+  const listing = command === 'list'
+  switch (options.format) {
+    case 'json':
+      terminal.out(
+        listing
+          ? listReport(result, options.all ?? false, 'json', language)
+          : jsonReport(result, release.version, language),
+      )
+      return exit
+    case 'github':
+      terminal.out(githubReport(told, language))
+      break
+    case 'gitlab':
+      terminal.out(gitlabReport(told, language))
+      return exit
+    case 'text':
+      if (listing) terminal.out(listReport(result, options.all ?? false, 'text', language))
+      terminal.error(
+        textReport(
+          listing ? told.filter(({ severity }) => severity === 'error') : told,
+          language,
+          (file) => resolve(root, file),
+          terminal.color,
+        ),
+      )
+  }
+  if (!options.quiet && !listing) terminal.out(summary(result, command, options, language, terminal.color))
+  return exit
+}
+
+function summary(
+  result: BuildResult,
+  command: 'build' | 'check',
+  options: Options,
+  language: Language,
+  color: boolean,
+): string {
+  const words = wordsOf(language)
+  const colors = pc.createColors(color)
+  const { counts, diagnostics, due, skipped, timings } = result
+  const count = (severity: Diagnostic['severity']) => diagnostics.filter((d) => d.severity === severity).length
+  const tally = [
+    ...(count('error') ? [words.errors(count('error'))] : []),
+    ...(count('warning') ? [words.warnings(count('warning'))] : []),
+    ...(count('info') ? [words.notes(count('info'))] : []),
+  ].join(', ')
+  const lines: string[] = []
+  if (result.exit !== 0) lines.push(colors.red(tally), command === 'build' ? words.nothingPublished : '')
+  else if (command === 'check') lines.push(colors.green(words.checked), tally)
+  else {
+    const changes =
+      counts.written + counts.removed > 0 ? words.changes(counts.written, counts.removed) : words.unchanged
+    const held = skipped.length > 0 ? `; ${words.skipped(skipped.length)}` : ''
+    lines.push(
+      colors.green(
+        `${words.built(counts.bulletins, counts.outputs)} (${changes}${held}), ${(timings.total / 1000).toFixed(2)} s.`,
+      ),
+      tally,
+    )
+    if (due[0]) lines.push(words.nextDue(due[0].at.text))
+    lines.push(words.look(pathToFileURL(resolve(options.root, options.out ?? '_site', 'index.html')).href))
+  }
+  if (options.verbose) lines.push(JSON.stringify({ timings, work: result.work }))
+  return `${lines.filter((line) => line !== '').join('\n')}\n`
+}
+
+function runVerify(options: Options, terminal: Terminal, language: Language): number {
+  const words = wordsOf(language)
+  const root = resolve(options.root)
+  const out = resolve(root, options.out ?? '_site')
+  const diagnostics = verifyOutput(out, shownPath(root, out))
+  const exit = exitCode(diagnostics, false)
+  switch (options.format) {
+    case 'json':
+      terminal.out(
+        `${JSON.stringify({ ok: exit === 0, diagnostics: diagnostics.map((d) => diagnosticJson(d, language)) }, null, 2)}\n`,
+      )
+      return exit
+    case 'github':
+      terminal.out(githubReport(diagnostics, language))
+      return exit
+    case 'gitlab':
+      terminal.out(gitlabReport(diagnostics, language))
+      return exit
+    case 'text':
+      terminal.error(textReport(diagnostics, language, (file) => resolve(root, file), terminal.color))
+      if (exit === 0 && !options.quiet) terminal.out(`${words.verified}\n`)
+      return exit
+  }
+}
+
+/** A line that tells how far a long build is; only in a terminal, never in CI. */
+function progressBar(
+  terminal: Terminal,
+  options: Options,
+  words: Words,
+): (phase: Phase, done: number, total: number) => void {
+  if (!terminal.live || isCI || options.quiet || options.format !== 'text') return () => {}
+  const start = performance.now()
+  let last = 0
+  return (phase, done, total) => {
+    const now = performance.now()
+    if (now - start < 700 || now - last < 100) return
+    last = now
+    terminal.error(`\r\u001b[K${phase === 'read' ? words.reading : words.rendering} ${done}/${total}`)
+  }
+}
+
+function refused(diagnostics: Diagnostic[]): BuildResult {
+  const timings = { total: 0, read: 0, content: 0, plan: 0, render: 0, publish: 0 }
+  return {
+    exit: exitCode(diagnostics, false),
+    diagnostics,
+    counts: { bulletins: 0, pages: 0, outputs: 0, written: 0, unchanged: 0, removed: 0 },
+    skipped: [],
+    changed: [],
+    removed: [],
+    due: [],
+    timings,
+    work: { read: 0, parsed: 0, rendered: 0 },
+    site: null,
+    plan: null,
+    ignored: [],
+    url: null,
+  }
+}
+
+function askedLanguage(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
+  return at < 0 ? undefined : argv[at] === '--lang' ? argv[at + 1] : argv[at]?.slice('--lang='.length)
+}
+
+function knownCommand(argv: readonly string[]): string | undefined {
+  return argv.find((arg) => ['build', 'check', 'list', 'verify'].includes(arg))
+}
+
+function usageProblem(error: CommanderError, argv: readonly string[], words: Words): string {
+  const named = /'([^']+)'/.exec(error.message)?.[1] ?? ''
+  switch (error.code) {
+    case 'commander.unknownCommand':
+      return words.unknownCommand(named)
+    case 'commander.unknownOption':
+      return words.unknownOption(named)
+    case 'commander.optionMissingArgument':
+      return words.missingArgument(named.replace(/ .*/, ''))
+    case 'commander.invalidArgument':
+      return words.invalidArgument(
+        named.replace(/ .*/, ''),
+        /Allowed choices are (.*)\./.exec(error.message)?.[1] ?? '…',
+      )
+    case 'commander.excessArguments': {
+      const first = argv.find((arg) => !arg.startsWith('-')) ?? ''
+      return knownCommand(argv) === first
+        ? words.excessArguments(argv.filter((arg) => !arg.startsWith('-'))[1] ?? '')
+        : words.unknownCommand(first)
+    }
+    default:
+      return error.message
+  }
+}

@@ -1,0 +1,72 @@
+/** The options of every command: one table that the parser and the help are made of. */
+import { Option } from 'commander'
+import type { Words } from './words.ts'
+
+export type CommandName = 'build' | 'check' | 'list' | 'verify'
+
+/** Options as parsed. */
+export interface Options {
+  root: string
+  config?: string
+  content?: string
+  templates?: string
+  static?: string
+  out?: string
+  baseUrl?: string
+  drafts?: boolean
+  future?: boolean
+  now?: string
+  strict?: boolean
+  format: 'text' | 'json' | 'github' | 'gitlab'
+  lang?: string
+  cache: boolean
+  cacheDir?: string
+  quiet?: boolean
+  verbose?: boolean
+  force?: boolean
+  all?: boolean
+}
+
+const shared = ['build', 'check', 'list'] as const
+
+/** Flags, the key of the description, and the commands that have the option. */
+const table: readonly [flags: string, words: keyof Words, commands: readonly CommandName[]][] = [
+  ['--root <DIR>', 'root', [...shared, 'verify']],
+  ['--config <FILE>', 'config', shared],
+  ['--content <DIR>', 'content', shared],
+  ['--templates <DIR>', 'templates', shared],
+  ['--static <DIR>', 'static', shared],
+  ['--out <DIR>', 'out', [...shared, 'verify']],
+  ['--base-url <URL>', 'baseUrl', shared],
+  ['--drafts', 'drafts', shared],
+  ['--future', 'future', shared],
+  ['--now <ISO>', 'now', shared],
+  ['--strict', 'strict', shared],
+  ['--format <NAME>', 'format', [...shared, 'verify']],
+  ['--lang <LANG>', 'lang', [...shared, 'verify']],
+  ['--no-cache', 'noCache', shared],
+  ['--cache-dir <DIR>', 'cacheDir', shared],
+  ['--quiet', 'quiet', [...shared, 'verify']],
+  ['--verbose', 'verbose', shared],
+  ['--force', 'force', ['build']],
+  ['--all', 'all', ['list']],
+]
+
+const choices: Record<string, readonly string[]> = {
+  '--format <NAME>': ['text', 'json', 'github', 'gitlab'],
+  '--lang <LANG>': ['vi', 'en'],
+}
+
+/** The options of a command, described in the words of a language. */
+export function optionsOf(command: CommandName, words: Words): Option[] {
+  return table
+    .filter(([, , commands]) => commands.includes(command))
+    .map(([flags, key]) => {
+      const option = new Option(flags, String(words[key]))
+      const allowed = choices[flags]
+      if (allowed) option.choices(allowed)
+      if (flags.startsWith('--root')) option.default('.')
+      if (flags.startsWith('--format')) option.default('text')
+      return option
+    })
+}

@@ -1,0 +1,24 @@
+/** Which build-portal this is: its version, where its theme lies, and the salt of its caches. */
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export interface Release {
+  version: string
+  /** Everything but the input that may change what a step gives: this program's own bytes, Node's major, the CPU's family. */
+  salt: string
+  /** The folder with the shipped `templates/` and `static/`. */
+  theme: string
+}
+
+/** Reads the release of the running program; `module` is the address of its bundle. */
+export function thisRelease(module: string): Release {
+  const file = fileURLToPath(module)
+  let folder = dirname(file)
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
+  const [major] = process.versions.node.split('.')
+  const own = createHash('sha256').update(readFileSync(file)).digest('hex')
+  return { version, salt: `${own}:${major}:${process.arch}`, theme: folder }
+}

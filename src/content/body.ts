@@ -1,0 +1,114 @@
+/** A Markdown body to its fragment and the facts that other pages and checks need of it. */
+import type { Nodes } from 'mdast'
+import { toString as textOf } from 'mdast-util-to-string'
+import { visit } from 'unist-util-visit'
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { fill, type Label, labels, type SiteLanguage } from '../source/language/labels.ts'
+import { type ProseCitation, proseCitations } from './citation.ts'
+import { type Fragment, writeFragment } from './markdown/fragment.ts'
+import { furnish } from './markdown/furnish.ts'
+import { giveIds, settleHeadings } from './markdown/headings.ts'
+import { makeNotices, noticeLabels } from './markdown/notices.ts'
+import { type Reference, takeReferences } from './markdown/references.ts'
+import { safeHtml } from './markdown/safe-html.ts'
+import { parseMarkdown } from './markdown/tree.ts'
+
+/**
+ * `references` stand in the order of the fragment's holes, their lines those of the file. `ids` are all that a
+ * `#fragment` may name. `excerpt` is the first paragraph's text, cut at a word. `empty` where there is no text at all.
+ */
+export interface Body {
+  fragment: Fragment
+  references: Reference[]
+  ids: string[]
+  excerpt: string
+  citations: ProseCitation[]
+  empty: boolean
+}
+
+/** Ids that the pages' own parts have. */
+const reservedIds = ['noi-dung', 'menu', 'footnote-label']
+
+/**
+ * Reads a body. `folder` is the file's folder under content/; `firstLine` the file's line on which the body begins.
+ * Codes: `html-removed`, `notice-unknown`, `heading-skipped`, `url-unsafe`, `path-outside`, `image-host`,
+ * `image-alt-missing`.
+ */
+export function readBody(
+  body: string,
+  at: { file: string; folder: string; firstLine: number },
+  settings: { language: SiteLanguage; imageHosts: readonly string[] },
+): { body: Body; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = []
+  const words = labels(settings.language)
+  const fileLine = (line: number) => line + at.firstLine - 1
+  const placeOf = (position: { line: number; column: number } | undefined) => ({
+    file: at.file,
+    line: fileLine(position?.line ?? 1),
+    column: position?.column ?? 1,
+  })
+
+  const tree = parseMarkdown(body)
+  const excerpt = firstParagraph(tree)
+  const citations = proseCitations(textOf(tree))
+  makeNotices(
+    tree,
+    (key: Label) => words[key],
+    (name, node) =>
+      diagnostics.push(
+        problem(
+          'notice-unknown',
+          {
+            name,
+            all: Object.keys(noticeLabels)
+              .map((known) => `:::${known}`)
+              .join(', '),
+          },
+          placeOf(node.position?.start),
+        ),
+      ),
+  )
+
+  const html = safeHtml(
+    tree,
+    { label: words.footnotes, back: (number) => fill(words.footnoteBack, [number]) },
+    (what, node) => diagnostics.push(problem('html-removed', { what }, placeOf(node.position?.start))),
+  )
+  settleHeadings(html, (from, to, node) =>
+    diagnostics.push(problem('heading-skipped', { from, to }, placeOf(node.position?.start))),
+  )
+  const ids = giveIds(html, reservedIds)
+  const { references, refused } = takeReferences(html, at.folder, settings.imageHosts)
+  for (const fault of refused) {
+    const place = placeOf(fault)
+    if (fault.code === 'url-unsafe') diagnostics.push(problem('url-unsafe', { url: fault.url }, place))
+    else if (fault.code === 'path-outside')
+      diagnostics.push(problem('path-outside', { key: 'link', path: fault.path }, place))
+    else if (fault.code === 'image-host') diagnostics.push(problem('image-host', { host: fault.host }, place))
+    else diagnostics.push(problem('image-alt-missing', { src: fault.src }, place))
+  }
+  furnish(html, { table: words.tableRegion, taskDone: words.taskDone, taskOpen: words.taskOpen })
+
+  return {
+    body: {
+      fragment: writeFragment(html),
+      references: references.map((reference) => ({ ...reference, line: fileLine(reference.line) })),
+      ids: [...ids, 'footnote-label'],
+      excerpt,
+      citations,
+      empty: body.trim() === '',
+    },
+    diagnostics,
+  }
+}
+
+/** The text of the first paragraph that has any, at most 240 characters, cut at a word. */
+function firstParagraph(tree: Nodes): string {
+  let text = ''
+  visit(tree, 'paragraph', (node) => {
+    text = textOf(node, { includeImageAlt: false }).replace(/\s+/g, ' ').trim()
+    return text === ''
+  })
+  if (text.length <= 240) return text
+  return `${text.slice(0, 240).replace(/\s+\S*$/, '')}…`
+}

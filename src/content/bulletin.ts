@@ -1,0 +1,256 @@
+/** One source text to a Bulletin: the typed facts of its front matter and body. */
+import { posix } from 'node:path'
+import type { z } from 'zod'
+import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
+import { didYouMean } from '../diagnostics/did-you-mean.ts'
+import { type Moment, readMoment } from '../source/calendar.ts'
+import type { SiteLanguage } from '../source/language/labels.ts'
+import { applySchema, type SchemaFault } from '../source/schema.ts'
+import type { KeyPath } from '../source/yaml.ts'
+import { type Body, readBody } from './body.ts'
+import { type FrontMatter, splitFrontMatter } from './front-matter.ts'
+import { bulletinSchema, standingSchema, synonyms } from './front-matter-schema.ts'
+import type { Fragment } from './markdown/fragment.ts'
+
+type Keys = z.output<typeof bulletinSchema>
+type Dated =
+  | 'date'
+  | 'updated'
+  | 'publishAt'
+  | 'expiresAt'
+  | 'pinnedUntil'
+  | 'approvedAt'
+  | 'changes'
+  | 'withdrawn'
+  | 'removed'
+
+/** Front matter as read: dates are moments of the site's calendar. A standing page has no authors and may have no date. */
+export interface BulletinFacts extends Omit<Keys, Dated> {
+  date: Moment | null
+  updated: Moment | null
+  publishAt: Moment | null
+  expiresAt: Moment | null
+  pinnedUntil: Moment | null
+  changes: { at: Moment; note: string; kind: 'minor' | 'major' | 'correction' }[]
+  withdrawn: { at: Moment; reason: string; replacedBy: string | undefined } | null
+  removed: { at: Moment; reason: string } | null
+}
+
+/**
+ * A bulletin or standing page by itself, before it knows of any other. `path` is its path under content/, `file` its
+ * name in messages, `name` what its address is made of: the file's name, or its folder's for `index.md`.
+ * `places` holds the line and column of every key, by its path joined with dots.
+ */
+export interface Bulletin {
+  path: string
+  file: string
+  standing: boolean
+  name: string
+  facts: BulletinFacts
+  body: Omit<Body, 'fragment'>
+  places: Record<string, [line: number, column: number]>
+}
+
+/** The settings that reading one file depends on; a cached bulletin is keyed by them. */
+export interface ReadingSettings {
+  language: SiteLanguage
+  timezone: string
+  imageHosts: readonly string[]
+}
+
+/** What reading one file gives. `bulletin` is null where an error leaves nothing to go on with. */
+export interface ReadBulletin {
+  bulletin: Bulletin | null
+  fragment: Fragment
+  diagnostics: Diagnostic[]
+}
+
+/**
+ * Reads one file. `defaults` fills the keys that it leaves out.
+ * Codes: those of the front matter's split, `key-missing`, `key-unknown`, `value-invalid`, `date-impossible`,
+ * `date-form`, `dates-disordered`, `lint-reason-missing`, `text-empty`, and those of `readBody`.
+ */
+export function readBulletin(
+  text: string,
+  path: string,
+  file: string,
+  defaults: Record<string, unknown>,
+  settings: ReadingSettings,
+): ReadBulletin {
+  const { frontMatter, diagnostics } = splitFrontMatter(text, file)
+  if (frontMatter === null) return { bulletin: null, fragment: [], diagnostics }
+  const standing = path.startsWith('pages/')
+  const renamed = withoutSynonyms(frontMatter)
+  const inherited = standing ? {} : defaults
+  const schema = standing ? standingSchema : bulletinSchema
+  const { value, faults } = applySchema(schema, { ...inherited, ...renamed.values })
+  diagnostics.push(...faults.map((fault) => faultProblem(fault, renamed.placeOf)))
+
+  const dates = dateReader(settings.timezone, renamed.placeOf, diagnostics)
+  const facts = value === null ? null : readDates(value as Keys, dates)
+  // A faulty date is told even where the schema already refused another key.
+  if (value === null) for (const key of dateKeys) dates.read(renamed.values[key], [key])
+
+  const { body, diagnostics: bodyDiagnostics } = readBody(
+    frontMatter.body,
+    { file, folder: posix.dirname(path).replace(/^\.$/, ''), firstLine: frontMatter.bodyLine },
+    settings,
+  )
+  diagnostics.push(...bodyDiagnostics)
+  if (facts === null || dates.failed) return { bulletin: null, fragment: [], diagnostics }
+
+  diagnostics.push(...judge(facts, body, renamed.placeOf, file))
+  const { fragment, ...rest } = body
+  const bulletin: Bulletin = {
+    path,
+    file,
+    standing,
+    name: nameOf(path),
+    facts,
+    body: rest,
+    places: placesOf(renamed),
+  }
+  return { bulletin, fragment, diagnostics: quieted(diagnostics, facts.lint?.ignore ?? []) }
+}
+
+/** The place of a key of a bulletin, or of the nearest key above it. */
+export function placeIn(bulletin: Bulletin, path: KeyPath): Place {
+  for (let length = path.length; length > 0; length--) {
+    const found = bulletin.places[path.slice(0, length).join('.')]
+    if (found) return { file: bulletin.file, line: found[0], column: found[1] }
+  }
+  return { file: bulletin.file, line: 1, column: 1 }
+}
+
+const dateKeys = ['date', 'updated', 'publishAt', 'expiresAt', 'pinnedUntil'] as const
+
+/** Reads dates one after another; `failed` tells whether any of them was faulty. */
+interface DateReader {
+  read: (text: unknown, path: KeyPath) => Moment | null
+  failed: boolean
+}
+
+function dateReader(timezone: string, placeOf: FrontMatter['placeOf'], diagnostics: Diagnostic[]): DateReader {
+  const reader: DateReader = {
+    failed: false,
+    read(text, path) {
+      if (typeof text !== 'string') return null
+      const moment = readMoment(text.trim(), timezone)
+      if (!('fault' in moment)) return moment
+      reader.failed = true
+      const args = { key: path.map(String).join('.'), value: text.slice(0, 60) }
+      const place = placeOf(path, 'value')
+      diagnostics.push(
+        moment.fault === 'impossible'
+          ? problem('date-impossible', args, place)
+          : problem('date-form', { ...args, written: moment.written }, place),
+      )
+      return null
+    },
+  }
+  return reader
+}
+
+function readDates(keys: Keys, dates: DateReader): BulletinFacts {
+  const nothing: Moment = { text: '', instant: 0 }
+  const one = (key: (typeof dateKeys)[number]) => dates.read(keys[key], [key])
+  return {
+    ...keys,
+    date: one('date'),
+    updated: one('updated'),
+    publishAt: one('publishAt'),
+    expiresAt: one('expiresAt'),
+    pinnedUntil: one('pinnedUntil'),
+    changes: keys.changes.map(({ at, note, kind }, index) => ({
+      at: dates.read(at, ['changes', index, 'at']) ?? nothing,
+      note,
+      kind,
+    })),
+    withdrawn: keys.withdrawn
+      ? {
+          at: dates.read(keys.withdrawn.at, ['withdrawn', 'at']) ?? nothing,
+          reason: keys.withdrawn.reason,
+          replacedBy: keys.withdrawn.replacedBy,
+        }
+      : null,
+    removed: keys.removed
+      ? { at: dates.read(keys.removed.at, ['removed', 'at']) ?? nothing, reason: keys.removed.reason }
+      : null,
+    decision: keys.decision.map((decision, index) => ({
+      ...decision,
+      date: dates.read(decision.date, ['decision', index, 'date'])?.text.slice(0, 10),
+    })),
+  }
+}
+
+function judge(facts: BulletinFacts, body: Body, placeOf: FrontMatter['placeOf'], file: string): Diagnostic[] {
+  const diagnostics: Diagnostic[] = []
+  const ordered: ['date' | 'publishAt', 'updated' | 'expiresAt'][] = [
+    ['date', 'updated'],
+    ['date', 'expiresAt'],
+    ['publishAt', 'expiresAt'],
+  ]
+  for (const [earlier, later] of ordered) {
+    const [first, second] = [facts[earlier], facts[later]]
+    if (first && second && second.instant < first.instant && second.text.slice(0, 10) !== first.text.slice(0, 10))
+      diagnostics.push(problem('dates-disordered', { earlier, later }, placeOf([later], 'value')))
+  }
+  if (facts.lint && facts.lint.ignore.length > 0 && !facts.lint.reason)
+    diagnostics.push(problem('lint-reason-missing', {}, placeOf(['lint'], 'key')))
+  if (body.empty && !facts.removed) diagnostics.push(problem('text-empty', {}, { file, line: null, column: null }))
+  return diagnostics
+}
+
+/** Warnings and notes that the bulletin itself switches off by their codes; errors cannot be. */
+function quieted(diagnostics: Diagnostic[], codes: readonly string[]): Diagnostic[] {
+  return diagnostics.filter((d) => d.severity === 'error' || !codes.includes(d.code))
+}
+
+function faultProblem(fault: SchemaFault, placeOf: FrontMatter['placeOf']): Diagnostic {
+  const key = fault.path.map(String).join('.')
+  if (fault.kind === 'unknown')
+    return problem('key-unknown', { key, known: didYouMean(fault.key, fault.siblings) }, placeOf(fault.path, 'key'))
+  return fault.kind === 'missing'
+    ? problem('key-missing', { key }, placeOf(fault.path, 'value'))
+    : problem('value-invalid', { key, expected: fault.expected }, placeOf(fault.path, 'value'))
+}
+
+/** The front matter with every synonym under its proper key, places included. */
+function withoutSynonyms(frontMatter: FrontMatter): FrontMatter {
+  const typed: Record<string, string> = {}
+  const values: Record<string, unknown> = { ...frontMatter.values }
+  for (const [synonym, key] of Object.entries(synonyms)) {
+    if (!(synonym in values) || key in values) continue
+    values[key] = values[synonym]
+    delete values[synonym]
+    typed[key] = synonym
+  }
+  return {
+    ...frontMatter,
+    values,
+    placeOf: ([first, ...rest], part) =>
+      frontMatter.placeOf(first === undefined ? [] : [typed[String(first)] ?? first, ...rest], part),
+  }
+}
+
+function placesOf(frontMatter: FrontMatter): Bulletin['places'] {
+  const places: Bulletin['places'] = {}
+  const visit = (value: unknown, path: PropertyKey[]) => {
+    if (path.length > 0) {
+      const { line, column } = frontMatter.placeOf(path, 'value')
+      places[path.join('.')] = [line ?? 1, column ?? 1]
+    }
+    if (value !== null && typeof value === 'object')
+      for (const [key, entry] of Object.entries(value))
+        visit(entry, [...path, Array.isArray(value) ? Number(key) : key])
+  }
+  visit(frontMatter.values, [])
+  return places
+}
+
+/** `2023/01/2023-01-17-hop.md` → `hop`; `2023/01/hop/index.md` → `hop`. */
+function nameOf(path: string): string {
+  const file = posix.basename(path).replace(/\.(md|markdown)$/i, '')
+  const name = file === 'index' ? posix.basename(posix.dirname(path)) : file
+  return name.replace(/^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)/, '')
+}

@@ -1,0 +1,97 @@
+/** The number and symbol of an office document, read and printed (Nghị định 30/2020/NĐ-CP, Phụ lục III). */
+import { fold } from '../source/fold.ts'
+
+/**
+ * `94/QĐ-UBND`: number 94, symbol QĐ-UBND. `30/2020/NĐ-CP` carries its year. `60-NQ/TW` is the Party's form, where the
+ * type stands before the slash. `number` is without leading zeros, with the letter that a late number may have (`02a`).
+ */
+export interface DecisionNumber {
+  number: string
+  year: number | null
+  symbol: string
+  form: 'office' | 'party'
+}
+
+/** The types of document by their abbreviations; normative ones and the Assembly's included. */
+export const documentTypes: Record<string, string> = {
+  NQ: 'Nghị quyết',
+  QĐ: 'Quyết định',
+  CT: 'Chỉ thị',
+  QC: 'Quy chế',
+  QyĐ: 'Quy định',
+  TC: 'Thông cáo',
+  TB: 'Thông báo',
+  HD: 'Hướng dẫn',
+  CTr: 'Chương trình',
+  KH: 'Kế hoạch',
+  PA: 'Phương án',
+  ĐA: 'Đề án',
+  DA: 'Dự án',
+  BC: 'Báo cáo',
+  BB: 'Biên bản',
+  TTr: 'Tờ trình',
+  HĐ: 'Hợp đồng',
+  CĐ: 'Công điện',
+  BGN: 'Bản ghi nhớ',
+  BTT: 'Bản thỏa thuận',
+  GUQ: 'Giấy ủy quyền',
+  GM: 'Giấy mời',
+  GGT: 'Giấy giới thiệu',
+  GNP: 'Giấy nghỉ phép',
+  PG: 'Phiếu gửi',
+  PC: 'Phiếu chuyển',
+  PB: 'Phiếu báo',
+  CV: 'Công văn',
+  NĐ: 'Nghị định',
+  TT: 'Thông tư',
+  TTLT: 'Thông tư liên tịch',
+  NQLT: 'Nghị quyết liên tịch',
+  VBHN: 'Văn bản hợp nhất',
+  KL: 'Kết luận',
+}
+
+const office = /^(\d{1,6})([a-zđ]?)\/(?:(\d{4})\/)?(\p{Lu}[\p{L}\d&]*(?:-[\p{L}\d&]+)*)$/u
+const party = /^(\d{1,6})([a-zđ]?)-(\p{Lu}\p{L}*)\/(\p{Lu}[\p{L}\d&]*)$/u
+
+/** Reads a number as typed; spaces do not count. Null where it is no number with a symbol. */
+export function parseDecisionNumber(text: string): DecisionNumber | null {
+  const compact = text.normalize('NFC').replace(/\s+/g, '').replace(/[–—]/g, '-')
+  const byOffice = office.exec(compact)
+  if (byOffice) {
+    const [, digits = '', letter = '', year, symbol = ''] = byOffice
+    if (!symbol.includes('-') && !/^(QH|UBTVQH)\d+$/.test(symbol)) return null
+    return { number: String(Number(digits)) + letter, year: year ? Number(year) : null, symbol, form: 'office' }
+  }
+  const byParty = party.exec(compact)
+  if (!byParty) return null
+  const [, digits = '', letter = '', type = '', organ = ''] = byParty
+  return { number: String(Number(digits)) + letter, year: null, symbol: `${type}/${organ}`, form: 'party' }
+}
+
+/** Prints a number the official way: two digits at least (`05/TB-UBND`). `parse(print(n))` is `n`. */
+export function printDecisionNumber({ number, year, symbol, form }: DecisionNumber): string {
+  const [, digits = '', letter = ''] = /^(\d+)(.*)$/.exec(number) ?? []
+  const padded = digits.padStart(2, '0') + letter
+  return form === 'party' ? `${padded}-${symbol}` : [padded, ...(year === null ? [] : [year]), symbol].join('/')
+}
+
+/** The type in words, or null where the symbol names none (official letters). */
+export function documentType(number: DecisionNumber): string | null {
+  const [first = ''] = number.symbol.split(/[-/]/)
+  if (/^(QH|UBTVQH)\d+$/.test(first)) return null
+  return documentTypes[first] ?? null
+}
+
+/**
+ * The address part of a number: `94-qd-ubnd`. The year is not in it, for the page's address has it already.
+ * Where the plain fold of a type is another type (HĐ and HD, ĐA and DA), đ becomes `dd`.
+ */
+export function decisionSlug(number: DecisionNumber): string {
+  const [type = '', ...organs] = number.symbol.split(/[-/]/)
+  const plain = fold(type)
+  const ambiguous = Object.keys(documentTypes).some((other) => other !== type && fold(other) === plain)
+  const typeSlug = ambiguous && /đ/i.test(type) ? fold(type.replace(/[đĐ]/g, 'dd')) : plain
+  const [, digits = '', letter = ''] = /^(\d+)(.*)$/.exec(number.number) ?? []
+  const parts = [digits.padStart(2, '0') + fold(letter), typeSlug, ...organs.map((organ) => fold(organ))]
+  return parts.join('-').replace(/[^a-z0-9-]+/g, '-')
+}

@@ -1,0 +1,58 @@
+/** Front matter that a bulletin leaves out: from `portal.yaml` and from `_defaults.yaml` of its folders. */
+
+import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
+import { didYouMean } from '../diagnostics/did-you-mean.ts'
+import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
+import { parseYaml } from '../source/yaml.ts'
+import { bulletinSchema, synonyms } from './front-matter-schema.ts'
+
+/** Keys and values for the bulletins below `folder` (`''` is all of content/). */
+export interface Defaults {
+  folder: string
+  values: Record<string, unknown>
+}
+
+/** Keys of a settings' `defaults` that are no front matter. */
+const settingsOnly = ['issuer']
+
+/** The defaults that the settings give to every bulletin. Code: `key-unknown`. */
+export function settingsDefaults(
+  values: Record<string, unknown>,
+  settingsFile: string,
+): { defaults: Defaults; diagnostics: Diagnostic[] } {
+  const own = Object.fromEntries(Object.entries(values).filter(([key]) => !settingsOnly.includes(key)))
+  const diagnostics = unknownKeys(own, () => ({ file: settingsFile, line: null, column: null }))
+  return { defaults: { folder: '', values: own }, diagnostics }
+}
+
+/** Reads one `_defaults.yaml`. `path` is its path under content/. Codes: `front-matter-syntax`, `-scalar`, `key-unknown`. */
+export function readDefaults(
+  text: string,
+  path: string,
+  file: string,
+): { defaults: Defaults; diagnostics: Diagnostic[] } {
+  const lines = lineIndex(text)
+  const place = (offset: number | null): Place => ({ file, ...positionAt(lines, offset ?? 0) })
+  const { map, faults, scalar } = parseYaml(text)
+  const folder = path.replace(/_defaults\.yaml$/, '')
+  const diagnostics = faults.map((f) =>
+    problem('front-matter-syntax', { problem: f.code, detail: f.detail }, place(f.offset)),
+  )
+  if (scalar) diagnostics.push(problem('front-matter-scalar', {}, place(0)))
+  if (map) diagnostics.push(...unknownKeys(map.value, (key) => place(map.offsetOf([key], 'key'))))
+  return { defaults: { folder, values: map?.value ?? {} }, diagnostics }
+}
+
+/** The defaults of a file: those of its own folder win over those of the folders above. */
+export function defaultsFor(path: string, all: readonly Defaults[]): Record<string, unknown> {
+  const above = all.filter((defaults) => path.startsWith(defaults.folder))
+  above.sort((a, b) => a.folder.length - b.folder.length)
+  return Object.assign({}, ...above.map((defaults) => defaults.values))
+}
+
+function unknownKeys(values: Record<string, unknown>, placeOf: (key: string) => Place): Diagnostic[] {
+  const known = [...Object.keys(bulletinSchema.shape), ...Object.keys(synonyms)]
+  return Object.keys(values)
+    .filter((key) => !known.includes(key))
+    .map((key) => problem('key-unknown', { key, known: didYouMean(key, known) }, placeOf(key)))
+}

@@ -1,0 +1,115 @@
+/** What the links and images of each text mean, now that every file and address is known. */
+import { posix } from 'node:path'
+import { type Diagnostic, inFile, type Place, problem } from '../diagnostics/diagnostic.ts'
+import { didYouMean } from '../diagnostics/did-you-mean.ts'
+import type { SourceFile } from '../source/folder.ts'
+import { type Bulletin, placeIn } from './bulletin.ts'
+import { type Reference, resolveContentPath } from './markdown/references.ts'
+import { folderOf, isMarkdown, type Media, nearFile } from './media.ts'
+import type { Published, SourceBulletin } from './site.ts'
+import type { State } from './state.ts'
+
+/**
+ * A reference with its meaning. `site` addresses are judged when all outputs are known; `page` is the address of
+ * another bulletin, `media` a file beside this one; `broken` has a diagnostic already.
+ */
+export type ResolvedReference =
+  | { to: 'self'; fragment: string }
+  | { to: 'page'; url: string; fragment: string | null }
+  | { to: 'media'; media: Media }
+  | { to: 'site'; path: string; fragment: string | null; image: boolean; place: Place }
+  | { to: 'broken' }
+
+/** Resolves the references of every published text, in place. Codes: `link-missing`, `link-held`, `fragment-missing`, `file-missing`. */
+export function resolveLinks(
+  published: readonly Published[],
+  held: readonly (SourceBulletin & { state: State })[],
+  files: ReadonlyMap<string, SourceFile>,
+): Diagnostic[] {
+  const pages = new Map(published.map((page) => [page.bulletin.path, page]))
+  const heldBack = new Map(held.map((one) => [one.bulletin.path, one]))
+  const diagnostics: Diagnostic[] = []
+
+  const resolve = (page: Published, reference: Reference): ResolvedReference => {
+    const place: Place = { file: page.bulletin.file, line: reference.line, column: reference.column }
+    const broken = (diagnostic: Diagnostic): ResolvedReference => {
+      diagnostics.push(diagnostic)
+      return { to: 'broken' }
+    }
+    if (reference.to === 'self') {
+      const missing = missingFragment(reference.fragment, page.bulletin, place)
+      return missing ? broken(missing) : { to: 'self', fragment: reference.fragment }
+    }
+    if (reference.to === 'site') {
+      const { path, fragment, image } = reference
+      return { to: 'site', path, fragment, image, place }
+    }
+    const target = textAt(reference.path, pages) ?? reference.path
+    const waiting = heldBack.get(textAt(reference.path, heldBack) ?? '')
+    if (waiting)
+      return broken(
+        problem(
+          'link-held',
+          {
+            target: reference.written,
+            reason: waiting.state.held ?? 'draft',
+            until: waiting.state.until?.text ?? null,
+          },
+          place,
+          { related: [inFile(waiting.bulletin.file)] },
+        ),
+      )
+    const other = pages.get(target)
+    if (other && !reference.image) {
+      const { fragment } = reference
+      const missing = fragment && !other.state.removed ? missingFragment(fragment, other.bulletin, place) : null
+      return missing ? broken(missing) : { to: 'page', url: other.url, fragment }
+    }
+    const media = page.media.get(reference.path)
+    if (media && !isMarkdown(reference.path)) return { to: 'media', media }
+    // A file that is there but was refused (file-unsafe, image-broken) has its diagnostic.
+    if (files.has(reference.path) && !isMarkdown(reference.path)) return { to: 'broken' }
+    const known = nearFile(reference.path, files)
+    return broken(
+      reference.image
+        ? problem('file-missing', { key: 'image', path: reference.written, known }, place)
+        : problem('link-missing', { target: reference.written, known }, place),
+    )
+  }
+  for (const page of published) {
+    const replacedBy = page.bulletin.facts.withdrawn?.replacedBy
+    if (replacedBy !== undefined) page.replacement = replacementOf(page, replacedBy, pages, diagnostics)
+    page.references = page.state.removed ? [] : page.bulletin.body.references.map((one) => resolve(page, one))
+  }
+  return diagnostics
+}
+
+function replacementOf(
+  page: Published,
+  written: string,
+  pages: ReadonlyMap<string, Published>,
+  diagnostics: Diagnostic[],
+): Published | null {
+  const path = resolveContentPath(folderOf(page.bulletin), written)
+  const found = path === null ? undefined : pages.get(textAt(path, pages) ?? '')
+  if (found && !found.state.removed) return found
+  const place = placeIn(page.bulletin, ['withdrawn', 'replacedBy'])
+  diagnostics.push(problem('link-missing', { target: written, known: null }, place))
+  return null
+}
+
+/** The diagnostic for a `#fragment` that a page does not have, else null; `#` and `#top` mean the page's top. */
+export function missingFragment(fragment: string, target: Bulletin, place: Place): Diagnostic | null {
+  if (fragment === '' || fragment === 'top' || target.body.ids.includes(fragment)) return null
+  return problem(
+    'fragment-missing',
+    { target: target.file, fragment, known: didYouMean(fragment, target.body.ids) },
+    place,
+  )
+}
+
+/** The text that a path means: the file itself, or `ten` for `ten.md` and `ten/index.md`. */
+function textAt(path: string, texts: ReadonlyMap<string, unknown>): string | null {
+  const candidates = [path, `${path}.md`, posix.join(path, 'index.md')]
+  return candidates.find((candidate) => texts.has(candidate)) ?? null
+}

@@ -1,0 +1,63 @@
+/** Heading levels of a body below the page's h1, and ids that fold Vietnamese. */
+
+import GithubSlugger from 'github-slugger'
+import type { Element, Root } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import { SKIP, visit } from 'unist-util-visit'
+import { slugOf } from '../../source/fold.ts'
+
+const heading = /^h([1-6])$/
+
+/**
+ * Shifts the headings so that the highest is h2 and no level is skipped (WCAG 1.3.1); `skipped` is told of each jump
+ * by the levels as written. The label of the footnotes is left alone.
+ */
+export function settleHeadings(tree: Root, skipped: (from: number, to: number, node: Element) => void): void {
+  const headings = bodyHeadings(tree)
+  const highest = Math.min(...headings.map(levelOf))
+  let last = 1
+  let written = highest - 1
+  for (const node of headings) {
+    const level = levelOf(node)
+    if (level > written + 1 && written >= highest) skipped(written, level, node)
+    written = level
+    last = Math.min(level - highest + 2, last + 1, 6)
+    node.tagName = `h${last}`
+  }
+}
+
+/**
+ * Gives every heading an id from its folded text, the same for NFC and NFD, and returns all ids of the tree.
+ * An id that an author gave in HTML stays unless it is taken: by the page's own (`reserved`) or by an earlier element.
+ */
+export function giveIds(tree: Root, reserved: readonly string[]): string[] {
+  const ids = new Set<string>()
+  visit(tree, 'element', (node) => {
+    const { id } = node.properties
+    if (typeof id !== 'string') return
+    if (id === '' || /\s/.test(id) || ids.has(id) || reserved.includes(id)) delete node.properties.id
+    else ids.add(id)
+  })
+  const slugger = new GithubSlugger()
+  for (const taken of [...reserved, ...ids]) slugger.slug(taken)
+  for (const node of bodyHeadings(tree)) {
+    if (typeof node.properties.id === 'string') continue
+    const id = slugger.slug(slugOf(textOf(node)) || 'muc')
+    node.properties.id = id
+    ids.add(id)
+  }
+  return [...ids]
+}
+
+function bodyHeadings(tree: Root): Element[] {
+  const headings: Element[] = []
+  visit(tree, 'element', (node) => {
+    if (node.properties.dataFootnotes !== undefined) return SKIP
+    if (heading.test(node.tagName)) headings.push(node)
+  })
+  return headings
+}
+
+function levelOf(node: Element): number {
+  return Number(heading.exec(node.tagName)?.[1])
+}

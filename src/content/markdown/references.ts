@@ -1,0 +1,123 @@
+/** The links and images of a body: each is judged, and what depends on other files becomes a hole. */
+import { posix } from 'node:path'
+import type { Element, Root } from 'hast'
+import { visit } from 'unist-util-visit'
+
+/**
+ * Something in the text that points elsewhere in the portal; `line` and `column` are the body's own, from 1.
+ * `self`: a part of this page. `file`: a file under content/, by its path there. `site`: a path of the finished site.
+ */
+export type Reference =
+  | { to: 'self'; fragment: string; line: number; column: number }
+  | { to: 'file'; path: string; written: string; fragment: string | null; image: boolean; line: number; column: number }
+  | { to: 'site'; path: string; fragment: string | null; image: boolean; line: number; column: number }
+
+/** A link that cannot stand, and why. */
+export type RefusedReference =
+  | { code: 'url-unsafe'; url: string; line: number; column: number }
+  | { code: 'path-outside'; path: string; line: number; column: number }
+  | { code: 'image-host'; host: string; line: number; column: number }
+  | { code: 'image-alt-missing'; src: string; line: number; column: number }
+
+/** Marks a hole in an attribute. U+0000 cannot come from an author: Markdown and HTML both turn it into U+FFFD. */
+export const holeMark = '\0'
+
+/**
+ * Replaces every reference's address by the mark of its hole, in place.
+ * `folder` is the folder of the file under content/ (`2023/01/slug`, or empty).
+ */
+export function takeReferences(
+  tree: Root,
+  folder: string,
+  imageHosts: readonly string[],
+): { references: Reference[]; refused: RefusedReference[] } {
+  const references: Reference[] = []
+  const refused: RefusedReference[] = []
+
+  visit(tree, 'element', (node) => {
+    const image = node.tagName === 'img'
+    const name = image ? 'src' : 'href'
+    if (!image && node.tagName !== 'a') return
+    const written = node.properties[name]
+    if (typeof written !== 'string') {
+      if (image) node.tagName = 'span'
+      return
+    }
+    const at = { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 }
+    const refuse = (fault: RefusedReference) => {
+      refused.push(fault)
+      delete node.properties[name]
+      if (image) becomeText(node)
+    }
+    if (image) {
+      delete node.properties.width
+      delete node.properties.height
+      const alt = node.properties.alt
+      if (typeof alt !== 'string' || alt.trim() === '') {
+        refused.push({ code: 'image-alt-missing', src: written, ...at })
+        node.properties.alt = ''
+      }
+    }
+
+    const judged = judge(written, folder, image)
+    if (judged === 'outside') return refuse({ code: 'path-outside', path: written, ...at })
+    if (judged === 'unsafe') return refuse({ code: 'url-unsafe', url: written.slice(0, 100), ...at })
+    if (judged === 'away') {
+      if (!image) return
+      const host = new URL(written, 'https://localhost').hostname
+      if (!imageHosts.includes(host)) refuse({ code: 'image-host', host, ...at })
+      return
+    }
+    const hole = references.push({ ...judged, ...at }) - 1
+    node.properties[name] = `${holeMark}${hole}${holeMark}`
+    if (image && judged.to !== 'self') node.properties.dataSize = `${holeMark}${hole}${holeMark}`
+  })
+  return { references, refused }
+}
+
+type Judged =
+  | { to: 'self'; fragment: string }
+  | { to: 'file'; path: string; written: string; fragment: string | null; image: boolean }
+  | { to: 'site'; path: string; fragment: string | null; image: boolean }
+
+function judge(written: string, folder: string, image: boolean): Judged | 'outside' | 'unsafe' | 'away' {
+  const url = written.trim()
+  if (/^(https?:)?\/\//i.test(url)) return URL.canParse(url, 'https://localhost') ? 'away' : 'unsafe'
+  if (/^[a-z][a-z\d+.-]*:/i.test(url)) return !image && /^(mailto|tel|sms|ftp):/i.test(url) ? 'away' : 'unsafe'
+  const hash = url.indexOf('#')
+  const fragment = hash < 0 ? null : decoded(url.slice(hash + 1))
+  const path = decoded((hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/, ''))
+  if (fragment === undefined || path === undefined || /[\p{Cc}\\]/u.test(path)) return 'outside'
+  if (path === '') return { to: 'self', fragment: fragment ?? '' }
+  if (path.startsWith('/')) {
+    if (path.split('/').includes('..')) return 'outside'
+    return { to: 'site', path: path.normalize('NFC'), fragment, image }
+  }
+  const target = resolveContentPath(folder, path)
+  if (target === null) return 'outside'
+  return { to: 'file', path: target, written: path, fragment, image }
+}
+
+/** The path under content/ that a relative path means; null where it leaves content/. */
+export function resolveContentPath(folder: string, written: string): string | null {
+  const path = posix.normalize(posix.join(folder, written.normalize('NFC'))).replace(/^\.\/|\/$/g, '')
+  return path === '..' || path.startsWith('../') || path.startsWith('/') ? null : path
+}
+
+/** Percent-decodes; undefined where the text is no valid encoding. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
+  }
+}
+
+/** An image that cannot be shown leaves its description. */
+function becomeText(node: Element): void {
+  const alt = typeof node.properties.alt === 'string' ? node.properties.alt : ''
+  node.tagName = 'span'
+  node.properties = {}
+  node.children = [{ type: 'text', value: alt }]
+}

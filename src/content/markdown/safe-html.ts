@@ -1,0 +1,146 @@
+/** From Markdown's tree to an HTML tree in which nothing can run: what is dangerous is taken out and told. */
+import type { Element, Nodes, Root } from 'hast'
+import type { Root as MarkdownRoot } from 'mdast'
+import rehypeRaw from 'rehype-raw'
+import rehypeSanitize, { type Options as SanitizeSchema } from 'rehype-sanitize'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
+
+/** Reader's words of footnotes. */
+export interface FootnoteWords {
+  label: string
+  /** The name of the link back to where note `number` is cited. */
+  back: (number: number) => string
+}
+
+/** Footnote ids begin with this, so that no heading can have them. */
+const footnotePrefix = 'cn-'
+
+/**
+ * Makes the HTML tree. `removed` is told of every element and handler that is taken out because it could run, load or
+ * post something; presentational attributes go without a word.
+ */
+export function safeHtml(tree: MarkdownRoot, words: FootnoteWords, removed: (what: string, node: Nodes) => void): Root {
+  const html = unified()
+    .use(remarkRehype, {
+      allowDangerousHtml: true,
+      clobberPrefix: footnotePrefix,
+      footnoteLabel: words.label,
+      footnoteLabelProperties: { className: ['visually-hidden'] },
+      footnoteBackLabel: (index) => words.back(index + 1),
+    })
+    .runSync(tree)
+  let raw = false
+  visit(html as Nodes, (node) => {
+    if (node.type === 'raw') raw = true
+  })
+  const parsed = raw ? (unified().use(rehypeRaw).runSync(html) as Root) : (html as Root)
+  if (raw) {
+    renameObsolete(parsed)
+    tellDangers(parsed, removed)
+  }
+  const clean = unified().use(rehypeSanitize, schema).runSync(parsed) as Root
+  visit(clean, 'comment', (_, index, parent) => {
+    if (parent && index !== undefined) parent.children.splice(index, 1)
+  })
+  return clean
+}
+
+const everywhere = ['id', 'lang', 'dir', 'title']
+
+/** Links are judged by the references step, which tells what it refuses; here their protocols are open. */
+const schema: SanitizeSchema = {
+  ancestors: {
+    tbody: ['table'],
+    td: ['table'],
+    th: ['table'],
+    thead: ['table'],
+    tfoot: ['table'],
+    tr: ['table'],
+    caption: ['table'],
+  },
+  attributes: {
+    '*': everywhere,
+    a: [
+      'href',
+      'hrefLang',
+      'dataFootnoteRef',
+      'dataFootnoteBackref',
+      'ariaDescribedBy',
+      'ariaLabel',
+      ['className', 'data-footnote-backref'],
+    ],
+    abbr: ['title'],
+    blockquote: [],
+    code: [['className', /^language-[\w-]+$/]],
+    details: ['open'],
+    div: [['className', 'notice', /^notice-\w+$/]],
+    h2: [['className', 'visually-hidden']],
+    img: ['src', 'alt', 'title', 'width', 'height'],
+    input: [['type', 'checkbox'], ['disabled', true], 'checked'],
+    li: ['value', ['className', 'task-list-item']],
+    ol: ['start', 'reversed', 'type', ['className', 'contains-task-list']],
+    p: [['className', 'notice-title']],
+    section: ['dataFootnotes', ['className', 'footnotes']],
+    td: ['colSpan', 'rowSpan', 'align', 'headers'],
+    th: ['colSpan', 'rowSpan', 'align', 'scope', 'headers'],
+    time: ['dateTime'],
+    ul: [['className', 'contains-task-list']],
+  },
+  clobber: [],
+  clobberPrefix: '',
+  protocols: {},
+  required: { input: { type: 'checkbox', disabled: true } },
+  strip: [
+    'script',
+    'style',
+    'noscript',
+    'template',
+    'iframe',
+    'object',
+    'embed',
+    'svg',
+    'math',
+    'audio',
+    'video',
+    'canvas',
+  ],
+  tagNames:
+    'a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var'.split(
+      ' ',
+    ),
+}
+
+/** Elements whose loss a reader or a server would notice. */
+const dangers = new Set(
+  'script style iframe object embed form button select textarea base link meta svg math audio video canvas template noscript frame frameset applet portal'.split(
+    ' ',
+  ),
+)
+
+function tellDangers(tree: Root, removed: (what: string, node: Nodes) => void): void {
+  visit(tree, 'element', (node) => {
+    if (dangers.has(node.tagName)) removed(`<${node.tagName}>`, node)
+    if (node.tagName === 'input' && node.properties.type !== 'checkbox') removed('<input>', node)
+    for (const name of Object.keys(node.properties)) if (/^on/i.test(name)) removed(name.toLowerCase(), node)
+  })
+}
+
+/** HTML that is no longer of the standard, as the element that means the same. */
+const obsolete: Record<string, string> = {
+  acronym: 'abbr',
+  big: 'span',
+  center: 'div',
+  dir: 'ul',
+  font: 'span',
+  nobr: 'span',
+  strike: 's',
+  tt: 'code',
+}
+
+function renameObsolete(tree: Root): void {
+  visit(tree, 'element', (node: Element) => {
+    node.tagName = obsolete[node.tagName] ?? node.tagName
+  })
+}

@@ -1,0 +1,134 @@
+/** The files beside bulletins that a page shows or offers: which they are, and where they come to lie. */
+import { posix } from 'node:path'
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { didYouMean } from '../diagnostics/did-you-mean.ts'
+import type { SourceFile } from '../source/folder.ts'
+import type { Dimensions } from '../source/image.ts'
+import type { KeyPath } from '../source/yaml.ts'
+import { type Bulletin, placeIn } from './bulletin.ts'
+import { resolveContentPath } from './markdown/references.ts'
+
+/** Facts of a file that is no Markdown; `dimensions` is null where it is no image. */
+export interface MediaFacts {
+  digest: string
+  dimensions: Dimensions | null
+}
+
+/** A file under content/ with the output that it becomes; `url` is without the prefix. */
+export interface Media {
+  source: SourceFile
+  facts: MediaFacts
+  output: string
+  url: string
+}
+
+/** A file that front matter names: `key` is where. */
+export interface NamedFile {
+  key: KeyPath
+  written: string
+  source: SourceFile
+}
+
+/** Files that a browser would run as a page of the site. */
+const runs = /\.(?:x?html?|shtml|xht|m?js|php\d?|xml|xsl|swf)$/i
+
+/**
+ * Finds the files that a bulletin's front matter names (image, attachments, decisions' files).
+ * Codes: `file-missing`, `path-outside`, `file-unsafe`.
+ */
+export function namedFiles(
+  bulletin: Bulletin,
+  files: ReadonlyMap<string, SourceFile>,
+): { files: NamedFile[]; diagnostics: Diagnostic[] } {
+  const { facts } = bulletin
+  const wanted: { key: KeyPath; written: string }[] = [
+    ...(facts.image && isLocal(facts.image.src) ? [{ key: ['image', 'src'], written: facts.image.src }] : []),
+    ...facts.attachments.map(({ file }, index) => ({ key: ['attachments', index, 'file'], written: file })),
+    ...facts.decision.flatMap(({ file }, index) => (file ? [{ key: ['decision', index, 'file'], written: file }] : [])),
+  ]
+  const diagnostics: Diagnostic[] = []
+  const found = wanted.flatMap(({ key, written }) => {
+    const name = String(key[0])
+    const place = placeIn(bulletin, key)
+    const path = resolveContentPath(folderOf(bulletin), written)
+    if (path === null || written.startsWith('/')) {
+      diagnostics.push(problem('path-outside', { key: name, path: written }, place))
+      return []
+    }
+    const source = files.get(path)
+    if (!source || isMarkdown(path)) {
+      diagnostics.push(problem('file-missing', { key: name, path: written, known: nearFile(path, files) }, place))
+      return []
+    }
+    if (runs.test(path)) {
+      diagnostics.push(problem('file-unsafe', { path: written }, place))
+      return []
+    }
+    return [{ key, written, source }]
+  })
+  return { files: found, diagnostics }
+}
+
+/** Finds the files that a bulletin's text shows or links to. Links to other Markdown files are none of them. */
+export function linkedFiles(
+  bulletin: Bulletin,
+  files: ReadonlyMap<string, SourceFile>,
+): { files: SourceFile[]; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = []
+  const found = bulletin.body.references.flatMap((reference) => {
+    if (reference.to !== 'file' || isMarkdown(reference.path)) return []
+    const source = files.get(reference.path)
+    if (!source) return []
+    if (!runs.test(reference.path)) return [source]
+    const place = { file: bulletin.file, line: reference.line, column: reference.column }
+    diagnostics.push(problem('file-unsafe', { path: reference.written }, place))
+    return []
+  })
+  return { files: found, diagnostics }
+}
+
+/** Gives each file its place beside the page; of two files of one name the second by path gets a number. */
+export function layMedia(
+  sources: readonly SourceFile[],
+  pageUrl: string,
+  factsOf: (file: SourceFile) => MediaFacts | null,
+): Map<string, Media> {
+  const media = new Map<string, Media>()
+  const taken = new Set(['index.html', 'index.json', 'broadcast.txt'])
+  const distinct = [...new Map(sources.map((source) => [source.path, source])).values()]
+  distinct.sort((a, b) => (a.path < b.path ? -1 : 1))
+  for (const source of distinct) {
+    const facts = factsOf(source)
+    if (facts === null) continue
+    const { name: stem, ext } = posix.parse(posix.basename(source.path))
+    let name = stem + ext
+    for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}-${number}${ext}`
+    taken.add(name.toLowerCase())
+    media.set(source.path, { source, facts, output: pageUrl.slice(1) + name, url: pageUrl + name })
+  }
+  return media
+}
+
+/** The folder of a file under content/, without a final slash. */
+export function folderOf(bulletin: Bulletin): string {
+  return posix.dirname(bulletin.path).replace(/^\.$/, '')
+}
+
+/** Whether a path under content/ is a text rather than a file beside one. */
+export function isMarkdown(path: string): boolean {
+  return /\.(?:md|markdown)$/i.test(path)
+}
+
+/** Whether an image's address means a file of the portal. */
+export function isLocal(src: string): boolean {
+  return !/^([a-z][a-z\d+.-]*:|\/\/)/i.test(src)
+}
+
+/** The nearest file of the same folder, as its author would write it from there. */
+export function nearFile(path: string, files: ReadonlyMap<string, SourceFile>): string | null {
+  const folder = posix.dirname(path)
+  const names = [...files.keys()]
+    .filter((other) => posix.dirname(other) === folder)
+    .map((other) => posix.basename(other))
+  return didYouMean(posix.basename(path), names)
+}

@@ -1,0 +1,87 @@
+/** Where a bulletin stands in time: `now` ends here and becomes states. */
+import { later, type Moment, momentOf } from '../source/calendar.ts'
+import { sameSpelling } from '../source/fold.ts'
+import type { Config } from '../source/settings.ts'
+import type { Bulletin } from './bulletin.ts'
+
+/** Why a bulletin has no page of its own in the published site. */
+export type Held = 'draft' | 'scheduled' | 'unapproved'
+
+/** `until` is when a scheduled bulletin comes out. The other states are those of a bulletin with a page. */
+export interface State {
+  held: Held | null
+  until: Moment | null
+  removed: boolean
+  withdrawn: boolean
+  expired: boolean
+  pinned: boolean
+  aged: boolean
+  /** First published within the last two days: the window of the news sitemap. */
+  fresh: boolean
+}
+
+/** An instant at which outputs will differ, and why. */
+export interface Due {
+  at: Moment
+  file: string
+  what: 'publish' | 'expire' | 'unpin' | 'age' | 'settle'
+}
+
+const freshFor = 48 * 60 * 60 * 1000
+
+/** The state of a bulletin at `now` (milliseconds since 1970 UTC), and what lies ahead of it. */
+export function stateOf(bulletin: Bulletin, now: number, config: Config): { state: State; due: Due[] } {
+  const { facts, file } = bulletin
+  const { timezone } = config
+  const release = facts.publishAt ?? facts.date
+  const category = config.categories.find((c) => c.id === (facts.category ?? config.categories[0]?.id))
+  const agesAt = category?.agedAfter && facts.date ? later(facts.date, category.agedAfter, timezone) : null
+  const passed = (moment: Moment | null) => moment !== null && moment.instant <= now
+
+  const scheduled = release !== null && !passed(release)
+  const held: Held | null = facts.draft
+    ? 'draft'
+    : scheduled
+      ? 'scheduled'
+      : approved(bulletin, config)
+        ? null
+        : 'unapproved'
+  const settles = facts.date ? momentOf(facts.date.instant + freshFor, timezone) : null
+  const removed = facts.removed !== null
+  const state: State = {
+    held,
+    until: held === 'scheduled' ? release : null,
+    removed,
+    withdrawn: facts.withdrawn !== null && !removed,
+    expired: passed(facts.expiresAt),
+    pinned: facts.pinnedUntil !== null && !passed(facts.pinnedUntil),
+    aged: passed(agesAt),
+    fresh: facts.date !== null && !passed(settles),
+  }
+
+  const ahead: [Due['what'], Moment | null][] =
+    removed || bulletin.standing
+      ? [['publish', release]]
+      : [
+          ['publish', release],
+          ['expire', facts.expiresAt],
+          ['unpin', facts.pinnedUntil],
+          ['age', agesAt],
+          ['settle', settles],
+        ]
+  const never = facts.draft || held === 'unapproved'
+  const due = never
+    ? []
+    : ahead.flatMap(([what, at]) => (at && !passed(at) ? [{ at: momentOf(at.instant, timezone), file, what }] : []))
+  return { state, due }
+}
+
+/** Four eyes: where the settings ask for it, someone other than the authors (and an officer, if listed) released it. */
+function approved({ facts, standing }: Bulletin, { approvals }: Config): boolean {
+  if (!approvals.required || standing) return true
+  if (!facts.approvedBy) return false
+  const approver = sameSpelling(facts.approvedBy)
+  const authors = facts.author.flatMap(({ name, penName }) => [name, penName ?? name]).map(sameSpelling)
+  if (authors.includes(approver)) return false
+  return approvals.officers.length === 0 || approvals.officers.map(sameSpelling).includes(approver)
+}

@@ -1,0 +1,94 @@
+/** Authors and tags: which spellings are one, and which address each has. */
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { sameSpelling, slugOf } from '../source/fold.ts'
+import type { Config } from '../source/settings.ts'
+import { type Bulletin, placeIn } from './bulletin.ts'
+
+/** An author as a page names them: the pen name where there is one. `slug` is their page's. */
+export interface Author {
+  name: string
+  role: string | null
+  slug: string
+}
+
+/** `title` is the spelling under which the tag's page stands. */
+export interface Tag {
+  title: string
+  slug: string
+}
+
+/**
+ * Settles who the authors are, by name and by the settings' list. Codes: `author-collision` (two names, one address),
+ * `slug-empty`.
+ */
+export function authorsOf(
+  bulletins: readonly Bulletin[],
+  config: Pick<Config, 'authors'>,
+  diagnostics: Diagnostic[],
+): (bulletin: Bulletin) => Author[] {
+  const listed = new Map(config.authors.map((author) => [sameSpelling(author.name), author]))
+  const owners = new Map<string, string>()
+  for (const author of config.authors) owners.set(author.slug ?? slugOf(author.name), author.name)
+
+  const authorOf = (written: Bulletin['facts']['author'][number]): Author => {
+    const name = written.penName ?? written.name
+    const known = listed.get(sameSpelling(name))
+    return {
+      name: known?.name ?? name,
+      role: written.role ?? known?.role ?? null,
+      slug: known?.slug ?? slugOf(known?.name ?? name),
+    }
+  }
+  for (const bulletin of byPath(bulletins))
+    for (const [index, written] of bulletin.facts.author.entries()) {
+      const { name, slug } = authorOf(written)
+      const place = placeIn(bulletin, ['author', index])
+      if (slug === '') diagnostics.push(problem('slug-empty', { value: name }, place))
+      const owner = owners.get(slug)
+      if (owner === undefined) owners.set(slug, name)
+      else if (sameSpelling(owner) !== sameSpelling(name))
+        diagnostics.push(problem('author-collision', { name, other: owner, slug }, place))
+    }
+  return (bulletin) => {
+    const authors = bulletin.facts.author.map(authorOf)
+    return authors.filter((author, index) => authors.findIndex((other) => other.slug === author.slug) === index)
+  }
+}
+
+/** Settles the tags: one for each address, under its commonest spelling. Codes: `tag-merged`, `slug-empty`. */
+export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]): (bulletin: Bulletin) => Tag[] {
+  const spellings = new Map<string, Map<string, number>>()
+  for (const bulletin of byPath(bulletins))
+    for (const [index, tag] of bulletin.facts.tags.entries()) {
+      const slug = slugOf(tag)
+      if (slug === '') diagnostics.push(problem('slug-empty', { value: tag }, placeIn(bulletin, ['tags', index])))
+      const counts = spellings.get(slug) ?? new Map<string, number>()
+      counts.set(tag, (counts.get(tag) ?? 0) + 1)
+      spellings.set(slug, counts)
+    }
+  const titles = new Map(
+    [...spellings].map(([slug, counts]) => {
+      const [title = ''] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([tag]) => tag)
+      return [slug, title] as const
+    }),
+  )
+  const told = new Set<string>()
+  for (const bulletin of byPath(bulletins))
+    for (const [index, tag] of bulletin.facts.tags.entries()) {
+      const slug = slugOf(tag)
+      const shown = titles.get(slug) ?? tag
+      const spelling = sameSpelling(tag)
+      if (slug === '' || spelling === sameSpelling(shown) || told.has(spelling)) continue
+      told.add(spelling)
+      if (!bulletin.facts.lint?.ignore.includes('tag-merged'))
+        diagnostics.push(problem('tag-merged', { tag, shown, slug }, placeIn(bulletin, ['tags', index])))
+    }
+  return (bulletin) => {
+    const slugs = [...new Set(bulletin.facts.tags.map(slugOf))].filter((slug) => slug !== '')
+    return slugs.map((slug) => ({ title: titles.get(slug) ?? slug, slug }))
+  }
+}
+
+function byPath(bulletins: readonly Bulletin[]): Bulletin[] {
+  return [...bulletins].sort((a, b) => (a.path < b.path ? -1 : 1))
+}

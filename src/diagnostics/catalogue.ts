@@ -1,0 +1,19 @@
+/** Every diagnostic code there is; codes are permanent. */
+import { body } from './catalogue/body.ts'
+import { frontMatter } from './catalogue/front-matter.ts'
+import { publish } from './catalogue/publish.ts'
+import { settings } from './catalogue/settings.ts'
+import { site } from './catalogue/site.ts'
+import { source } from './catalogue/source.ts'
+import { templates } from './catalogue/templates.ts'
+
+export const catalogue = { ...settings, ...source, ...frontMatter, ...body, ...site, ...templates, ...publish }
+
+/** A permanent name of one kind of problem, such as `date-impossible`. */
+export type Code = keyof typeof catalogue
+
+/** The arguments that a code's wording needs. */
+export type Arguments<C extends Code> = Parameters<(typeof catalogue)[C]['vi']>[0]
+
+/** Codes that only `check` tells: advice on good bulletins, not faults of the site. */
+export const lints: ReadonlySet<Code> = new Set<Code>(['heading-skipped', 'image-alt-missing', 'text-empty'])

@@ -1,0 +1,148 @@
+/** Codes about the Markdown text: links, images, raw HTML, headings, notice blocks. */
+import { define } from '../message.ts'
+
+export const body = {
+  'link-missing': define(
+    'error',
+    (a: { target: string; known: string | null }) => [
+      `Liên kết trỏ tới "${a.target}", nhưng trang này không có.`,
+      a.known ? `Có phải ý bạn là "${a.known}"?` : 'Sửa đường dẫn, hoặc bỏ liên kết.',
+    ],
+    (a) => [
+      `The link points to "${a.target}", which is not there.`,
+      a.known ? `Did you mean "${a.known}"?` : 'Correct the path, or take the link out.',
+    ],
+  ),
+  'fragment-missing': define(
+    'error',
+    (a: { target: string; fragment: string; known: string | null }) => [
+      `Trang "${a.target}" không có phần nào tên là "#${a.fragment}".`,
+      a.known
+        ? `Có phải ý bạn là "#${a.known}"?`
+        : 'Dùng tên của một tiêu đề trong trang đó, không dấu, nối bằng gạch.',
+    ],
+    (a) => [
+      `The page "${a.target}" has no part named "#${a.fragment}".`,
+      a.known ? `Did you mean "#${a.known}"?` : 'Use a heading of that page, without marks, joined by hyphens.',
+    ],
+  ),
+  'link-held': define(
+    'error',
+    (a: { target: string; reason: string; until: string | null }) => [
+      `Liên kết trỏ tới "${a.target}", bài chưa được đăng (${a.reason}${a.until ? `, tới ${a.until}` : ''}).`,
+      'Bỏ liên kết, hoặc đăng bài kia trước.',
+    ],
+    (a) => [
+      `The link points to "${a.target}", which is not published (${a.reason}${a.until ? `, until ${a.until}` : ''}).`,
+      'Take the link out, or publish the other bulletin first.',
+    ],
+  ),
+  'file-missing': define(
+    'error',
+    (a: { key: string; path: string; known: string | null }) => [
+      `Không tìm thấy tệp "${a.path}" (${a.key}).`,
+      a.known
+        ? `Có phải ý bạn là "${a.known}"?`
+        : 'Đặt tệp vào đúng chỗ, hoặc sửa đường dẫn tính từ thư mục của bài viết.',
+    ],
+    (a) => [
+      `The file "${a.path}" (${a.key}) is not there.`,
+      a.known
+        ? `Did you mean "${a.known}"?`
+        : 'Put the file there, or correct the path, counted from the bulletin’s folder.',
+    ],
+  ),
+  'path-outside': define(
+    'error',
+    (a: { key: string; path: string }) => [
+      `Đường dẫn "${a.path}" (${a.key}) ra ngoài trang hoặc có ký tự không dùng được.`,
+      'Chỉ dùng tệp nằm trong thư mục content/, với đường dẫn không vượt ra ngoài.',
+    ],
+    (a) => [
+      `The path "${a.path}" (${a.key}) leaves the portal or holds a character that cannot be used.`,
+      'Use only files inside content/, by a path that does not leave it.',
+    ],
+  ),
+  'file-unsafe': define(
+    'error',
+    (a: { path: string }) => [
+      `Tệp "${a.path}" có thể chạy mã lệnh trong trình duyệt của bạn đọc, nên không được đăng.`,
+      'Chuyển tệp sang PDF hoặc ảnh rồi đính kèm lại.',
+    ],
+    (a) => [
+      `The file "${a.path}" could run code in a reader’s browser, so it is not published.`,
+      'Turn it into a PDF or an image and attach that.',
+    ],
+  ),
+  'url-unsafe': define(
+    'warning',
+    (a: { url: string }) => [
+      `Địa chỉ "${a.url}" có thể chạy mã lệnh hoặc không hợp lệ, nên không được đăng.`,
+      'Dùng địa chỉ bắt đầu bằng https://, http://, mailto: hoặc tel:.',
+    ],
+    (a) => [
+      `The address "${a.url}" could run code or is not valid, so it is not published.`,
+      'Use an address that begins with https://, http://, mailto: or tel:.',
+    ],
+  ),
+  'image-host': define(
+    'error',
+    (a: { host: string }) => [
+      `Ảnh lấy từ "${a.host}", máy chủ chưa được phép trong portal.yaml.`,
+      'Tải ảnh về đặt cạnh bài viết, hoặc thêm máy chủ này vào imageHosts.',
+    ],
+    (a) => [
+      `The image comes from "${a.host}", a host that portal.yaml does not allow.`,
+      'Save the image beside the bulletin, or add the host to imageHosts.',
+    ],
+  ),
+  'html-removed': define(
+    'warning',
+    (a: { what: string }) => [
+      `Đã bỏ ${a.what} khỏi bài vì lý do an toàn.`,
+      'Viết bằng Markdown, hoặc thay bằng một liên kết tới nơi có nội dung đó.',
+    ],
+    (a) => [
+      `${a.what} was taken out of the text, to be safe.`,
+      'Write it in Markdown, or put a link to the content instead.',
+    ],
+  ),
+  'notice-unknown': define(
+    'warning',
+    (a: { name: string; all: string }) => [
+      `Không có khung thông báo nào tên là ":::${a.name}"; nội dung được giữ như đoạn thường.`,
+      `Dùng một trong: ${a.all}.`,
+    ],
+    (a) => [
+      `There is no notice block named ":::${a.name}"; its text is kept as plain paragraphs.`,
+      `Use one of: ${a.all}.`,
+    ],
+  ),
+  'heading-skipped': define(
+    'info',
+    (a: { from: number; to: number }) => [
+      `Tiêu đề nhảy từ cấp ${a.from} xuống cấp ${a.to}; trên trang nó được đưa về cấp ${a.from + 1}.`,
+      'Dùng các cấp tiêu đề liền nhau: ##, rồi ###.',
+    ],
+    (a) => [
+      `The headings jump from level ${a.from} to level ${a.to}; on the page it becomes level ${a.from + 1}.`,
+      'Use heading levels one after another: ##, then ###.',
+    ],
+  ),
+  'image-alt-missing': define(
+    'warning',
+    (a: { src: string }) => [
+      `Ảnh "${a.src}" không có lời mô tả cho người không nhìn thấy ảnh.`,
+      'Viết mô tả trong ngoặc vuông: ![Mô tả ảnh](anh.jpg), hoặc đặt decorative: true cho ảnh trang trí.',
+    ],
+    (a) => [
+      `The image "${a.src}" has no description for readers who cannot see it.`,
+      'Write one in the square brackets: ![Description](image.jpg), or set decorative: true for ornament.',
+    ],
+  ),
+  'text-empty': define(
+    'warning',
+    () => ['Bài viết không có nội dung.', 'Viết nội dung dưới dòng "---" thứ hai, hoặc đặt draft: true.'],
+    () => ['The bulletin has no text.', 'Write it below the second line "---", or set draft: true.'],
+  ),
+}

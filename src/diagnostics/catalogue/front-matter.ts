@@ -1,0 +1,150 @@
+/** Codes about the block of keys at the head of a bulletin. */
+import { define } from '../message.ts'
+import { expectedEn, expectedVi } from './settings.ts'
+import { yamlFaultVi } from './yaml-faults.ts'
+
+export const frontMatter = {
+  'front-matter-missing': define(
+    'error',
+    (a: { found: string }) => [
+      `Bài viết không mở đầu bằng dòng "---"${a.found ? `; dòng 1 là "${a.found}"` : ''}.`,
+      'Dòng đầu tiên phải đúng ba dấu gạch "---", rồi tới title, date, author, rồi một dòng "---" nữa.',
+    ],
+    (a) => [
+      `The bulletin does not begin with a line "---"${a.found ? `; line 1 is "${a.found}"` : ''}.`,
+      'The first line must be exactly "---", then title, date, author, then another line "---".',
+    ],
+  ),
+  'front-matter-unclosed': define(
+    'error',
+    () => ['Phần đầu bài viết không được đóng lại bằng dòng "---".', 'Thêm một dòng "---" ngay trước nội dung bài.'],
+    () => ['The front matter is not closed by a line "---".', 'Add a line "---" right before the text.'],
+  ),
+  'front-matter-executable': define(
+    'error',
+    (a: { language: string }) => [
+      `Phần đầu bài viết khai báo ngôn ngữ "${a.language}"; mã lệnh ở đây không bao giờ được chạy.`,
+      'Dòng đầu tiên phải đúng "---", và phần đầu viết bằng YAML.',
+    ],
+    (a) => [
+      `The front matter names the language "${a.language}"; code here is never run.`,
+      'The first line must be exactly "---", and the front matter written in YAML.',
+    ],
+  ),
+  'front-matter-syntax': define(
+    'error',
+    (a: { problem: string; detail: string }) => [
+      `Phần đầu bài viết không phải YAML hợp lệ: ${yamlFaultVi(a)}.`,
+      'Đặt giá trị có dấu hai chấm hay dấu ngoặc trong ngoặc kép, ví dụ title: "Thông báo: lịch họp".',
+    ],
+    (a) => [
+      `The front matter is not valid YAML: ${a.detail}.`,
+      'Put a value with a colon or quotation mark in quotation marks, such as title: "Notice: meeting".',
+    ],
+  ),
+  'front-matter-scalar': define(
+    'error',
+    () => ['Phần đầu bài viết không có các dòng "khoá: giá trị".', 'Viết mỗi khoá một dòng, ví dụ title: …'],
+    () => ['The front matter holds no "key: value" lines.', 'Write one key a line, such as title: …'],
+  ),
+  'key-missing': define(
+    'error',
+    (a: { key: string }) => [`Thiếu "${a.key}" bắt buộc.`, `Thêm dòng "${a.key}: …" vào phần đầu bài viết.`],
+    (a) => [`The required "${a.key}" is missing.`, `Add a line "${a.key}: …" to the front matter.`],
+  ),
+  'key-unknown': define(
+    'warning',
+    (a: { key: string; known: string | null }) => [
+      `Không có khoá nào tên là "${a.key}".`,
+      a.known ? `Có phải ý bạn là "${a.known}"?` : 'Xoá dòng này, hoặc xem danh sách khoá trong tài liệu.',
+    ],
+    (a) => [
+      `There is no key named "${a.key}".`,
+      a.known ? `Did you mean "${a.known}"?` : 'Delete the line, or look at the list of keys in the docs.',
+    ],
+  ),
+  'value-invalid': define(
+    'error',
+    (a: { key: string; expected: string }) => [
+      `Giá trị của "${a.key}" chưa đúng.`,
+      `Cần: ${expectedVi[a.expected] ?? a.expected}.`,
+    ],
+    (a) => [`The value of "${a.key}" is not right.`, `Needed: ${expectedEn[a.expected] ?? a.expected}.`],
+  ),
+  'date-impossible': define(
+    'error',
+    (a: { key: string; value: string }) => [
+      `"${a.value}" (${a.key}) không phải là một ngày có thật.`,
+      'Sửa lại theo lịch, dạng năm-tháng-ngày, ví dụ 2024-02-29.',
+    ],
+    (a) => [`"${a.value}" (${a.key}) is no day of the calendar.`, 'Correct it, as year-month-day, such as 2024-02-29.'],
+  ),
+  'date-form': define(
+    'error',
+    (a: { key: string; value: string; written: string | null }) => [
+      `"${a.value}" (${a.key}) không viết theo dạng năm-tháng-ngày.`,
+      a.written ? `Viết là ${a.written}.` : `Cần: ${expectedVi.date}.`,
+    ],
+    (a) => [
+      `"${a.value}" (${a.key}) is not written as year-month-day.`,
+      a.written ? `Write ${a.written}.` : `Needed: ${expectedEn.date}.`,
+    ],
+  ),
+  'category-unknown': define(
+    'error',
+    (a: { value: string; known: string | null; all: string }) => [
+      `Không có chuyên mục "${a.value}" trong portal.yaml.`,
+      a.known ? `Có phải ý bạn là "${a.known}"?` : `Chọn một trong: ${a.all}.`,
+    ],
+    (a) => [
+      `There is no category "${a.value}" in portal.yaml.`,
+      a.known ? `Did you mean "${a.known}"?` : `Choose one of: ${a.all}.`,
+    ],
+  ),
+  'slug-empty': define(
+    'error',
+    (a: { value: string }) => [
+      `"${a.value}" không cho ra địa chỉ trang nào (không còn chữ cái hay chữ số La-tinh).`,
+      'Thêm dòng slug: với chữ không dấu và gạch nối, ví dụ slug: thong-bao-hop.',
+    ],
+    (a) => [
+      `"${a.value}" gives no page address (no Latin letter or digit is left).`,
+      'Add a slug: of plain letters and hyphens, such as slug: meeting-notice.',
+    ],
+  ),
+  'decision-incomplete': define(
+    'warning',
+    (a: { number: string; missing: 'symbol' | 'issuer' }) => [
+      a.missing === 'symbol'
+        ? `"${a.number}" không phải là số và ký hiệu đầy đủ, nên không có liên kết tới trang văn bản.`
+        : `Không biết cơ quan ban hành của "${a.number}", nên số này không có liên kết tới trang văn bản.`,
+      a.missing === 'symbol'
+        ? 'Viết cả số và ký hiệu, ví dụ decision: "94/QĐ-UBND".'
+        : 'Viết decision: {number, date, issuer} cho đủ, hoặc đặt defaults.issuer trong portal.yaml.',
+    ],
+    (a) => [
+      a.missing === 'symbol'
+        ? `"${a.number}" is no whole number and symbol, so it has no link to a document page.`
+        : `The issuer of "${a.number}" is not known, so the number is shown without a link.`,
+      a.missing === 'symbol'
+        ? 'Write number and symbol, such as decision: "94/QĐ-UBND".'
+        : 'Write decision: {number, date, issuer} in full, or set defaults.issuer in portal.yaml.',
+    ],
+  ),
+  'lint-reason-missing': define(
+    'warning',
+    () => ['lint.ignore không nêu lý do.', 'Thêm reason: vào lint, ví dụ reason: nguyên văn.'],
+    () => ['lint.ignore gives no reason.', 'Add a reason: to lint, such as reason: verbatim.'],
+  ),
+  'dates-disordered': define(
+    'error',
+    (a: { earlier: string; later: string }) => [
+      `"${a.later}" sớm hơn "${a.earlier}".`,
+      `Sửa một trong hai: "${a.later}" phải sau "${a.earlier}".`,
+    ],
+    (a) => [
+      `"${a.later}" is before "${a.earlier}".`,
+      `Correct one of the two: "${a.later}" comes after "${a.earlier}".`,
+    ],
+  ),
+}

@@ -1,0 +1,112 @@
+/** Codes about writing the site into the output folder. */
+import { define } from '../message.ts'
+
+export const publish = {
+  'foreign-file': define(
+    'error',
+    (a: { path: string; out: string }) => [
+      `Trong "${a.out}" đã có "${a.path}" do người khác đặt; build-portal không ghi đè.`,
+      'Chuyển tệp đó đi, chọn --out khác, hoặc dùng --force nếu chắc chắn muốn thay.',
+    ],
+    (a) => [
+      `"${a.out}" already holds "${a.path}", which build-portal did not make and does not overwrite.`,
+      'Move it away, choose another --out, or use --force if it really is to be replaced.',
+    ],
+  ),
+  'output-changed': define(
+    'warning',
+    (a: { path: string; out: string }) => [
+      `Tệp "${a.path}" trong "${a.out}" đã bị sửa tay từ lần đăng trước; nó được ghi lại.`,
+      'Sửa trong content/ hoặc templates/, đừng sửa trong thư mục xuất.',
+    ],
+    (a) => [
+      `The file "${a.path}" in "${a.out}" was changed by hand since the last publish; it is written anew.`,
+      'Make changes in content/ or templates/, not in the output folder.',
+    ],
+  ),
+  'manifest-broken': define(
+    'error',
+    (a: { file: string }) => [
+      `Không đọc được danh sách tệp đã đăng "${a.file}".`,
+      'Không có gì bị thay đổi. Xoá cả thư mục xuất rồi chạy lại, nếu trong đó không có tệp nào của bạn.',
+    ],
+    (a) => [
+      `The list of published files "${a.file}" cannot be read.`,
+      'Nothing was changed. Delete the whole output folder and run again, if it holds no file of yours.',
+    ],
+  ),
+  'publish-repaired': define(
+    'info',
+    (a: { how: 'finished' | 'undone' }) => [
+      a.how === 'finished'
+        ? 'Lần đăng trước bị ngắt giữa chừng; nay đã được hoàn tất.'
+        : 'Lần đăng trước bị ngắt giữa chừng; nay đã được huỷ, trang cũ còn nguyên.',
+      'Bạn không cần làm gì.',
+    ],
+    (a) => [
+      a.how === 'finished'
+        ? 'The last publish had been interrupted; it is finished now.'
+        : 'The last publish had been interrupted; it is undone now, the old site is whole.',
+      'There is nothing to do.',
+    ],
+  ),
+  'lock-held': define(
+    'error',
+    (a: { out: string; pid: number }) => [
+      `Một lần dựng khác (tiến trình ${a.pid}) đang ghi vào "${a.out}".`,
+      'Đợi lần kia xong rồi chạy lại.',
+    ],
+    (a) => [`Another build (process ${a.pid}) is writing to "${a.out}".`, 'Wait until it is done and run again.'],
+    4,
+  ),
+  'machine-failed': define(
+    'error',
+    (a: { reason: string; path: string }) => [
+      `Máy không thực hiện được việc ghi hoặc đọc "${a.path}" (${a.reason}).`,
+      'Kiểm tra dung lượng đĩa và quyền của thư mục, rồi chạy lại. Trang đã đăng được giữ nguyên.',
+    ],
+    (a) => [
+      `The machine could not write or read "${a.path}" (${a.reason}).`,
+      'Check the free space and the folder’s permissions, then run again. The published site stays as it is.',
+    ],
+    3,
+  ),
+  'output-missing': define(
+    'error',
+    (a: { path: string }) => [`Thiếu tệp "${a.path}" trong trang đã đăng.`, 'Chạy build-portal build để ghi lại.'],
+    (a) => [`The published site lacks "${a.path}".`, 'Run build-portal build to write it again.'],
+  ),
+  'output-differs': define(
+    'error',
+    (a: { path: string }) => [
+      `Tệp "${a.path}" khác với lúc được đăng.`,
+      'Chạy build-portal build để ghi lại, và tìm xem ai đã sửa nó.',
+    ],
+    (a) => [
+      `The file "${a.path}" differs from what was published.`,
+      'Run build-portal build to write it again, and find out who changed it.',
+    ],
+  ),
+  'nothing-published': define(
+    'error',
+    (a: { out: string }) => [
+      `Trong "${a.out}" chưa có trang nào do build-portal đăng.`,
+      'Chạy build-portal build trước, hoặc dùng --out để chỉ thư mục khác.',
+    ],
+    (a) => [
+      `"${a.out}" holds no site published by build-portal.`,
+      'Run build-portal build first, or name another folder with --out.',
+    ],
+  ),
+  'cache-unusable': define(
+    'info',
+    (a: { reason: string }) => [
+      `Không dùng được bộ nhớ đệm (${a.reason}); trang được dựng lại từ đầu.`,
+      'Bạn không cần làm gì; xoá .build-portal/ nếu điều này lặp lại.',
+    ],
+    (a) => [
+      `The cache cannot be used (${a.reason}); the site is built from the start.`,
+      'There is nothing to do; delete .build-portal/ if this comes again.',
+    ],
+  ),
+}

@@ -1,0 +1,181 @@
+/** Codes about the command line and `portal.yaml`; all but the hints lead to exit code 2. */
+import { define } from '../message.ts'
+import { yamlFaultVi } from './yaml-faults.ts'
+
+export const settings = {
+  'usage-invalid': define(
+    'error',
+    (a: { problem: string; command: string }) => [
+      `Lệnh chưa đúng: ${a.problem}.`,
+      `Xem cách dùng bằng lệnh: build-portal ${a.command} --help`.replace('  ', ' '),
+    ],
+    (a) => [
+      `The command is not right: ${a.problem}.`,
+      `See how to use it: build-portal ${a.command} --help`.replace('  ', ' '),
+    ],
+    2,
+  ),
+  'out-unsafe': define(
+    'error',
+    (a: { out: string; folder: string }) => [
+      `Thư mục xuất "${a.out}" trùng, nằm trong hoặc bao trùm thư mục nguồn "${a.folder}".`,
+      'Chọn một thư mục riêng cho trang web, ví dụ --out _site.',
+    ],
+    (a) => [
+      `The output folder "${a.out}" is, lies inside or holds the source folder "${a.folder}".`,
+      'Choose a folder of its own for the site, such as --out _site.',
+    ],
+    2,
+  ),
+  'settings-missing': define(
+    'error',
+    (a: { file: string }) => [
+      `Không tìm thấy tệp cài đặt "${a.file}".`,
+      'Chạy lệnh trong thư mục của trang (nơi có portal.yaml), hoặc chỉ thư mục đó bằng --root.',
+    ],
+    (a) => [
+      `The settings file "${a.file}" is not there.`,
+      'Run the command in the portal’s folder (the one with portal.yaml), or name that folder with --root.',
+    ],
+    2,
+  ),
+  'settings-syntax': define(
+    'error',
+    (a: { problem: string; detail: string }) => [
+      `Tệp cài đặt không phải YAML hợp lệ: ${yamlFaultVi(a)}.`,
+      'Xem lại dấu hai chấm, dấu ngoặc kép và khoảng trắng đầu dòng quanh chỗ này.',
+    ],
+    (a) => [
+      `The settings file is not valid YAML: ${a.detail}.`,
+      'Look at the colons, the quotation marks and the indentation around this place.',
+    ],
+    2,
+  ),
+  'setting-missing': define(
+    'error',
+    (a: { key: string }) => [`Thiếu cài đặt bắt buộc "${a.key}".`, `Thêm dòng "${a.key}: …" vào portal.yaml.`],
+    (a) => [`The required setting "${a.key}" is missing.`, `Add a line "${a.key}: …" to portal.yaml.`],
+    2,
+  ),
+  'setting-unknown': define(
+    'error',
+    (a: { key: string; known: string | null }) => [
+      `Không có cài đặt nào tên là "${a.key}".`,
+      a.known ? `Có phải ý bạn là "${a.known}"?` : 'Xoá dòng này, hoặc xem danh sách cài đặt trong tài liệu.',
+    ],
+    (a) => [
+      `There is no setting named "${a.key}".`,
+      a.known ? `Did you mean "${a.known}"?` : 'Delete the line, or look at the list of settings in the docs.',
+    ],
+    2,
+  ),
+  'setting-invalid': define(
+    'error',
+    (a: { key: string; expected: string }) => [
+      `Giá trị của "${a.key}" chưa đúng.`,
+      `Cần: ${expectedVi[a.expected] ?? a.expected}.`,
+    ],
+    (a) => [`The value of "${a.key}" is not right.`, `Needed: ${expectedEn[a.expected] ?? a.expected}.`],
+    2,
+  ),
+  'setting-category-unknown': define(
+    'error',
+    (a: { key: string; value: string; known: string | null; all: string }) => [
+      `"${a.key}" nêu chuyên mục "${a.value}", nhưng categories không có chuyên mục này.`,
+      a.known ? `Có phải ý bạn là "${a.known}"?` : `Chọn một trong: ${a.all}.`,
+    ],
+    (a) => [
+      `"${a.key}" names the category "${a.value}", which categories does not list.`,
+      a.known ? `Did you mean "${a.known}"?` : `Choose one of: ${a.all}.`,
+    ],
+    2,
+  ),
+  'setting-file-missing': define(
+    'error',
+    (a: { key: string; path: string; known: string | null }) => [
+      `Không tìm thấy tệp "${a.path}" (${a.key}) trong static/.`,
+      a.known ? `Có phải ý bạn là "${a.known}"?` : 'Đặt tệp vào static/, hoặc sửa đường dẫn.',
+    ],
+    (a) => [
+      `The file "${a.path}" (${a.key}) is not in static/.`,
+      a.known ? `Did you mean "${a.known}"?` : 'Put the file into static/, or correct the path.',
+    ],
+    2,
+  ),
+  'setting-inactive': define(
+    'warning',
+    (a: { key: string }) => [
+      `Phiên bản này chưa thực hiện cài đặt "${a.key}".`,
+      'Trang vẫn được dựng như khi không có cài đặt này. Bỏ dòng này, hoặc dùng phiên bản mới hơn.',
+    ],
+    (a) => [
+      `This release does not act on the setting "${a.key}" yet.`,
+      'The site is built as if it were not there. Take the line out, or use a newer release.',
+    ],
+  ),
+}
+
+/** What a value must look like, by the name that a schema gives to it. Front matter shares these words. */
+export const expectedVi: Record<string, string> = {
+  text: 'một dòng chữ',
+  url: 'một địa chỉ đầy đủ bắt đầu bằng https:// hoặc http://',
+  link: 'một địa chỉ https://, http://, mailto:, tel: hoặc đường dẫn trong trang bắt đầu bằng /',
+  path: 'một đường dẫn trong trang bắt đầu bằng / và không chứa ".."',
+  file: 'đường dẫn tới một tệp nằm trong trang, không chứa ".." vượt ra ngoài',
+  id: 'chữ thường không dấu, chữ số và gạch nối, ví dụ tin-tuc',
+  language: 'vi hoặc en',
+  timezone: 'tên múi giờ, ví dụ Asia/Ho_Chi_Minh',
+  boolean: 'true hoặc false',
+  count: 'một số nguyên từ 1 trở lên',
+  number: 'một số nguyên không âm',
+  list: 'một danh sách',
+  categories: 'ít nhất một chuyên mục, mỗi chuyên mục có id và title, không trùng id',
+  map: 'một nhóm các dòng "khoá: giá trị"',
+  date: 'một ngày dạng 2024-12-31, hoặc ngày giờ có múi giờ dạng 2024-12-31T08:00:00+07:00',
+  duration: 'một khoảng thời gian ISO 8601, ví dụ P2Y (hai năm)',
+  permalink: 'một mẫu đường dẫn bắt đầu và kết thúc bằng /, có :slug, chỉ dùng :year :month :day :slug :category',
+  color: 'một mã màu dạng #21376b',
+  author: 'tên tác giả, hoặc {name, role, penName}, hoặc danh sách các tác giả',
+  decision: 'số quyết định như "94/QĐ-UBND", hoặc {number, date, issuer, title, url, file}, hoặc danh sách',
+  summary: 'không quá 500 ký tự',
+  kind: 'minor, major hoặc correction',
+  image: 'đường dẫn ảnh, hoặc {src, alt, caption, credit, decorative}',
+  attachment: 'đường dẫn tệp, hoặc {file, title, lang}',
+  alias: 'một đường dẫn cũ bắt đầu bằng /, không có dấu ? hay #, không có phần nào bắt đầu bằng dấu chấm',
+  provider: 'portal, goatcounter, umami hoặc none',
+  outputs: 'danh sách gồm html, json, broadcast',
+  engine: 'pagefind hoặc none',
+  off: 'off',
+}
+
+export const expectedEn: Record<string, string> = {
+  text: 'a line of text',
+  url: 'a whole address that begins with https:// or http://',
+  link: 'an address with https://, http://, mailto: or tel:, or a path of this site that begins with /',
+  path: 'a path of this site that begins with / and holds no ".."',
+  file: 'the path of a file inside the portal, with no ".." that leaves it',
+  id: 'lower-case letters without marks, digits and hyphens, such as tin-tuc',
+  language: 'vi or en',
+  timezone: 'a time zone’s name, such as Asia/Ho_Chi_Minh',
+  boolean: 'true or false',
+  count: 'a whole number, 1 or more',
+  number: 'a whole number, 0 or more',
+  list: 'a list',
+  categories: 'at least one category, each with id and title, no id twice',
+  map: 'a group of "key: value" lines',
+  date: 'a date such as 2024-12-31, or a date and time with offset such as 2024-12-31T08:00:00+07:00',
+  duration: 'an ISO 8601 duration, such as P2Y (two years)',
+  permalink: 'a path pattern that begins and ends with /, has :slug, and uses only :year :month :day :slug :category',
+  color: 'a colour such as #21376b',
+  author: 'the author’s name, or {name, role, penName}, or a list of authors',
+  decision: 'a decision number such as "94/QĐ-UBND", or {number, date, issuer, title, url, file}, or a list',
+  summary: 'at most 500 characters',
+  kind: 'minor, major or correction',
+  image: 'an image’s path, or {src, alt, caption, credit, decorative}',
+  attachment: 'a file’s path, or {file, title, lang}',
+  alias: 'an old path that begins with /, without ? or #, no part of which begins with a dot',
+  provider: 'portal, goatcounter, umami or none',
+  outputs: 'a list of html, json, broadcast',
+  engine: 'pagefind or none',
+  off: 'off',
+}

@@ -1,0 +1,73 @@
+/** Codes about the bulletins taken together: addresses, tags, authors, the plan of the outputs. */
+import { define } from '../message.ts'
+
+export const site = {
+  'url-collision': define(
+    'error',
+    (a: { url: string; other: string }) => [
+      `Địa chỉ ${a.url} cũng là của "${a.other}".`,
+      'Đặt slug: khác cho một trong hai, hoặc xoá bài trùng.',
+    ],
+    (a) => [
+      `The address ${a.url} also belongs to "${a.other}".`,
+      'Give one of the two another slug:, or delete the duplicate.',
+    ],
+  ),
+  'alias-collision': define(
+    'error',
+    (a: { alias: string; other: string }) => [
+      `Địa chỉ cũ (alias) ${a.alias} đã là của "${a.other}".`,
+      'Bỏ địa chỉ này khỏi aliases.',
+    ],
+    (a) => [`The alias ${a.alias} already belongs to "${a.other}".`, 'Take it out of aliases.'],
+  ),
+  'path-reserved': define(
+    'error',
+    (a: { url: string }) => [`Địa chỉ ${a.url} dành cho trang do hệ thống tạo ra.`, 'Đổi tên tệp hoặc đặt slug: khác.'],
+    (a) => [`The address ${a.url} is kept for a generated page.`, 'Rename the file or give it another slug:.'],
+  ),
+  'tag-merged': define(
+    'warning',
+    (a: { tag: string; shown: string; slug: string }) => [
+      `Từ khoá "${a.tag}" và "${a.shown}" có cùng địa chỉ "${a.slug}"; chúng được gộp thành "${a.shown}".`,
+      'Thống nhất cách viết, hoặc đổi một trong hai từ khoá.',
+    ],
+    (a) => [
+      `The tags "${a.tag}" and "${a.shown}" share the address "${a.slug}"; they become one, "${a.shown}".`,
+      'Settle on one spelling, or change one of the tags.',
+    ],
+  ),
+  'author-collision': define(
+    'error',
+    (a: { name: string; other: string; slug: string }) => [
+      `Tác giả "${a.name}" và "${a.other}" có cùng địa chỉ "${a.slug}".`,
+      'Khai báo từng người trong authors: của portal.yaml, mỗi người một slug.',
+    ],
+    (a) => [
+      `The authors "${a.name}" and "${a.other}" share the address "${a.slug}".`,
+      'List them under authors: in portal.yaml, each with a slug of their own.',
+    ],
+  ),
+  'url-vanished': define(
+    'warning',
+    (a: { url: string }) => [
+      `Trang ${a.url} đã đăng lần trước, lần này không còn.`,
+      'Thêm địa chỉ này vào aliases: của bài thay thế, hoặc giữ bài với removed: {at, reason}.',
+    ],
+    (a) => [
+      `The page ${a.url} was published last time and is gone now.`,
+      'Add the address to aliases: of the bulletin that replaces it, or keep the bulletin with removed: {at, reason}.',
+    ],
+  ),
+  'embargo-leak': define(
+    'error',
+    (a: { output: string }) => [
+      `Tệp "${a.output}" sẽ để lộ bài chưa được đăng này.`,
+      'Không có gì được đăng. Hãy báo lỗi này cho nhóm phát triển.',
+    ],
+    (a) => [
+      `The output "${a.output}" would give this held bulletin away.`,
+      'Nothing was published. Please report this as a bug.',
+    ],
+  ),
+}

@@ -1,0 +1,192 @@
+/** The memo: results of pure steps by the digest of their whole input, kept between builds in a folder that may always be deleted. */
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { type Lock, releaseLock, takeLock } from '../publish/lock.ts'
+
+/**
+ * Values are JSON texts. `get` gives undefined where a value is not known or was damaged: the step is then run again.
+ * `facts` are what the builder wants to know next time of files (their stamps); they are no results and may be stale.
+ */
+export interface Memo {
+  get: (key: string) => string | undefined
+  put: (key: string, value: string) => void
+  facts: Record<string, unknown>
+  /** Keeps the values for the next build; with `prune`, only those that this build asked for or made. */
+  save: (prune: boolean) => void
+  /** Ends the memo, saved or not. */
+  close: () => void
+}
+
+/** Where a value lies in the pack, and the first 16 hex digits of its SHA-256. */
+type Slot = [offset: number, length: number, check: string]
+
+interface Index {
+  salt: string
+  pack: string
+  slots: Record<string, Slot>
+  facts: Record<string, unknown>
+}
+
+/** A memo that forgets: for `--no-cache` and for a build beside another one. */
+export function passingMemo(): Memo {
+  const values = new Map<string, string>()
+  return {
+    get: (key) => values.get(key),
+    put: (key, value) => void values.set(key, value),
+    facts: {},
+    save: () => {},
+    close: () => values.clear(),
+  }
+}
+
+/**
+ * Opens the memo in a folder. `salt` names the release: values of another are not used. Only one process has it at a
+ * time; `unusable` says why a build goes without (in use, read-only, full).
+ */
+export function openMemo(folder: string, salt: string): { memo: Memo; unusable: string | null } {
+  let lock: Lock | { holder: number }
+  try {
+    mkdirSync(folder, { recursive: true })
+    lock = takeLock(folder)
+  } catch (error) {
+    return { memo: passingMemo(), unusable: reason(error) }
+  }
+  if ('holder' in lock) return { memo: passingMemo(), unusable: `in use by process ${lock.holder}` }
+  return { memo: packMemo(folder, salt, lock), unusable: null }
+}
+
+function packMemo(folder: string, salt: string, lock: Lock): Memo {
+  const index = readIndex(folder, salt)
+  let pack = openPack(folder, index.pack)
+  // A pack that is shorter than its index was torn: values beyond its end are simply not there.
+  let end = pack.size
+  const asked = new Set<string>()
+
+  const read = (slot: Slot): string | undefined => {
+    const [offset, length, check] = slot
+    if (offset + length > end) return undefined
+    const bytes = Buffer.alloc(length)
+    if (readSync(pack.descriptor, bytes, 0, length, offset) !== length) return undefined
+    return checkOf(bytes) === check ? bytes.toString('utf8') : undefined
+  }
+  const append = (bytes: Buffer): Slot => {
+    const slot: Slot = [end, bytes.length, checkOf(bytes)]
+    writeSync(pack.descriptor, bytes, 0, bytes.length, end)
+    end += bytes.length
+    return slot
+  }
+
+  return {
+    facts: index.facts,
+    get(key) {
+      const slot = index.slots[key]
+      if (!slot) return undefined
+      asked.add(key)
+      return read(slot)
+    },
+    put(key, value) {
+      asked.add(key)
+      index.slots[key] = append(Buffer.from(value, 'utf8'))
+    },
+    save(prune) {
+      if (prune) for (const key of Object.keys(index.slots)) if (!asked.has(key)) delete index.slots[key]
+      const used = Object.values(index.slots).reduce((sum, [, length]) => sum + length, 0)
+      if (end > 1_000_000 && used < end / 2) {
+        const fresh = openPack(folder, `pack-${checkOf(Buffer.from(`${index.pack}${end}`))}`)
+        let to = 0
+        for (const [key, slot] of Object.entries(index.slots)) {
+          const value = read(slot)
+          if (value === undefined) {
+            delete index.slots[key]
+            continue
+          }
+          const bytes = Buffer.from(value, 'utf8')
+          writeSync(fresh.descriptor, bytes, 0, bytes.length, to)
+          index.slots[key] = [to, bytes.length, slot[2]]
+          to += bytes.length
+        }
+        closeSync(pack.descriptor)
+        const old = index.pack
+        pack = fresh
+        end = to
+        index.pack = fresh.name
+        writeIndex(folder, index)
+        rmSync(join(folder, old), { force: true })
+        return
+      }
+      writeIndex(folder, index)
+    },
+    close() {
+      closeSync(pack.descriptor)
+      releaseLock(lock)
+    },
+  }
+}
+
+function readIndex(folder: string, salt: string): Index {
+  const nothing: Index = { salt, pack: 'pack-0', slots: {}, facts: {} }
+  try {
+    const text = readFileSync(join(folder, 'index'), 'utf8')
+    const [check, json = ''] = [text.slice(0, 16), text.slice(17)]
+    if (checkOf(Buffer.from(json, 'utf8')) !== check) return forgotten(folder, nothing)
+    const index = JSON.parse(json) as Index
+    return index.salt === salt ? index : forgotten(folder, nothing)
+  } catch (error) {
+    if (isAbsent(error)) return forgotten(folder, nothing)
+    throw error
+  }
+}
+
+/** Starts anew: what an older release or a torn index left is deleted. */
+function forgotten(folder: string, index: Index): Index {
+  rmSync(join(folder, index.pack), { force: true })
+  return index
+}
+
+function writeIndex(folder: string, index: Index): void {
+  const json = JSON.stringify(index)
+  const file = join(folder, 'index')
+  const descriptor = openSync(`${file}.tmp`, 'w')
+  try {
+    writeSync(descriptor, `${checkOf(Buffer.from(json, 'utf8'))}\n${json}`)
+  } finally {
+    closeSync(descriptor)
+  }
+  renameSync(`${file}.tmp`, file)
+}
+
+function openPack(folder: string, name: string): { descriptor: number; name: string; size: number } {
+  const file = join(folder, name)
+  let descriptor: number
+  try {
+    descriptor = openSync(file, 'r+')
+  } catch (error) {
+    if (!isAbsent(error)) throw error
+    descriptor = openSync(file, 'w+')
+  }
+  return { descriptor, name, size: fstatSync(descriptor).size }
+}
+
+function checkOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+function reason(error: unknown): string {
+  if (error instanceof Error && 'code' in error) return String(error.code)
+  throw error
+}

@@ -1,0 +1,68 @@
+/** The view of the archive: every year on the index, one year on a year's page. */
+import { z } from 'zod'
+import type { Published } from '../../content/site.ts'
+import { dayParts } from '../../source/calendar.ts'
+import type { PlanContext } from '../context.ts'
+import { pageShape, pageView } from './page.ts'
+import { siteShape } from './site.ts'
+
+export const archiveShape = z.object({
+  site: siteShape,
+  page: pageShape,
+  archive: z.object({
+    /** Newest first; `months` are always twelve, those without a bulletin have no url. */
+    years: z.array(
+      z.object({
+        year: z.number(),
+        url: z.string(),
+        count: z.number(),
+        months: z.array(z.object({ month: z.number(), url: z.string().nullable(), count: z.number() })),
+      }),
+    ),
+  }),
+})
+
+export type ArchiveView = z.infer<typeof archiveShape>
+
+/** The bulletins of each month by year and month (`2023`, `01`), newest first. */
+export type Months = ReadonlyMap<string, ReadonlyMap<string, readonly Published[]>>
+
+/** Sorts bulletins, newest first, into the months of the site's calendar. */
+export function monthsOf(bulletins: readonly Published[]): Months {
+  const years = new Map<string, Map<string, Published[]>>()
+  for (const page of bulletins) {
+    if (!page.bulletin.facts.date) continue
+    const { year, month } = dayParts(page.bulletin.facts.date)
+    const months = years.get(year) ?? new Map<string, Published[]>()
+    years.set(year, months)
+    months.set(month, [...(months.get(month) ?? []), page])
+  }
+  return years
+}
+
+/** Makes the view of the archive's index (`year` null) or of one year, all but the SiteView. */
+export function archiveView(months: Months, year: string | null, context: PlanContext): Omit<ArchiveView, 'site'> {
+  const { address, href, label } = context
+  const years = year === null ? [...months.keys()] : [year]
+  return {
+    page: pageView(context, {
+      kind: 'archive',
+      heading: year === null ? label('archive') : label('yearTitle', year),
+      title: year === null ? label('archive') : `${label('archive')}: ${label('yearTitle', year)}`,
+      url: year === null ? address.archive : address.year(year),
+      breadcrumb: year === null ? [] : [{ title: label('archive'), url: address.archive }],
+    }),
+    archive: {
+      years: years.map((one) => ({
+        year: Number(one),
+        url: href(address.year(one)),
+        count: [...(months.get(one)?.values() ?? [])].reduce((sum, pages) => sum + pages.length, 0),
+        months: Array.from({ length: 12 }, (_, index) => {
+          const month = String(index + 1).padStart(2, '0')
+          const count = months.get(one)?.get(month)?.length ?? 0
+          return { month: index + 1, url: count > 0 ? href(address.month(one, month)) : null, count }
+        }),
+      })),
+    },
+  }
+}

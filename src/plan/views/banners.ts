@@ -1,0 +1,44 @@
+/** The notices above a bulletin's headline: withdrawn, expired, aged; in a preview draft and scheduled. */
+
+import type { Published } from '../../content/site.ts'
+import { displayDate } from '../../source/language/dates.ts'
+import type { PlanContext } from '../context.ts'
+import type { BulletinView } from './bulletin.ts'
+
+type Banner = BulletinView['bulletin']['banners'][number]
+
+/** At most two, most serious first; a withdrawn bulletin's age does not matter any more. */
+export function bannersOf(page: Published, context: PlanContext): Banner[] {
+  const { label, config, href } = context
+  const { facts } = page.bulletin
+  const { state } = page
+  const day = (text: string) => displayDate(text, 'short', config.language)
+  const banners: Banner[] = []
+  const add = (kind: string, tone: 'warn' | 'note', title: string, text: string, more: Partial<Banner> = {}) =>
+    banners.push({ kind, tone, title, text, date: null, link: null, ...more })
+
+  if (state.held === 'scheduled')
+    add('scheduled', 'note', label('scheduled'), label('scheduledText', day(state.until?.text ?? '')))
+  else if (state.held !== null) add('draft', 'note', label('draft'), label('draftText'))
+  if (facts.withdrawn && state.withdrawn)
+    add(
+      'withdrawn',
+      'warn',
+      label('withdrawn'),
+      `${label('withdrawnText', day(facts.withdrawn.at.text))} ${label('reason')}: ${facts.withdrawn.reason}`,
+      {
+        date: facts.withdrawn.at.text,
+        link: page.replacement && {
+          title: label('replacedByLink', page.replacement.bulletin.facts.title),
+          url: href(page.replacement.url),
+        },
+      },
+    )
+  if (state.expired && facts.expiresAt)
+    add('expired', 'note', label('expired'), label('expiredText', day(facts.expiresAt.text)), {
+      date: facts.expiresAt.text,
+    })
+  if (state.aged && !state.withdrawn && facts.date)
+    add('aged', 'note', label('outdated'), label('outdatedText', day(facts.date.text)))
+  return banners.slice(0, 2)
+}

@@ -1,0 +1,182 @@
+/** The view of one bulletin's page. */
+
+import { posix } from 'node:path'
+import { z } from 'zod'
+import { isLocal } from '../../content/media.ts'
+import { decisionUrl } from '../../content/register.ts'
+import type { Published } from '../../content/site.ts'
+import type { PlanContext } from '../context.ts'
+import { sizeOf } from '../holes.ts'
+import { bannersOf } from './banners.ts'
+import { html } from './html.ts'
+import { bulletinMetadata } from './metadata.ts'
+import { type PageView, pageShape, pageView } from './page.ts'
+import { siteShape } from './site.ts'
+
+const link = z.object({ title: z.string(), url: z.string() })
+
+export const bulletinShape = z.object({
+  site: siteShape,
+  page: pageShape,
+  bulletin: z.object({
+    title: z.string(),
+    lang: z.string().nullable(),
+    category: link,
+    date: z.string(),
+    updated: z.string().nullable(),
+    authors: z.array(z.object({ name: z.string(), role: z.string().nullable(), url: z.string() })),
+    /** Only what the front matter says; no first paragraph stands in for it here. */
+    summary: z.string().nullable(),
+    /** Where views are counted, and how many the portal before this one had counted. */
+    views: z.object({ path: z.string(), legacy: z.number().nullable(), counted: z.boolean() }),
+    /** The lead image, where the text does not show it anyway. */
+    image: z
+      .object({
+        url: z.string(),
+        width: z.number().nullable(),
+        height: z.number().nullable(),
+        alt: z.string(),
+        caption: z.string().nullable(),
+        credit: z.string().nullable(),
+      })
+      .nullable(),
+    body: html,
+    decisions: z.array(
+      z.object({
+        number: z.string(),
+        title: z.string().nullable(),
+        date: z.string().nullable(),
+        issuer: z.string().nullable(),
+        /** The register's page; null where the identity is not known. */
+        url: z.string().nullable(),
+        source: z.string().nullable(),
+        file: z.string().nullable(),
+      }),
+    ),
+    attachments: z.array(
+      z.object({
+        title: z.string(),
+        url: z.string(),
+        /** As readers say it: `PDF`, `XLSX`. */
+        type: z.string(),
+        /** Bytes. */
+        size: z.number(),
+        lang: z.string().nullable(),
+      }),
+    ),
+    source: z.object({ name: z.string(), url: z.string().nullable() }).nullable(),
+    /** Newest first; `kind` is `minor`, `major` or `correction`. */
+    changes: z.array(z.object({ at: z.string(), note: z.string(), kind: z.string() })),
+    tags: z.array(link),
+    /** At most two, most serious first; `tone` is `warn` or `note`. */
+    banners: z.array(
+      z.object({
+        kind: z.string(),
+        tone: z.string(),
+        title: z.string(),
+        text: z.string().nullable(),
+        date: z.string().nullable(),
+        link: link.nullable(),
+      }),
+    ),
+    older: link.nullable(),
+    newer: link.nullable(),
+  }),
+})
+
+export type BulletinView = z.infer<typeof bulletinShape>
+
+/** The bulletins before and after one in its section; nothing else on its page depends on other bulletins. */
+export interface Neighbours {
+  older: Published | null
+  newer: Published | null
+}
+
+/** Makes the view of a bulletin's page, all but the SiteView and the text. */
+export function bulletinView(
+  page: Published,
+  neighbours: Neighbours,
+  context: PlanContext,
+): { page: PageView; bulletin: Omit<BulletinView['bulletin'], 'body'> } {
+  const { href, address, config, label } = context
+  const { facts, body } = page.bulletin
+  const category = { title: page.category.title, url: address.category(page.category.id) }
+  const link = (other: Published | null) => other && { title: other.bulletin.facts.title, url: href(other.url) }
+  const media = (key: string) => {
+    const file = page.named.get(key)
+    return file ? href(file.url) : null
+  }
+  return {
+    page: pageView(context, {
+      kind: 'bulletin',
+      heading: facts.title,
+      title: page.state.withdrawn ? label('withdrawnTitle', facts.title) : facts.title,
+      description: facts.summary ?? (body.excerpt || null),
+      url: page.url,
+      noindex: facts.noindex || page.state.expired || page.state.held !== null,
+      breadcrumb: [category],
+      menu: category.url,
+      ...bulletinMetadata(page, context),
+    }),
+    bulletin: {
+      title: facts.title,
+      lang: facts.lang && facts.lang !== config.language ? facts.lang : null,
+      category: { title: category.title, url: href(category.url) },
+      date: facts.date?.text ?? '',
+      updated: facts.updated?.text ?? null,
+      authors: page.authors.map(({ name, role, slug }) => ({ name, role, url: href(address.author(slug)) })),
+      summary: facts.summary ?? null,
+      views: { path: href(page.url), legacy: facts.legacy?.views ?? null, counted: facts.counter },
+      image: leadImage(page, context),
+      decisions: page.decisions.map((decision, index) => ({
+        number: decision.number,
+        title: decision.title,
+        date: decision.date,
+        issuer: decision.issuer?.name ?? null,
+        url: decision.identity ? href(decisionUrl(decision.identity, config.words.decisions)) : null,
+        source: decision.source,
+        file: media(`decision.${index}.file`),
+      })),
+      attachments: facts.attachments.flatMap(({ title, lang }, index) => {
+        const file = page.named.get(`attachments.${index}.file`)
+        if (!file) return []
+        const name = posix.basename(file.source.path)
+        return [
+          {
+            title: title ?? name,
+            url: href(file.url),
+            type: posix.extname(name).slice(1).toUpperCase(),
+            size: file.source.size,
+            lang: lang ?? null,
+          },
+        ]
+      }),
+      source: facts.source ? { name: facts.source.name, url: facts.source.url ?? null } : null,
+      changes: [...facts.changes]
+        .sort((a, b) => b.at.instant - a.at.instant)
+        .map(({ at, note, kind }) => ({ at: at.text, note, kind })),
+      tags: page.tags.map(({ title, slug }) => ({ title, url: href(address.tag(slug)) })),
+      banners: bannersOf(page, context),
+      older: link(neighbours.older),
+      newer: link(neighbours.newer),
+    },
+  }
+}
+
+/** The front matter's image, unless the text shows the same file; one on another host has no known size. */
+function leadImage(page: Published, context: PlanContext): BulletinView['bulletin']['image'] {
+  const { image } = page.bulletin.facts
+  if (!image) return null
+  const words = {
+    alt: image.decorative ? '' : (image.alt ?? ''),
+    caption: image.caption ?? null,
+    credit: image.credit ?? null,
+  }
+  if (!isLocal(image.src)) return { url: image.src, width: null, height: null, ...words }
+  const media = page.named.get('image.src')
+  if (!media) return null
+  const inText = page.references.some((one) => one.to === 'media' && one.media.source.path === media.source.path)
+  if (inText) return null
+  const size = sizeOf(media.facts.dimensions)
+  return { url: context.href(media.url), width: size?.width ?? null, height: size?.height ?? null, ...words }
+}

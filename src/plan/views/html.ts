@@ -1,0 +1,8 @@
+/** Marks the values of a view that are finished HTML; everything else is text and gets escaped. */
+import { z } from 'zod'
+
+/** HTML made safe by the content stage; templates print it with `{{{ }}}`, and only it. */
+export const html = z.string().meta({ html: true })
+
+/** A value handed to the `jsonld` helper whole; templates cannot look inside. */
+export const json = z.record(z.string(), z.unknown()).meta({ opaque: true })

@@ -1,0 +1,101 @@
+/** The view of a list of bulletins: all, a section, a tag, an author, a month. */
+import { z } from 'zod'
+import type { Published } from '../../content/site.ts'
+import type { PlanContext } from '../context.ts'
+import type { ListPage, PagedList } from '../lists.ts'
+import { itemShape, itemView } from './item.ts'
+import { type PageFacts, pageShape, pageView } from './page.ts'
+import { siteShape } from './site.ts'
+
+const step = z.object({ number: z.number(), url: z.string(), current: z.boolean() })
+
+/** A numbered page links to its neighbours, the head and page 1 alone, and prints no total (contract section 5). */
+export const listingShape = z.object({
+  site: siteShape,
+  page: pageShape,
+  listing: z.object({
+    /** `all`, `category`, `tag`, `author` or `month`. */
+    kind: z.string(),
+    /** A sentence under the heading, such as an author's role. */
+    intro: z.string().nullable(),
+    items: z.array(itemShape),
+    feed: z.string().nullable(),
+    archive: z.string(),
+    /** The number of this page; null on the head. */
+    number: z.number().nullable(),
+    pager: z
+      .object({
+        head: z.string(),
+        newer: z.string().nullable(),
+        older: z.string().nullable(),
+        numbers: z.array(step),
+      })
+      .nullable(),
+  }),
+})
+
+export type ListingView = z.infer<typeof listingShape>
+
+/** What a list is: `head` is the address of its first page, without the prefix. */
+export interface ListingFacts {
+  kind: 'all' | 'category' | 'tag' | 'author' | 'month'
+  head: string
+  heading: string
+  intro: string | null
+  /** The address of the list's own feed. */
+  feed: string | null
+  page: Pick<PageFacts, 'breadcrumb' | 'menu' | 'feeds'>
+}
+
+/** Makes the view of one page of a list, all but the SiteView. */
+export function listingView(
+  facts: ListingFacts,
+  list: PagedList<Published>,
+  shown: ListPage<Published>,
+  context: PlanContext,
+): Omit<ListingView, 'site'> {
+  const { href, address, label } = context
+  const { number } = shown
+  const url = number === null ? facts.head : address.numbered(facts.head, number)
+  const title = number === null ? facts.heading : label('pageTitle', facts.heading, number)
+  return {
+    page: pageView(context, {
+      ...facts.page,
+      kind: 'listing',
+      heading: title,
+      url,
+      ...(number === null
+        ? {}
+        : { breadcrumb: [...(facts.page.breadcrumb ?? []), { title: facts.heading, url: facts.head }] }),
+    }),
+    listing: {
+      kind: facts.kind,
+      intro: number === null ? facts.intro : null,
+      items: shown.items.map((item) => itemView(item, context)),
+      feed: facts.feed && href(facts.feed),
+      archive: href(address.archive),
+      number,
+      pager: pager(facts.head, list.last, number, context),
+    },
+  }
+}
+
+/** Links to the neighbours, the head and page 1 alone: a page further away does not change this one. */
+function pager(
+  head: string,
+  last: number,
+  number: number | null,
+  context: PlanContext,
+): ListingView['listing']['pager'] {
+  if (last === 0) return null
+  const { href, address } = context
+  const at = (page: number) => href(address.numbered(head, page))
+  const around = number === null ? [last] : [number + 1, number, number - 1]
+  const numbers = [...new Set([...around, 1])].filter((page) => page >= 1 && page <= last)
+  return {
+    head: href(head),
+    newer: number === null ? null : number === last ? href(head) : at(number + 1),
+    older: number === null ? at(last) : number === 1 ? null : at(number - 1),
+    numbers: numbers.map((page) => ({ number: page, url: at(page), current: page === number })),
+  }
+}

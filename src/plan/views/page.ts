@@ -1,0 +1,117 @@
+/** The PageView: what the head, the breadcrumb and the menu of one page need. */
+import { z } from 'zod'
+import type { PlanContext } from '../context.ts'
+import { json } from './html.ts'
+
+export const pageShape = z.object({
+  kind: z.string(),
+  /** The whole text of `<title>`. */
+  title: z.string(),
+  heading: z.string(),
+  description: z.string().nullable(),
+  url: z.string(),
+  /** The absolute address; null where the page has none of its own (404). */
+  canonical: z.string().nullable(),
+  noindex: z.boolean(),
+  breadcrumb: z.array(z.object({ title: z.string(), url: z.string() })),
+  /** The menu entry that this page is (`page`) or belongs to (`true`), by its url. */
+  menu: z.object({ url: z.string(), current: z.string() }).nullable(),
+  feeds: z.array(z.object({ title: z.string(), url: z.string(), type: z.string() })),
+  /** `<meta name content>`: Dublin Core and the card of a bulletin. */
+  meta: z.array(z.object({ name: z.string(), content: z.string() })),
+  /** `<meta property content>`: Open Graph. */
+  properties: z.array(z.object({ property: z.string(), content: z.string() })),
+  jsonld: z.array(json),
+})
+
+export type PageView = z.infer<typeof pageShape>
+
+/** What a page says of itself; the rest of its PageView follows from that. */
+export interface PageFacts {
+  kind: string
+  heading: string
+  /** The page's part of `<title>`; the heading where it is left out. */
+  title?: string
+  description?: string | null
+  /** Without the prefix; null where the page has no address of its own (404). */
+  url: string | null
+  noindex?: boolean
+  breadcrumb?: { title: string; url: string }[]
+  /** The address, without the prefix, of the menu entry that the page is or belongs to. */
+  menu?: string
+  feeds?: { title: string; url: string; type: string }[]
+  meta?: PageView['meta']
+  properties?: PageView['properties']
+  jsonld?: PageView['jsonld']
+}
+
+/** Makes the PageView; addresses come in without the prefix and leave as `href`s. */
+export function pageView(context: PlanContext, facts: PageFacts): PageView {
+  const { config, href, absolute, label } = context
+  const own = facts.title ?? facts.heading
+  const trail = [{ title: label('home'), url: '/' }, ...(facts.breadcrumb ?? [])]
+  const canonical = facts.url === null ? null : absolute(facts.url)
+  const description = facts.description ?? null
+  return {
+    kind: facts.kind,
+    title: own === config.title ? own : label('siteOf', own, config.title),
+    heading: facts.heading,
+    description,
+    url: href(facts.url ?? '/404.html'),
+    canonical,
+    noindex: (facts.noindex ?? false) || !config.indexed,
+    breadcrumb: facts.kind === 'home' ? [] : trail.map(({ title, url }) => ({ title, url: href(url) })),
+    menu:
+      facts.menu === undefined ? null : { url: href(facts.menu), current: facts.menu === facts.url ? 'page' : 'true' },
+    feeds: [
+      { title: `${config.title} (RSS)`, url: href('/feed.xml'), type: 'application/rss+xml' },
+      { title: `${config.title} (Atom)`, url: href('/atom.xml'), type: 'application/atom+xml' },
+      { title: `${config.title} (JSON Feed)`, url: href('/feed.json'), type: 'application/feed+json' },
+      ...(facts.feeds ?? []).map((feed) => ({ ...feed, url: href(feed.url) })),
+    ],
+    meta: facts.meta ?? [],
+    properties: facts.properties ?? openGraph(context, own, description, canonical),
+    jsonld: facts.jsonld ?? (facts.kind === 'home' || facts.url === null ? [] : [breadcrumbList(context, trail)]),
+  }
+}
+
+/** schema.org BreadcrumbList of a trail whose addresses are without the prefix. */
+export function breadcrumbList(
+  context: PlanContext,
+  trail: readonly { title: string; url: string }[],
+): object & Record<string, unknown> {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'BreadcrumbList',
+    itemListElement: trail.map(({ title, url }, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name: title,
+      item: context.absolute(url),
+    })),
+  }
+}
+
+function openGraph(
+  context: PlanContext,
+  title: string,
+  description: string | null,
+  url: string | null,
+): PageView['properties'] {
+  const { config, absolute } = context
+  if (url === null) return []
+  return [
+    { property: 'og:type', content: 'website' },
+    { property: 'og:title', content: title },
+    ...(description ? [{ property: 'og:description', content: description }] : []),
+    { property: 'og:url', content: url },
+    { property: 'og:site_name', content: config.title },
+    { property: 'og:locale', content: localeOf(config.language) },
+    ...(config.theme.socialCard ? [{ property: 'og:image', content: absolute(`/${config.theme.socialCard}`) }] : []),
+  ]
+}
+
+/** Open Graph's name of a language. */
+export function localeOf(language: string): string {
+  return language === 'vi' ? 'vi_VN' : 'en_GB'
+}

@@ -1,0 +1,94 @@
+/** The SiteView: what every page shares. It holds no counts and no "latest", so that one more bulletin changes it never. */
+import { z } from 'zod'
+import type { PlanContext } from '../context.ts'
+
+const link = z.object({ title: z.string(), url: z.string() })
+
+/** Every `url` is ready for an `href`: it carries the prefix of the site's address. */
+export const siteShape = z.object({
+  title: z.string(),
+  language: z.string(),
+  /** The absolute address of the home page, with a final slash. */
+  address: z.string(),
+  home: z.string(),
+  generator: z.string(),
+  agency: z
+    .object({
+      name: z.string(),
+      parent: z.string().nullable(),
+      address: z.string().nullable(),
+      phone: z.string().nullable(),
+      /** For `href="tel:…"`: digits and a leading plus only. */
+      phoneDigits: z.string().nullable(),
+      email: z.string().nullable(),
+      responsible: z.string().nullable(),
+    })
+    .nullable(),
+  logo: z.string().nullable(),
+  menu: z.array(link.extend({ children: z.array(link) })),
+  services: z.array(link.extend({ description: z.string().nullable() })),
+  /** Standing pages, by title. */
+  pages: z.array(link),
+  links: z.object({
+    search: z.string(),
+    all: z.string(),
+    archive: z.string(),
+    register: z.string(),
+    corrections: z.string(),
+    rss: z.string(),
+    atom: z.string(),
+    jsonFeed: z.string(),
+  }),
+  /** The statistics block; null where there is neither a counter nor a legacy total. */
+  statistics: z.object({ total: z.number().nullable(), asOf: z.string().nullable() }).nullable(),
+})
+
+export type SiteView = z.infer<typeof siteShape>
+
+/** Makes the SiteView. `version` is build-portal's own. */
+export function siteView(context: PlanContext, version: string): SiteView {
+  const { config, site, href, absolute, address, label } = context
+  const external = (url: string) => (url.startsWith('/') ? href(url) : url)
+  const menuLink = ({ title, url }: { title: string; url: string }) => ({ title, url: external(url) })
+  const { agency, counter } = config
+  return {
+    title: config.title,
+    language: config.language,
+    address: absolute('/'),
+    home: href(address.home),
+    generator: `build-portal ${version}`,
+    agency: agency
+      ? {
+          name: agency.name,
+          parent: agency.parent ?? null,
+          address: agency.address ?? null,
+          phone: agency.phone ?? null,
+          phoneDigits: agency.phone?.replace(/(?!^\+)\D/g, '') ?? null,
+          email: agency.email ?? null,
+          responsible: agency.responsible ?? null,
+        }
+      : null,
+    logo: config.theme.logo ? href(`/${config.theme.logo}`) : null,
+    menu: [
+      { title: label('home'), url: href(address.home), children: [] },
+      ...config.categories.map(({ id, title }) => ({ title, url: href(address.category(id)), children: [] })),
+      ...config.navigation.map((entry) => ({ ...menuLink(entry), children: entry.children.map(menuLink) })),
+    ],
+    services: config.services.map((service) => ({
+      ...menuLink(service),
+      description: service.description ?? null,
+    })),
+    pages: site.standing.map(({ bulletin, url }) => ({ title: bulletin.facts.title, url: href(url) })),
+    links: {
+      search: href(address.search),
+      all: href(address.all),
+      archive: href(address.archive),
+      register: href(address.register),
+      corrections: href(address.corrections),
+      rss: href('/feed.xml'),
+      atom: href('/atom.xml'),
+      jsonFeed: href('/feed.json'),
+    },
+    statistics: counter.legacy ? { total: counter.legacy.total ?? null, asOf: counter.legacy.asOf ?? null } : null,
+  }
+}

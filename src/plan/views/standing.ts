@@ -1,0 +1,130 @@
+/** The views of pages that belong to no bulletin: standing pages, search, 404, tombstone, redirect, corrections log. */
+import { z } from 'zod'
+import type { Published, Site } from '../../content/site.ts'
+import type { PlanContext } from '../context.ts'
+import { html } from './html.ts'
+import { pageShape, pageView } from './page.ts'
+import { siteShape } from './site.ts'
+
+const link = z.object({ title: z.string(), url: z.string() })
+
+export const standingShape = z.object({
+  site: siteShape,
+  page: pageShape,
+  standing: z.object({ title: z.string(), updated: z.string().nullable(), body: html }),
+})
+
+export const searchShape = z.object({
+  site: siteShape,
+  page: pageShape,
+  search: z.object({ categories: z.array(link), years: z.array(z.object({ year: z.number(), url: z.string() })) }),
+})
+
+export const notFoundShape = z.object({ site: siteShape, page: pageShape })
+
+/** A tombstone: neither title nor text of what stood here. */
+export const removedShape = z.object({
+  site: siteShape,
+  page: pageShape,
+  removed: z.object({ at: z.string(), reason: z.string() }),
+})
+
+/** The page at an old address; `target` is an `href`, `absolute` the canonical address. */
+export const redirectShape = z.object({ language: z.string(), target: z.string(), absolute: z.string() })
+
+export const correctionsShape = z.object({
+  site: siteShape,
+  page: pageShape,
+  corrections: z.object({
+    /** Newest first; `kind` is `correction` or `withdrawn`. */
+    entries: z.array(
+      z.object({ at: z.string(), kind: z.string(), note: z.string(), title: z.string(), url: z.string() }),
+    ),
+  }),
+})
+
+export type StandingView = z.infer<typeof standingShape>
+export type SearchView = z.infer<typeof searchShape>
+export type NotFoundView = z.infer<typeof notFoundShape>
+export type RemovedView = z.infer<typeof removedShape>
+export type RedirectView = z.infer<typeof redirectShape>
+export type CorrectionsView = z.infer<typeof correctionsShape>
+
+/** Makes the view of a standing page, all but the SiteView and the text. */
+export function standingView(page: Published, context: PlanContext) {
+  const { facts, body } = page.bulletin
+  return {
+    page: pageView(context, {
+      kind: 'standing',
+      heading: facts.title,
+      description: facts.summary ?? (body.excerpt || null),
+      url: page.url,
+      noindex: facts.noindex || page.state.held !== null,
+      menu: page.url,
+    }),
+    standing: { title: facts.title, updated: facts.updated?.text ?? null },
+  }
+}
+
+/** Makes the view of the search page, all but the SiteView. */
+export function searchView(years: readonly string[], context: PlanContext): Omit<SearchView, 'site'> {
+  const { address, config, href, label } = context
+  return {
+    page: pageView(context, { kind: 'search', heading: label('search'), url: address.search, noindex: true }),
+    search: {
+      categories: config.categories.map(({ id, title }) => ({ title, url: href(address.category(id)) })),
+      years: years.map((year) => ({ year: Number(year), url: href(address.year(year)) })),
+    },
+  }
+}
+
+/** Makes the view of the page that servers show for an address that is not there, all but the SiteView. */
+export function notFoundView(context: PlanContext): Omit<NotFoundView, 'site'> {
+  const heading = context.label('notFound')
+  return { page: pageView(context, { kind: 'not-found', heading, url: null, noindex: true }) }
+}
+
+/** Makes the view of a tombstone, all but the SiteView. */
+export function removedView(page: Published, context: PlanContext): Omit<RemovedView, 'site'> {
+  const { removed } = page.bulletin.facts
+  if (removed === null) throw new Error(`${page.bulletin.file} is not removed`)
+  return {
+    page: pageView(context, { kind: 'removed', heading: context.label('removedTitle'), url: page.url, noindex: true }),
+    removed: { at: removed.at.text, reason: removed.reason },
+  }
+}
+
+/** Makes the view of the page at an old address. */
+export function redirectView(redirect: Site['redirects'][number], context: PlanContext): RedirectView {
+  const { url } = redirect.to
+  return { language: context.config.language, target: context.href(url), absolute: context.absolute(url) }
+}
+
+/** Makes the view of the corrections log, all but the SiteView. */
+export function correctionsView(bulletins: readonly Published[], context: PlanContext): Omit<CorrectionsView, 'site'> {
+  const { address, href, label } = context
+  const entries = bulletins.flatMap(({ bulletin: { facts }, state, url }) => {
+    const page = { title: facts.title, url: href(url) }
+    const corrections = facts.changes
+      .filter(({ kind }) => kind === 'correction')
+      .map(({ at, note }) => ({ instant: at.instant, at: at.text, kind: 'correction', note, ...page }))
+    const withdrawal = state.withdrawn && facts.withdrawn
+    return withdrawal
+      ? [
+          ...corrections,
+          {
+            instant: withdrawal.at.instant,
+            at: withdrawal.at.text,
+            kind: 'withdrawn',
+            note: withdrawal.reason,
+            ...page,
+          },
+        ]
+      : corrections
+  })
+  entries.sort((a, b) => b.instant - a.instant || (a.url < b.url ? -1 : 1))
+  return {
+    page: pageView(context, { kind: 'corrections', heading: label('correctionsLog'), url: address.corrections }),
+    corrections: { entries: entries.map(({ instant: _, ...entry }) => entry) },
+  }
+}

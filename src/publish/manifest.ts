@@ -1,0 +1,57 @@
+/** The list of what was published last: the only files that may be removed or replaced. */
+import { readFileSync } from 'node:fs'
+import { isAbsence } from './machine.ts'
+import { isOutputPath } from './output-path.ts'
+
+/** `files` gives each output's digest (SHA-256 in hex) by its path; `pages` are URLs, sorted, without repetition. */
+export interface Manifest {
+  files: ReadonlyMap<string, string>
+  pages: readonly string[]
+}
+
+/** Reads a manifest; `absent` where there is no file, `broken` where it is none that this release can act upon. */
+export function readManifest(file: string): Manifest | 'absent' | 'broken' {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    if (isAbsence(error)) return 'absent'
+    throw error
+  }
+  try {
+    return parseManifest(JSON.parse(text)) ?? 'broken'
+  } catch (error) {
+    if (error instanceof SyntaxError) return 'broken'
+    throw error
+  }
+}
+
+/** A manifest from parsed JSON; null where it has not the right shape or names a path outside the output folder. */
+export function parseManifest(json: unknown): Manifest | null {
+  if (!isRecord(json) || json.version !== 1 || !isRecord(json.files) || !Array.isArray(json.pages)) return null
+  const files = new Map<string, string>()
+  for (const [path, digest] of Object.entries(json.files)) {
+    if (!isOutputPath(path) || typeof digest !== 'string' || !/^[0-9a-f]{64}$/.test(digest)) return null
+    files.set(path, digest)
+  }
+  const pages: unknown[] = json.pages
+  return pages.every((page) => typeof page === 'string') ? { files, pages } : null
+}
+
+/** The bytes of a manifest: the same for the same content, one line for each entry, so that two can be compared. */
+export function manifestText({ files, pages }: Manifest): string {
+  const entries = [...files].sort(([a], [b]) => (a < b ? -1 : 1))
+  const fileLines = entries.map(([path, digest]) => `    ${JSON.stringify(path)}: ${JSON.stringify(digest)}`)
+  const pageLines = [...new Set(pages)].sort().map((page) => `    ${JSON.stringify(page)}`)
+  // Written by hand, since an object would put number-like paths first and lose `__proto__`.
+  return `{\n  "version": 1,\n  "files": {${block(fileLines)}},\n  "pages": [${block(pageLines)}]\n}\n`
+}
+
+/** Whether a value of parsed JSON is an object with keys. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function block(lines: string[]): string {
+  return lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `
+}

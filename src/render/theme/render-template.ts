@@ -1,0 +1,96 @@
+/** Fills a template with a view, by Handlebars at its strictest. */
+import Handlebars from 'handlebars'
+import type { Place } from '../../diagnostics/diagnostic.ts'
+import { inFile } from '../../diagnostics/diagnostic.ts'
+import { BLOCK_HELPERS, type HelperDefinition } from './helper.ts'
+import type { ParsedTheme } from './theme-files.ts'
+
+/** The text, or why there is none; `detail` and `place` are what `template-failed` asks for besides the output's name. */
+export type Rendered = { text: string } | { failure: { detail: string; place: Place } }
+
+/** What a helper threw, and where it was called. */
+class HelperFailure extends Error {
+  readonly place: Place
+
+  constructor(message: string, place: Place, cause: unknown) {
+    super(message, { cause })
+    this.place = place
+  }
+}
+
+/** No template may read what a value inherits, only what it holds. */
+const RUNTIME: Handlebars.RuntimeOptions = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }
+
+/**
+ * A function that renders the templates of a theme; each is compiled once, when it is first needed.
+ * It throws for a template that is not there and for a view that is more than plain data: both are bugs.
+ */
+export function templateRenderer(
+  theme: ParsedTheme,
+  helpers: Readonly<Record<string, HelperDefinition>>,
+): (template: string, view: object) => Rendered {
+  const handlebars = Handlebars.create()
+  for (const name of ['lookup', 'log']) handlebars.unregisterHelper(name)
+  for (const [name, helper] of Object.entries(helpers))
+    handlebars.registerHelper(name, calling(handlebars, name, helper))
+
+  const names = [...Object.keys(BLOCK_HELPERS), ...Object.keys(helpers)]
+  const knownHelpers = { ...Object.fromEntries(names.map((name) => [name, true])), lookup: false, log: false }
+  const compile = ({ file, text }: { file: string; text: string }) => {
+    const options: PrecompileOptions = {
+      srcName: file,
+      strict: true,
+      knownHelpers: knownHelpers as unknown as KnownHelpers,
+      knownHelpersOnly: true,
+      // A partial's indentation would otherwise go before every line, also inside <pre>.
+      preventIndent: true,
+    }
+    return handlebars.compile<object>(text, options)
+  }
+  for (const [name, partial] of theme.partials) handlebars.registerPartial(name, compile(partial))
+  const templates = new Map([...theme.templates].map(([name, file]) => [name, { file: file.file, run: compile(file) }]))
+
+  return (name, view) => {
+    const template = templates.get(name)
+    if (!template) throw new Error(`There is no template "${name}".`)
+    refuseAllButPlainData(view, name)
+    try {
+      return { text: template.run(view, RUNTIME) }
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error)
+      return { failure: { detail, place: error instanceof HelperFailure ? error.place : inFile(template.file) } }
+    }
+  }
+}
+
+/** A helper as Handlebars calls it: with the options last. */
+function calling(handlebars: typeof Handlebars, name: string, helper: HelperDefinition): Handlebars.HelperDelegate {
+  return (...given: unknown[]) => {
+    const options = given.at(-1) as { loc: { source: string; start: { line: number; column: number } } }
+    try {
+      const result = helper.call(...given.slice(0, -1))
+      return helper.result === 'html' ? new handlebars.SafeString(String(result)) : result
+    } catch (error) {
+      const { source, start } = options.loc
+      const place = { file: source, line: start.line, column: start.column + 1 }
+      throw new HelperFailure(`${name}: ${error instanceof Error ? error.message : String(error)}`, place, error)
+    }
+  }
+}
+
+/** An object with methods could bypass escaping (`toHTML`), so a view has none: what JSON can hold, and undefined. */
+function refuseAllButPlainData(value: unknown, path: string): void {
+  if (typeof value === 'function' || typeof value === 'symbol') {
+    throw new TypeError(`The view has a ${typeof value} at ${path}.`)
+  }
+  if (typeof value !== 'object' || value === null) return
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) refuseAllButPlainData(value[i], `${path}[]`)
+    return
+  }
+  // Handlebars compares contexts with `!=`, which fails for objects without a prototype.
+  if (Object.getPrototypeOf(value) !== Object.prototype) {
+    throw new TypeError(`The view has an object that is not plain at ${path}.`)
+  }
+  for (const [key, member] of Object.entries(value)) refuseAllButPlainData(member, `${path}.${key}`)
+}

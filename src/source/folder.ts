@@ -1,0 +1,122 @@
+/** A walk through one folder of the portal: every file with the facts that tell whether it changed. */
+import { type BigIntStats, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+
+/**
+ * One file. `path` is relative to its folder, NFC, with `/`; `file` is how messages name it, relative to the portal.
+ * `stamp` is size, modification time, change time and inode: where it is the same, so are the bytes (see `settled`).
+ */
+export interface SourceFile {
+  path: string
+  file: string
+  absolute: string
+  size: number
+  stamp: string
+  /** Milliseconds since 1970 of the last change that the file system tells of. */
+  changedAt: number
+}
+
+/** The files of a folder by path, in the order of their paths; `ignored` names what was passed over. */
+export interface Folder {
+  files: Map<string, SourceFile>
+  ignored: string[]
+}
+
+/**
+ * Walks a folder; one that is not there is empty.
+ * `portal` is the real path that links must not leave; `shown` how messages name the folder; `ignores` tells the
+ * names to pass over.
+ * Codes: `file-unreadable`, `symlink-dangling`, `symlink-outside`, `name-clash`.
+ */
+export function walkFolder(
+  folder: string,
+  shown: string,
+  portal: string,
+  ignores: (name: string) => boolean,
+): { folder: Folder; diagnostics: Diagnostic[] } {
+  const files: SourceFile[] = []
+  const ignored: string[] = []
+  const diagnostics: Diagnostic[] = []
+
+  const visit = (absolute: string, path: string, file: string, trail: readonly string[]) => {
+    const entries = attempt(() => readdirSync(absolute, { withFileTypes: true }), file, diagnostics)
+    for (const entry of entries ?? []) {
+      const name = entry.name.normalize('NFC')
+      const below = { absolute: join(absolute, entry.name), path: path + name, file: `${file}/${name}` }
+      if (ignores(name)) {
+        ignored.push(below.file)
+        continue
+      }
+      const stat = entry.isSymbolicLink()
+        ? followed(below.absolute, below.file, portal, diagnostics)
+        : attempt(() => lstatSync(below.absolute, { bigint: true }), below.file, diagnostics)
+      if (stat === null) continue
+      if (stat.isDirectory()) {
+        const identity = `${stat.dev}:${stat.ino}`
+        if (trail.includes(identity))
+          diagnostics.push(problem('symlink-outside', { target: `${below.file}/…` }, inFile(below.file)))
+        else visit(below.absolute, `${below.path}/`, below.file, [...trail, identity])
+      } else if (stat.isFile()) files.push(sourceFile(below, stat))
+      else diagnostics.push(problem('file-unreadable', { reason: 'special file' }, inFile(below.file)))
+    }
+  }
+  const exists = attempt(() => statSync(folder, { bigint: true, throwIfNoEntry: false }), shown, diagnostics)
+  if (exists) visit(folder, '', shown, [`${exists.dev}:${exists.ino}`])
+
+  files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.absolute < b.absolute ? -1 : 1))
+  const byPath = new Map<string, SourceFile>()
+  for (const file of files) {
+    const other = byPath.get(file.path)
+    if (other)
+      diagnostics.push(
+        problem('name-clash', { other: other.file }, inFile(file.file), { related: [inFile(other.file)] }),
+      )
+    else byPath.set(file.path, file)
+  }
+  return { folder: { files: byPath, ignored: ignored.sort() }, diagnostics }
+}
+
+/** Whether a file was left alone long enough for its stamp to be trusted (git's "racy" rule: two seconds). */
+export function settled(file: SourceFile, readAt: number): boolean {
+  return readAt - file.changedAt > 2000
+}
+
+function sourceFile(at: { absolute: string; path: string; file: string }, stat: BigIntStats): SourceFile {
+  const changedAt = Math.max(Number(stat.mtimeMs), Number(stat.ctimeMs))
+  const stamp = `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}:${stat.ino}`
+  return { ...at, size: Number(stat.size), stamp, changedAt }
+}
+
+function followed(absolute: string, file: string, portal: string, diagnostics: Diagnostic[]): BigIntStats | null {
+  const target = attempt(() => readlinkSync(absolute), file, diagnostics)
+  if (target === null) return null
+  const stat = statSync(absolute, { bigint: true, throwIfNoEntry: false })
+  if (stat === undefined) {
+    diagnostics.push(problem('symlink-dangling', { target }, inFile(file)))
+    return null
+  }
+  const way = relative(portal, realpathSync(absolute))
+  if (way === '..' || way.startsWith(`..${sep}`) || way.startsWith(sep)) {
+    diagnostics.push(problem('symlink-outside', { target }, inFile(file)))
+    return null
+  }
+  return stat
+}
+
+/** Runs a file-system call; its failure becomes a `file-unreadable`. */
+function attempt<T>(call: () => T, file: string, diagnostics: Diagnostic[]): T | null {
+  try {
+    return call()
+  } catch (error) {
+    diagnostics.push(unreadable(error, file))
+    return null
+  }
+}
+
+/** The diagnostic for a file-system error; anything else is a bug and thrown again. */
+export function unreadable(error: unknown, file: string): Diagnostic {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : null
+  if (code === null) throw error
+  return problem('file-unreadable', { reason: code }, inFile(file))
+}

@@ -1,0 +1,55 @@
+/** The words of a language: labels for readers and the words that stand in addresses. */
+import { en } from './en.ts'
+import { vi } from './vi.ts'
+
+/** A language that a site can be written in; also the value of `<html lang>`. */
+export type SiteLanguage = 'vi' | 'en'
+
+/** The key of a label, such as `readMore`. */
+export type Label = keyof typeof vi
+
+/** The labels of a language. */
+export function labels(language: SiteLanguage): Record<Label, string> {
+  return language === 'vi' ? vi : en
+}
+
+/** A label with its `%s` and `%d` filled in, in order. */
+export function fill(text: string, values: readonly (string | number)[]): string {
+  let next = 0
+  return text.replace(/%[sd]/g, () => String(values[next++] ?? ''))
+}
+
+/** The words of addresses (contract section 5); `paths` in `portal.yaml` replaces single ones. */
+export interface PathWords {
+  page: string
+  category: string
+  tag: string
+  author: string
+  archive: string
+  decisions: string
+  corrections: string
+  search: string
+}
+
+export const pathWords: Record<SiteLanguage, PathWords> = {
+  vi: {
+    page: 'trang',
+    category: 'chuyen-muc',
+    tag: 'tu-khoa',
+    author: 'tac-gia',
+    archive: 'luu-tru',
+    decisions: 'van-ban',
+    corrections: 'dinh-chinh',
+    search: 'tim-kiem',
+  },
+  en: {
+    page: 'page',
+    category: 'category',
+    tag: 'tag',
+    author: 'author',
+    archive: 'archive',
+    decisions: 'decisions',
+    corrections: 'corrections',
+    search: 'search',
+  },
+}

@@ -1,0 +1,74 @@
+/** The Snapshot: every file of a portal with its facts, as it lies on disk now. */
+import { existsSync, realpathSync } from 'node:fs'
+import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import { type Folder, type SourceFile, walkFolder } from './folder.ts'
+
+/** Where a portal's parts lie: absolute paths, and how messages name them. */
+export interface PortalPlaces {
+  root: string
+  content: string
+  templates: string
+  static: string
+  /** The shipped theme's folder, which holds `templates/` and `static/`. */
+  theme: string
+}
+
+/** The files of a portal. `defaults` are the `_defaults.yaml` files of content/. */
+export interface Snapshot {
+  content: Map<string, SourceFile>
+  defaults: SourceFile[]
+  /** Template files by name (`bulletin`, `partials/item`): the portal's over the theme's. */
+  templates: Map<string, SourceFile>
+  /** Static files by name: the portal's over the theme's. */
+  statics: Map<string, SourceFile>
+  /** Files of content/ that are passed over. */
+  ignored: string[]
+}
+
+/** Names of content and templates that are nobody's text: hidden, set aside, an editor's leftovers. */
+const isIgnored = (name: string) => /^[._]|~$/.test(name)
+
+/** In static/ a name may begin with a dot or an underscore (`.well-known`, `_headers`): servers ask for such files. */
+const isLitter = (name: string) => /~$|^\.(DS_Store|git.*)$|^Thumbs\.db$/.test(name)
+
+/**
+ * Reads the folders. `shown` gives the way messages name a folder.
+ * Codes: `content-missing`, `setting-inactive` (content/decisions/ is reserved) and those of `walkFolder`.
+ */
+export function takeSnapshot(
+  places: PortalPlaces,
+  shown: (absolute: string) => string,
+): { snapshot: Snapshot; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = []
+  const walk = (folder: string, ignores: (name: string) => boolean, portal = places.root): Folder => {
+    const walked = walkFolder(folder, shown(folder), realpathSync(portal), ignores)
+    diagnostics.push(...walked.diagnostics)
+    return walked.folder
+  }
+  if (!existsSync(places.content)) diagnostics.push(problem('content-missing', { folder: shown(places.content) }, null))
+
+  const content = walk(places.content, (name) => isIgnored(name) && name !== '_defaults.yaml')
+  const files = new Map([...content.files].filter(([path]) => !isDefaults(path) && !path.startsWith('decisions/')))
+  const reserved = [...content.files.values()].find(({ path }) => path.startsWith('decisions/'))
+  if (reserved) diagnostics.push(problem('setting-inactive', { key: 'content/decisions/' }, inFile(reserved.file)))
+  const theme = { templates: `${places.theme}/templates`, static: `${places.theme}/static` }
+  const layered = (shipped: string, own: string, ignores: (name: string) => boolean) =>
+    new Map([...walk(shipped, ignores, places.theme).files, ...(own === shipped ? [] : walk(own, ignores).files)])
+  const templates = layered(theme.templates, places.templates, isIgnored)
+  return {
+    snapshot: {
+      content: files,
+      defaults: [...content.files.values()].filter(({ path }) => isDefaults(path)),
+      templates: new Map(
+        [...templates].flatMap(([path, file]) => (path.endsWith('.hbs') ? [[path.slice(0, -4), file]] : [])),
+      ),
+      statics: layered(theme.static, places.static, isLitter),
+      ignored: content.ignored,
+    },
+    diagnostics,
+  }
+}
+
+function isDefaults(path: string): boolean {
+  return /(^|\/)_defaults\.yaml$/.test(path)
+}

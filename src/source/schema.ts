@@ -1,0 +1,169 @@
+/** The building blocks of the two schemas, front matter and settings, and what a schema says of a value. */
+import { z } from 'zod'
+
+/** The forms an editor should accept where the schema itself reads one canonical form. */
+const editorForms = new Map<z.ZodType, z.ZodType>()
+
+/** A faulty value says which of the catalogue's expectations it misses, by putting its name into the message. */
+const expected = (name: string) => ({ error: name })
+
+/** A line of text; numbers and booleans are taken as they were typed, line breaks become spaces. */
+export const text = z
+  .union([z.string(), z.number(), z.boolean()], expected('text'))
+  .transform((value) => String(value).normalize('NFC').replace(/\s+/g, ' ').trim())
+  .refine((value) => value !== '' && !hasControl(value), expected('text'))
+
+/** A text limited to a number of characters. */
+export function textUpTo(length: number, name: string) {
+  return text.refine((value) => [...value].length <= length, expected(name))
+}
+
+/** `https://…` or `http://…`. */
+export const webAddress = z.string(expected('url')).refine(isWebAddress, expected('url'))
+
+/** What a menu or an office may link to: a web address, mail, telephone, or a path of this site. */
+export const anyLink = z
+  .string(expected('link'))
+  .refine(
+    (value) => isWebAddress(value) || /^(mailto:|tel:)[^\s<>"]+$/.test(value) || isSitePath(value),
+    expected('link'),
+  )
+
+/** A path of this site, such as `/gioi-thieu/`. */
+export const sitePath = z.string(expected('path')).refine(isSitePath, expected('path'))
+
+/** Lower-case letters, digits and hyphens. */
+export const id = z.string(expected('id')).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, expected('id'))
+
+export const boolean = z.boolean(expected('boolean'))
+
+/** A whole number of at least `minimum`. */
+export function whole(minimum: 0 | 1) {
+  const name = minimum === 1 ? 'count' : 'number'
+  return z.number(expected(name)).int(expected(name)).min(minimum, expected(name))
+}
+
+export function list<T extends z.ZodType>(item: T) {
+  return z.array(item, expected('list'))
+}
+
+export function map<T extends z.core.$ZodLooseShape>(shape: T) {
+  return z.strictObject(shape, { error: (issue) => (issue.code === 'invalid_type' ? 'map' : undefined) })
+}
+
+export function choice<const T extends readonly [string, ...string[]]>(values: T, name: string) {
+  return z.enum(values, expected(name))
+}
+
+/** A value that may be written short: `short` turns a scalar into the map that it stands for. */
+export function shorthand<T extends z.ZodType>(full: T, short: (scalar: string | number) => unknown) {
+  const schema = z.preprocess(
+    (value) => (typeof value === 'string' || typeof value === 'number' ? short(value) : value),
+    full,
+  )
+  editorForms.set(schema, z.union([z.string(), z.number(), full]))
+  return schema
+}
+
+/** A list that may be written as its only entry. */
+export function oneOrMany<T extends z.ZodType>(item: T) {
+  const many = list(item)
+  const schema = z.preprocess((value) => (Array.isArray(value) || value === undefined ? value : [value]), many)
+  editorForms.set(schema, z.union([item, many]))
+  return schema
+}
+
+/** What is wrong with one value; `expected` is a name of the catalogue's expectations. */
+export type SchemaFault =
+  | { kind: 'unknown'; path: readonly PropertyKey[]; key: string; siblings: readonly string[] }
+  | { kind: 'missing'; path: readonly PropertyKey[] }
+  | { kind: 'invalid'; path: readonly PropertyKey[]; expected: string }
+
+/** Checks a value; unknown keys are told apart from faults, and left out of what the schema reads. */
+export function applySchema<T extends z.ZodType>(
+  schema: T,
+  value: Record<string, unknown>,
+): { value: z.output<T> | null; faults: SchemaFault[] } {
+  const unknown: SchemaFault[] = []
+  let known: Record<string, unknown> = value
+  for (;;) {
+    const result = schema.safeParse(known)
+    if (result.success) return { value: result.data, faults: unknown }
+    const strays = result.error.issues.filter((issue) => issue.code === 'unrecognized_keys')
+    if (strays.length === 0)
+      return { value: null, faults: [...unknown, ...result.error.issues.map((i) => fault(i, known))] }
+    known = structuredClone(known)
+    for (const stray of strays) {
+      const holder = at(known, stray.path) as Record<string, unknown>
+      for (const key of stray.keys) {
+        unknown.push({ kind: 'unknown', path: [...stray.path, key], key, siblings: siblings(schema, stray.path) })
+        delete holder[key]
+      }
+    }
+  }
+}
+
+/** The JSON Schema of what an editor should accept and complete (draft 2020-12). */
+export function editorSchema(schema: z.ZodType): object {
+  const options: Parameters<typeof z.toJSONSchema>[1] = {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const form = editorForms.get(zodSchema as unknown as z.ZodType)
+      if (!form) return
+      const { $schema: _, ...described } = z.toJSONSchema(form, options)
+      Object.assign(jsonSchema, described)
+    },
+  }
+  return z.toJSONSchema(schema, options)
+}
+
+function fault(issue: z.core.$ZodIssue, value: unknown): SchemaFault {
+  const missing = issue.path.length > 0 && at(value, issue.path) === undefined
+  return missing
+    ? { kind: 'missing', path: issue.path }
+    : { kind: 'invalid', path: issue.path, expected: issue.message }
+}
+
+/** What lies at a path; a value that stands alone where a list may stand is its own entry 0. */
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  let here = value
+  for (const step of path) {
+    if (typeof step === 'number' && !Array.isArray(here)) continue
+    if (here === null || typeof here !== 'object') return undefined
+    here = (here as Record<PropertyKey, unknown>)[step]
+  }
+  return here
+}
+
+/** The keys that the schema knows where an unknown one was found. */
+function siblings(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let here: unknown = schema
+  for (const step of [...path, null]) {
+    here = unwrapped(here)
+    if (step === null) return here instanceof z.ZodObject ? Object.keys(here.shape) : []
+    if (typeof step === 'number' && here instanceof z.ZodArray) here = here.element
+    else if (here instanceof z.ZodObject) here = here.shape[String(step)]
+    else return []
+  }
+  return []
+}
+
+function unwrapped(schema: unknown): unknown {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable)
+    return unwrapped(schema.unwrap())
+  if (schema instanceof z.ZodPipe) return unwrapped(schema.out instanceof z.ZodTransform ? schema.in : schema.out)
+  return schema
+}
+
+function isWebAddress(value: string): boolean {
+  return /^https?:\/\/[^\s<>"\\]+$/i.test(value) && URL.canParse(value)
+}
+
+function isSitePath(value: string): boolean {
+  return /^\/(?!\/)[^\s<>"\\\p{Cc}]*$/u.test(value) && !value.split(/[/?#]/).includes('..')
+}
+
+function hasControl(value: string): boolean {
+  return /\p{Cc}/u.test(value)
+}

@@ -1,0 +1,204 @@
+/** `portal.yaml`: the site's settings, read once and checked whole. */
+import { z } from 'zod'
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { didYouMean } from '../diagnostics/did-you-mean.ts'
+import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
+import { isDuration, isTimeZone } from './calendar.ts'
+import { type PathWords, pathWords } from './language/labels.ts'
+import * as s from './schema.ts'
+import { parseYaml } from './yaml.ts'
+
+const duration = z.string('duration').refine(isDuration, 'duration')
+const color = z.string('color').regex(/^#[0-9a-f]{6}$/i, 'color')
+const date = z.string('date').regex(/^\d{4}-\d{2}-\d{2}/, 'date')
+const menuLink = s.map({ title: s.text, url: s.anyLink })
+
+/** Every setting of contract section 2. */
+export const settingsSchema = s.map({
+  title: s.text,
+  url: s.webAddress.transform((url) => (url.endsWith('/') ? url : `${url}/`)),
+  language: s.choice(['vi', 'en'], 'language'),
+  languages: s.list(s.choice(['vi', 'en'], 'language')).optional(),
+  timezone: z.string('timezone').refine(isTimeZone, 'timezone'),
+  categories: s
+    .list(s.map({ id: s.id, title: s.text, agedAfter: duration.optional() }))
+    .min(1, 'categories')
+    .refine((all) => new Set(all.map((category) => category.id)).size === all.length, 'categories'),
+  agency: s
+    .map({
+      name: s.text,
+      parent: s.text.optional(),
+      address: s.text.optional(),
+      phone: s.text.optional(),
+      email: s.text.optional(),
+      responsible: s.text.optional(),
+    })
+    .optional(),
+  issuers: s.list(s.map({ name: s.text, alias: s.oneOrMany(s.text).default([]) })).default([]),
+  authors: s.list(s.map({ name: s.text, slug: s.id.optional(), role: s.text.optional() })).default([]),
+  defaults: z.record(z.string(), z.unknown(), 'map').default({}),
+  navigation: s.list(menuLink.extend({ children: s.list(menuLink).default([]) })).default([]),
+  services: s.list(s.map({ title: s.text, url: s.anyLink, description: s.text.optional() })).default([]),
+  theme: s
+    .map({
+      logo: s.text.optional(),
+      brand: color.optional(),
+      accent: color.optional(),
+      socialCard: s.text.optional(),
+    })
+    .default({}),
+  home: s
+    .map({
+      announcements: s.id.optional(),
+      sections: s.list(s.id).optional(),
+      highlights: s.whole(0).default(3),
+    })
+    .default({ highlights: 3 }),
+  pageSize: s.whole(1).default(20),
+  feedSize: s.whole(1).default(50),
+  permalink: z.string('permalink').refine(isPermalink, 'permalink').default('/:year/:month/:slug/'),
+  paths: s
+    .map({
+      page: s.id.optional(),
+      category: s.id.optional(),
+      tag: s.id.optional(),
+      author: s.id.optional(),
+      archive: s.id.optional(),
+      decisions: s.id.optional(),
+      corrections: s.id.optional(),
+      search: s.id.optional(),
+    })
+    .default({}),
+  outputs: s.list(s.choice(['html', 'json', 'broadcast'], 'outputs')).default(['html']),
+  search: s.map({ engine: s.choice(['pagefind', 'none'], 'engine').optional() }).default({}),
+  imageHosts: s.list(s.text).default([]),
+  counter: s
+    .map({
+      provider: s.choice(['portal', 'goatcounter', 'umami', 'none'], 'provider').default('none'),
+      endpoint: s.webAddress.optional(),
+      site: s.text.optional(),
+      legacy: s.map({ total: s.whole(0).optional(), asOf: date.optional() }).optional(),
+    })
+    .default({ provider: 'none' }),
+  abbreviations: z.record(z.string(), s.text, 'map').default({}),
+  lints: z.record(z.string(), z.union([z.literal('off'), z.literal(false)], 'off'), 'map').default({}),
+  corrections: s.choice(['optional', 'required'], 'text').default('optional'),
+  approvals: s
+    .map({ required: s.boolean.default(false), officers: s.list(s.text).default([]) })
+    .default({ required: false, officers: [] }),
+  signing: s.map({ required: s.boolean.default(false) }).default({ required: false }),
+  offices: s
+    .list(
+      s.map({
+        name: s.text,
+        from: date.optional(),
+        until: date.optional(),
+        successors: s.list(s.map({ name: s.text, url: s.webAddress.optional(), area: s.text.optional() })).default([]),
+      }),
+    )
+    .default([]),
+  mode: s.choice(['live', 'archive'], 'text').default('live'),
+  tracker: s.webAddress.optional(),
+})
+
+/** Settings as read. */
+export type Settings = z.output<typeof settingsSchema>
+
+/**
+ * What one build is asked for: the settings and what derives from them alone.
+ * `prefix` is the path part of `url` without its final slash (`''` or `/portal`); `indexed` is false where the site is
+ * built for another address than its own.
+ */
+export interface Config extends Settings {
+  file: string
+  prefix: string
+  words: PathWords
+  indexed: boolean
+}
+
+/** Reads `portal.yaml`. `file` is how messages name it; `baseUrl` overrides the address. */
+export function readSettings(
+  text: string,
+  file: string,
+  baseUrl: string | null,
+): { config: Config | null; diagnostics: Diagnostic[] } {
+  const lines = lineIndex(text)
+  const placeAt = (offset: number | null) =>
+    offset === null ? { file, line: null, column: null } : { file, ...positionAt(lines, offset) }
+
+  const { map, faults, scalar } = parseYaml(text)
+  if (map === null) {
+    const diagnostics = faults.map((f) =>
+      problem('settings-syntax', { problem: f.code, detail: f.detail }, placeAt(f.offset)),
+    )
+    if (scalar) diagnostics.push(problem('settings-syntax', { problem: 'SCALAR', detail: 'not a map' }, placeAt(0)))
+    return { config: null, diagnostics }
+  }
+
+  const { value, faults: wrong } = s.applySchema(settingsSchema, map.value)
+  const diagnostics = wrong.map((fault) => {
+    const key = fault.path.map(String).join('.')
+    if (fault.kind === 'unknown')
+      return problem(
+        'setting-unknown',
+        { key, known: didYouMean(fault.key, fault.siblings) },
+        placeAt(map.offsetOf(fault.path, 'key')),
+      )
+    const place = placeAt(map.offsetOf(fault.path, 'value'))
+    return fault.kind === 'missing'
+      ? problem('setting-missing', { key }, place)
+      : problem('setting-invalid', { key, expected: fault.expected }, place)
+  })
+  if (value === null) return { config: null, diagnostics }
+
+  for (const key of inactive(value))
+    diagnostics.push(problem('setting-inactive', { key }, placeAt(map.offsetOf(key.split('.'), 'key'))))
+  const ids = value.categories.map((category) => category.id)
+  const named = [
+    { path: ['home', 'announcements'], id: value.home.announcements },
+    ...(value.home.sections ?? []).map((id, index) => ({ path: ['home', 'sections', index], id })),
+  ]
+  for (const { path, id } of named)
+    if (id !== undefined && !ids.includes(id))
+      diagnostics.push(
+        problem(
+          'setting-category-unknown',
+          { key: path.join('.'), value: id, known: didYouMean(id, ids), all: ids.join(', ') },
+          placeAt(map.offsetOf(path, 'value')),
+        ),
+      )
+
+  const url = baseUrl === null ? value.url : baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`
+  const prefix = new URL(url).pathname.replace(/\/$/, '')
+  const words = { ...pathWords[value.language], ...withoutUndefined(value.paths) }
+  const config: Config = { ...value, url, file, prefix, words, indexed: url === value.url }
+  return { config, diagnostics }
+}
+
+/** Settings of the contract that this release reads but does not act on; said aloud, so that nothing is silently ignored. */
+function inactive(settings: Settings): string[] {
+  const keys: string[] = []
+  if (settings.languages?.some((language) => language !== settings.language)) keys.push('languages')
+  if (settings.theme.brand) keys.push('theme.brand')
+  if (settings.theme.accent) keys.push('theme.accent')
+  if (settings.outputs.some((output) => output !== 'html')) keys.push('outputs')
+  if (settings.search.engine === 'pagefind') keys.push('search.engine')
+  if (settings.counter.provider !== 'none') keys.push('counter.provider')
+  if (Object.keys(settings.abbreviations).length > 0) keys.push('abbreviations')
+  if (settings.corrections !== 'optional') keys.push('corrections')
+  if (settings.signing.required) keys.push('signing.required')
+  if (settings.offices.length > 0) keys.push('offices')
+  if (settings.mode !== 'live') keys.push('mode')
+  if (settings.tracker) keys.push('tracker')
+  return keys
+}
+
+function isPermalink(pattern: string): boolean {
+  if (!/^\/(?:[\w:.-]+\/)+$/.test(pattern) || pattern.split('/').some((part) => /^\.+$/.test(part))) return false
+  const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
+  return names.includes('slug') && names.every((name) => ['year', 'month', 'day', 'slug', 'category'].includes(name))
+}
+
+function withoutUndefined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as never
+}

@@ -1,0 +1,51 @@
+/** The bytes and the text of a source file; no other file of the core reads sources. */
+import { readFileSync } from 'node:fs'
+import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import { positionAt } from '../diagnostics/line-index.ts'
+import { type SourceFile, unreadable } from './folder.ts'
+
+/** Reads a file's bytes. Code: `file-unreadable`. */
+export function readBytes(file: SourceFile): { bytes: Buffer } | { diagnostic: Diagnostic } {
+  try {
+    return { bytes: readFileSync(file.absolute) }
+  } catch (error) {
+    return { diagnostic: unreadable(error, file.file) }
+  }
+}
+
+/**
+ * Decodes UTF-8 and brings it to NFC (TCVN 6909:2001), without a byte order mark.
+ * Code: `encoding-invalid`, at the first line that is no UTF-8.
+ */
+export function decodeText(bytes: Uint8Array, file: string): { text: string } | { diagnostic: Diagnostic } {
+  const looksLike = utf16(bytes)
+  if (looksLike === null)
+    try {
+      return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC') }
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+    }
+  const place = looksLike === null ? { file, ...firstBroken(bytes) } : inFile(file)
+  return { diagnostic: problem('encoding-invalid', { looksLike }, place) }
+}
+
+function utf16(bytes: Uint8Array): string | null {
+  const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  return marked ? 'UTF-16' : null
+}
+
+/** The line and column of the first byte that is no UTF-8: a replacement character that decoding put there. */
+function firstBroken(bytes: Uint8Array): { line: number; column: number } {
+  const lenient = new TextDecoder('utf-8').decode(bytes)
+  const encoder = new TextEncoder()
+  let offset = lenient.indexOf('\uFFFD')
+  // A replacement character may also have been typed: the broken one is where the bytes differ.
+  while (offset >= 0) {
+    const before = encoder.encode(lenient.slice(0, offset)).length
+    if (bytes[before] !== 0xef || bytes[before + 1] !== 0xbf || bytes[before + 2] !== 0xbd) break
+    offset = lenient.indexOf('\uFFFD', offset + 1)
+  }
+  const before = lenient.slice(0, Math.max(0, offset))
+  const starts = [0, ...[...before.matchAll(/\n/g)].map((match) => match.index + 1)]
+  return positionAt(starts, before.length)
+}
