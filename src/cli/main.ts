@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { isCI } from 'ci-info'
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
-import { type BuildResult, build, type Phase, shownPath } from '../build.ts'
+import { type BuildResult, build, emptyResult, type Phase, shownPath } from '../build.ts'
 import { type Diagnostic, exitCode, type Language, problem } from '../diagnostics/diagnostic.ts'
 import { verifyOutput } from '../publish/verify.ts'
 import { helpIn } from './help.ts'
@@ -112,7 +112,16 @@ async function runBuild(
   const words = wordsOf(language)
   const { request, diagnostics } = buildRequest(command, options, environment, release, words)
   const root = resolve(options.root)
-  if (request === null) return report(refused(diagnostics), command, options, terminal, release, language, root)
+  if (request === null)
+    return report(
+      { ...emptyResult(), diagnostics, exit: exitCode(diagnostics, false) },
+      command,
+      options,
+      terminal,
+      release,
+      language,
+      root,
+    )
   const result = await build({ ...request, onProgress: progressBar(terminal, options, words) })
   if (terminal.live && options.format === 'text') terminal.error('\r\u001b[K')
   return report(result, command, options, terminal, release, language, root)
@@ -234,25 +243,6 @@ function progressBar(
     if (now - start < 700 || now - last < 100) return
     last = now
     terminal.error(`\r\u001b[K${phase === 'read' ? words.reading : words.rendering} ${done}/${total}`)
-  }
-}
-
-function refused(diagnostics: Diagnostic[]): BuildResult {
-  const timings = { total: 0, read: 0, content: 0, plan: 0, render: 0, publish: 0 }
-  return {
-    exit: exitCode(diagnostics, false),
-    diagnostics,
-    counts: { bulletins: 0, pages: 0, outputs: 0, written: 0, unchanged: 0, removed: 0 },
-    skipped: [],
-    changed: [],
-    removed: [],
-    due: [],
-    timings,
-    work: { read: 0, parsed: 0, rendered: 0 },
-    site: null,
-    plan: null,
-    ignored: [],
-    url: null,
   }
 }
 

@@ -5,10 +5,10 @@ import { foreignFiles } from './conflicts.ts'
 import { infeasible } from './feasible.ts'
 import { type Journal, writeJournal } from './journal.ts'
 import { machineFailed } from './machine.ts'
-import { type Manifest, manifestText } from './manifest.ts'
+import { type Manifest, sayTheSame } from './manifest.ts'
 import { type Obstacles, obstacles } from './obstacles.ts'
 import type { Publication, Staged } from './open.ts'
-import { foldersOf, isOutputPath, STATE_FOLDER } from './output-path.ts'
+import { folderOf, foldersOf, isOutputPath, STATE_FOLDER } from './output-path.ts'
 import type { OutputStat } from './present.ts'
 import { stateFiles } from './state-files.ts'
 
@@ -49,8 +49,7 @@ export function commit(
       stats: outputStats(publication, outputs, found),
     }
     const manifest: Manifest = { files: outputs, pages }
-    const isSame = progress.published && manifestText(manifest) === manifestText(before)
-    if (isSame && written.length === 0) {
+    if (progress.published && written.length === 0 && sayTheSame(manifest, before)) {
       progress.phase = 'committed'
       return { receipt, diagnostics: [] }
     }
@@ -78,15 +77,16 @@ export function commit(
 function differingOutputs(publication: Publication, outputs: ReadonlyMap<string, string>): Map<string, Staged> {
   const { present, progress } = publication
   const differing = new Map<string, Staged>()
+  const folders = new Set<string>()
   for (const [path, digest] of outputs) {
     if (!isOutputPath(path)) throw new Error(`not an output path: ${path}`)
-    const parent = foldersOf(path).find((folder) => outputs.has(folder))
-    if (parent !== undefined) throw new Error(`output ${parent} is a folder of ${path}`)
+    if (!folders.has(folderOf(path))) for (const folder of foldersOf(path)) folders.add(folder)
     if (present.get(path) === digest) continue
     const staged = progress.staged.get(path)
     if (staged?.stat.digest !== digest) throw new Error(`neither staged nor present with its digest: ${path}`)
     differing.set(path, staged)
   }
+  for (const folder of folders) if (outputs.has(folder)) throw new Error(`output ${folder} is a folder of another`)
   return differing
 }
 
@@ -98,9 +98,8 @@ function outputStats(
 ): Map<string, OutputStat> {
   const stats = new Map<string, OutputStat>()
   for (const [path, digest] of outputs) {
-    const stat = [adopted.get(path), progress.found.stats.get(path), progress.staged.get(path)?.stat].find(
-      (candidate) => candidate?.digest === digest,
-    )
+    const there = progress.found.stats.get(path)
+    const stat = there?.digest === digest ? there : (adopted.get(path) ?? progress.staged.get(path)?.stat)
     if (stat !== undefined) stats.set(path, stat)
   }
   return stats

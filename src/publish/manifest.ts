@@ -47,6 +47,13 @@ export function manifestText({ files, pages }: Manifest): string {
   return `{\n  "version": 1,\n  "files": {${block(fileLines)}},\n  "pages": [${block(pageLines)}]\n}\n`
 }
 
+/** Whether two manifests have the same bytes. */
+export function sayTheSame(a: Manifest, b: Manifest): boolean {
+  if (a.files.size !== b.files.size) return false
+  for (const [path, digest] of a.files) if (b.files.get(path) !== digest) return false
+  return manifestText({ ...a, files: new Map() }) === manifestText({ ...b, files: new Map() })
+}
+
 /** Whether a value of parsed JSON is an object with keys. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

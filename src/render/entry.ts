@@ -1,8 +1,8 @@
 /** Makes one output of its plan entry. */
 import { type Fragment, fillFragment } from '../content/markdown/fragment.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import type { Entry, Making } from '../plan/entry.ts'
 import type { BodyReference } from '../plan/holes.ts'
-import type { Entry, Making } from '../plan/plan.ts'
 import type { SiteView } from '../plan/views/site.ts'
 import { renderFeed } from './feed.ts'
 import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './sitemap.ts'

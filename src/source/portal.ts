@@ -16,6 +16,8 @@ export interface PortalPlaces {
 /** The files of a portal. `defaults` are the `_defaults.yaml` files of content/. */
 export interface Snapshot {
   content: Map<string, SourceFile>
+  /** How messages name the folder content/; null where it is not there. */
+  contentFolder: string | null
   defaults: SourceFile[]
   /** Template files by name (`bulletin`, `partials/item`): the portal's over the theme's. */
   templates: Map<string, SourceFile>
@@ -45,7 +47,8 @@ export function takeSnapshot(
     diagnostics.push(...walked.diagnostics)
     return walked.folder
   }
-  if (!existsSync(places.content)) diagnostics.push(problem('content-missing', { folder: shown(places.content) }, null))
+  const contentFolder = existsSync(places.content) ? shown(places.content) : null
+  if (contentFolder === null) diagnostics.push(problem('content-missing', { folder: shown(places.content) }))
 
   const content = walk(places.content, (name) => isIgnored(name) && name !== '_defaults.yaml')
   const files = new Map([...content.files].filter(([path]) => !isDefaults(path) && !path.startsWith('decisions/')))
@@ -58,6 +61,7 @@ export function takeSnapshot(
   return {
     snapshot: {
       content: files,
+      contentFolder,
       defaults: [...content.files.values()].filter(({ path }) => isDefaults(path)),
       templates: new Map(
         [...templates].flatMap(([path, file]) => (path.endsWith('.hbs') ? [[path.slice(0, -4), file]] : [])),

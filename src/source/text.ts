@@ -5,12 +5,18 @@ import { positionAt } from '../diagnostics/line-index.ts'
 import { type SourceFile, unreadable } from './folder.ts'
 
 /** Reads a file's bytes. Code: `file-unreadable`. */
-export function readBytes(file: SourceFile): { bytes: Buffer } | { diagnostic: Diagnostic } {
+export function readBytes(file: Pick<SourceFile, 'absolute' | 'file'>): { bytes: Buffer } | { diagnostic: Diagnostic } {
   try {
     return { bytes: readFileSync(file.absolute) }
   } catch (error) {
     return { diagnostic: unreadable(error, file.file) }
   }
+}
+
+/** Reads and decodes a file. Codes: `file-unreadable`, `encoding-invalid`. */
+export function readText(file: Pick<SourceFile, 'absolute' | 'file'>): { text: string } | { diagnostic: Diagnostic } {
+  const read = readBytes(file)
+  return 'diagnostic' in read ? read : decodeText(read.bytes, file.file)
 }
 
 /**

@@ -35,7 +35,9 @@ export function monthsOf(bulletins: readonly Published[]): Months {
     const { year, month } = dayParts(page.bulletin.facts.date)
     const months = years.get(year) ?? new Map<string, Published[]>()
     years.set(year, months)
-    months.set(month, [...(months.get(month) ?? []), page])
+    const pages = months.get(month)
+    if (pages) pages.push(page)
+    else months.set(month, [page])
   }
   return years
 }

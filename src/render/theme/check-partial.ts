@@ -3,7 +3,7 @@ import { problem } from '../../diagnostics/diagnostic.ts'
 import { didYouMean } from '../../diagnostics/did-you-mean.ts'
 import { checkExpression } from './check-expression.ts'
 import { expectPrinted, markPrinted, slotsOf } from './check-slots.ts'
-import { type Block, type Checking, numberOf, type Point, report, type Slot } from './checking.ts'
+import { type Block, type Checking, numberOf, type Point, report, type Slot, slotsAt } from './checking.ts'
 import { mayBeNull, type Value } from './names.ts'
 import { nameOf, type PartialCall, type Program } from './syntax-tree.ts'
 
@@ -38,7 +38,7 @@ function targetOf(checking: Checking, call: PartialCall, point: Point): PartialF
     return point.block
   }
   const partial = checking.partials.get(name)
-  const target = point.slots.get(name) ?? (partial?.tree ? { name, file: partial.file, tree: partial.tree } : null)
+  const target = slotsAt(point).get(name) ?? (partial?.tree ? { name, file: partial.file, tree: partial.tree } : null)
   // `{{#> aside}}what is there else{{/aside}}` is right where some template has an inline partial of that name.
   const optional = call.program !== undefined && checking.slotNames.has(name)
   if (!target && !partial && !optional) reportMissing(checking, name, call, point)
@@ -81,13 +81,17 @@ function enterFile(
   }
   const slots = block ? slotsOf(checking, block.program, block.at) : []
   if (block) expectPrinted(checking, block, name)
+  const run = { file }
   const inside: Point = {
     ...caller,
-    file,
+    run,
+    runs: new Map([
+      ...caller.runs,
+      [run, new Map([...slotsAt(caller), ...slots.map((slot) => [slot.name, slot] as const)])],
+    ]),
     scope: { value: given, parent: null },
     blockParams: new Map(),
-    slots: new Map([...caller.slots, ...slots.map((slot) => [slot.name, slot] as const)]),
-    calls: [...caller.calls, { partial: name, from: `${caller.file}:${call.loc.start.line}` }],
+    calls: [...caller.calls, { partial: name, from: `${caller.run.file}:${call.loc.start.line}` }],
   }
   const key = outcomeKey(checking, name, inside)
   if (checking.done.has(key)) return
@@ -102,22 +106,22 @@ function enterSlot(checking: Checking, slot: Slot, given: Value, caller: Point, 
     return
   }
   markPrinted(checking, slot.node)
-  const { frame, present, block, depth } = caller
+  const { runs, frame, present, block, depth } = caller
   const scope = { value: given, parent: null }
   const blockParams = new Map([...slot.at.blockParams.keys()].map((name) => [name, null]))
   checking.walk(slot.program, {
     ...slot.at,
-    ...{ scope, blockParams, frame, present, block, depth },
+    ...{ runs, scope, blockParams, frame, present, block, depth },
     running: [...caller.running, slot],
   })
 }
 
 function enterBlock(checking: Checking, block: Block, given: Value, caller: Point): void {
   markPrinted(checking, block.call)
-  const { present, depth, running } = caller
+  const { runs, present, depth, running } = caller
   const scope = { value: given, parent: null }
   const frame = { loop: caller.frame.loop, parent: caller.frame }
-  checking.walk(block.program, { ...block.at, scope, frame, present, depth, running })
+  checking.walk(block.program, { ...block.at, runs, scope, frame, present, depth, running })
 }
 
 /** All that the outcome of checking a partial depends on. */
@@ -129,7 +133,10 @@ function outcomeKey(checking: Checking, name: string, point: Point): string {
     valueKey(point.scope.value),
     valueKey(point.root),
     [...point.present].sort(),
-    [...point.slots.values()].map((slot) => numberOf(checking, slot)),
+    [...point.runs].map(([run, slots]) => [
+      run === point.run ? 'this' : numberOf(checking, run),
+      [...slots.values()].map((slot) => numberOf(checking, slot)),
+    ]),
     point.block && numberOf(checking, point.block),
     point.running.map((slot) => numberOf(checking, slot)),
     loops,

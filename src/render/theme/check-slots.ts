@@ -1,7 +1,7 @@
 /** Finds the inline partials of a program, and what was written for a layout that never prints it. */
 import { problem } from '../../diagnostics/diagnostic.ts'
 import { didYouMean } from '../../diagnostics/did-you-mean.ts'
-import { type Block, type Checking, type Point, report, type Slot } from './checking.ts'
+import { type Block, type Checking, type Point, report, type Slot, slotsAt } from './checking.ts'
 import { type Literal, type Node, nameOf, type Path, type Program } from './syntax-tree.ts'
 
 const USAGE = '{{#*inline "name"}}…{{/inline}}'
@@ -28,10 +28,8 @@ export function slotsOf(checking: Checking, program: Program, point: Point): Slo
 export function withSlots(checking: Checking, program: Program, point: Point): Point {
   const found = slotsOf(checking, program, point)
   if (found.length === 0) return point
-  const slots = new Map(point.slots)
-  const inside = { ...point, slots }
-  for (const slot of found) slots.set(slot.name, { ...slot, at: inside })
-  return inside
+  const slots = new Map([...slotsAt(point), ...found.map((slot) => [slot.name, slot] as const)])
+  return { ...point, runs: new Map([...point.runs, [point.run, slots]]) }
 }
 
 /** Notes a block whose text its layout has to print. */

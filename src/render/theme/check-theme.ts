@@ -43,14 +43,15 @@ export function checkTheme(
 
 function beginning(name: string, file: string, type: ViewType): Point {
   const root = rootValue(type, name)
+  const run = { file }
   return {
-    file,
+    run,
+    runs: new Map([[run, new Map()]]),
     root,
     scope: { value: root, parent: null },
     blockParams: new Map(),
     frame: { loop: false, parent: null },
     present: new Set(),
-    slots: new Map(),
     block: null,
     calls: [],
     running: [],

@@ -25,13 +25,23 @@ export interface Call {
   from: string
 }
 
+/** The inline partials that can be called, by name. */
+export type Slots = ReadonlyMap<string, Slot>
+
+/** One run of a file: the template's own, or that of a partial from one call. */
+export interface Run {
+  file: string
+}
+
 /**
- * A point of a template. `calls` lead from the template to `file`; `running` are the inline partials being checked;
- * `depth` counts the contexts opened since the template's beginning.
+ * A point of a template. `runs` are the files being run, with the inline partials that each can call at this moment:
+ * an inline partial or a block, wherever it is called from, sees those of the run that it was written in.
+ * `calls` lead from the template to this run; `running` are the inline partials being checked; `depth` counts the
+ * contexts opened since the template's beginning.
  */
 export interface Point extends Names {
-  file: string
-  slots: ReadonlyMap<string, Slot>
+  run: Run
+  runs: ReadonlyMap<Run, Slots>
   block: Block | null
   calls: readonly Call[]
   running: readonly Slot[]
@@ -59,9 +69,14 @@ export interface Checking {
   walk: (program: Program, point: Point) => void
 }
 
+/** The inline partials that can be called at a point. */
+export function slotsAt(point: Point): Slots {
+  return point.runs.get(point.run) ?? new Map()
+}
+
 /** Where a node is, for the officer. */
 export function placeOf(node: Node, point: Point): Place {
-  return { file: point.file, line: node.loc.start.line, column: node.loc.start.column + 1 }
+  return { file: point.run.file, line: node.loc.start.line, column: node.loc.start.column + 1 }
 }
 
 /** Keeps a fault of a node, with the calls that led there, unless it was found at the same place before. */

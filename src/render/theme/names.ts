@@ -29,7 +29,14 @@ export interface Scope {
 export function innerScope(value: Value, outer: Scope): Scope {
   const before = outer.value
   if (value.place !== null && value.place === before.place && value.added === before.added) return { ...outer, value }
-  return { value, parent: value.type.id === before.type.id && value.type !== FAULTY ? null : outer }
+  return { value, parent: mayBeSame(value.type, before.type) ? null : outer }
+}
+
+/** Whether Handlebars may take two contexts for one; it compares with `!=`, to which `['a']` is `'a'`. */
+function mayBeSame(one: ViewType, other: ViewType): boolean {
+  if (one === FAULTY) return false
+  const kinds = [one.kind, other.kind]
+  return one.id === other.id || (kinds.includes('list') && kinds.includes('text'))
 }
 
 /** The variables with `@`: `@index` and its like are there in a loop and in all that is called from it. */

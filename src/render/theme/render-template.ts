@@ -45,7 +45,7 @@ export function templateRenderer(
       // A partial's indentation would otherwise go before every line, also inside <pre>.
       preventIndent: true,
     }
-    return handlebars.compile<object>(text, options)
+    return oneRunEach(() => handlebars.compile<object>(text, options))
   }
   for (const [name, partial] of theme.partials) handlebars.registerPartial(name, compile(partial))
   const templates = new Map([...theme.templates].map(([name, file]) => [name, { file: file.file, run: compile(file) }]))
@@ -59,6 +59,22 @@ export function templateRenderer(
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error)
       return { failure: { detail, place: error instanceof HelperFailure ? error.place : inFile(template.file) } }
+    }
+  }
+}
+
+/**
+ * A compiled template keeps the inline partials of its run in itself, so that a run inside another (a box in a box)
+ * would leave its own to the outer one. Each such run gets a template to itself; all others share one.
+ */
+function oneRunEach(compile: () => Handlebars.TemplateDelegate<object>): Handlebars.TemplateDelegate<object> {
+  const idle: Handlebars.TemplateDelegate<object>[] = []
+  return (context, options) => {
+    const template = idle.pop() ?? compile()
+    try {
+      return template(context, options)
+    } finally {
+      idle.push(template)
     }
   }
 }

@@ -1,0 +1,40 @@
+/** Reads source files once, and not at all where their stamps say that they are as they were. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Memo } from '../memo/memo.ts'
+import { digest } from '../source/digest.ts'
+import { type SourceFile, settled } from '../source/folder.ts'
+import { readBytes } from '../source/text.ts'
+
+/** Both answer null where the file cannot be read; the reader's diagnostics say why. `bytes` is null where none were read. */
+export interface SourceReader {
+  digestOf: (file: SourceFile) => { digest: string; bytes: Buffer | null } | null
+  bytesOf: (file: SourceFile) => { digest: string; bytes: Buffer } | null
+}
+
+/** Makes a reader over the memo's stamps; what it sees becomes the stamps of the next build. Code: `file-unreadable`. */
+export function sourceReader(memo: Memo, diagnostics: Diagnostic[]): SourceReader {
+  type Known = Record<string, [stamp: string, digest: string]>
+  const known = (memo.facts.sources ?? {}) as Known
+  const seen: Known = {}
+  memo.facts.sources = seen
+  const bytesOf = (file: SourceFile) => {
+    const readAt = Date.now()
+    const read = readBytes(file)
+    if ('diagnostic' in read) {
+      diagnostics.push(read.diagnostic)
+      return null
+    }
+    const found = digest(read.bytes)
+    if (settled(file, readAt)) seen[file.absolute] = [file.stamp, found]
+    return { digest: found, bytes: read.bytes }
+  }
+  return {
+    bytesOf,
+    digestOf(file) {
+      const entry = known[file.absolute]
+      if (entry?.[0] !== file.stamp) return bytesOf(file)
+      seen[file.absolute] = entry
+      return { digest: entry[1], bytes: null }
+    },
+  }
+}

@@ -1,0 +1,59 @@
+/** The theme of a portal, compiled, and its static files under the names they will have. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { StaticOutput } from '../plan/plan.ts'
+import { shapes } from '../plan/views/shapes.ts'
+import { siteHelpers } from '../render/helpers.ts'
+import { compileTheme, type Theme } from '../render/theme/compile-theme.ts'
+import type { Snapshot } from '../source/portal.ts'
+import type { Config } from '../source/settings.ts'
+import { readText } from '../source/text.ts'
+import type { SourceReader } from './source-reader.ts'
+
+/** Compiles the theme; static files that templates ask for by `asset` get their digest into their names. */
+export function readTheme(
+  snapshot: Snapshot,
+  config: Config,
+  reader: SourceReader,
+): { theme: Theme | null; statics: StaticOutput[]; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = []
+  const files = [...snapshot.statics.values()].flatMap((file) => {
+    const source = reader.digestOf(file)
+    return source ? [{ file, digest: source.digest }] : []
+  })
+  const assets = new Map(files.map(({ file, digest: found }) => [file.path, assetUrl(file.path, found)]))
+  const helpers = siteHelpers(config, assets)
+  const asked = new Set<string>()
+  const { asset } = helpers
+  if (asset?.check) {
+    const { check } = asset
+    helpers.asset = {
+      ...asset,
+      check: (args) => {
+        asked.add(String(args[0]?.value))
+        return check(args)
+      },
+    }
+  }
+  const sources = [...snapshot.templates].flatMap(([name, file]) => {
+    const read = readText(file)
+    if ('text' in read) return [{ name, file: file.file, text: read.text }]
+    diagnostics.push(read.diagnostic)
+    return []
+  })
+  const { theme, diagnostics: faults } = compileTheme(sources, shapes, helpers)
+  diagnostics.push(...faults)
+  const statics = files.map(({ file, digest: found }) => ({
+    name: file.path,
+    file: file.file,
+    absolute: file.absolute,
+    digest: found,
+    url: (asked.has(file.path) ? assets.get(file.path) : null) ?? `/${file.path}`,
+  }))
+  return { theme, statics, diagnostics }
+}
+
+function assetUrl(name: string, found: string): string {
+  const dot = name.lastIndexOf('.')
+  const [stem, ending] = dot > name.lastIndexOf('/') ? [name.slice(0, dot), name.slice(dot)] : [name, '']
+  return `/assets/${stem}.${found.slice(0, 10)}${ending}`
+}

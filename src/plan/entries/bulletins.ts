@@ -1,0 +1,44 @@
+/** The entries of the bulletins' own pages and of the files beside them. */
+import type { Published, Site } from '../../content/site.ts'
+import type { PlanContext } from '../context.ts'
+import { type Entry, pageEntry } from '../entry.ts'
+import { bodyReference } from '../holes.ts'
+import { bulletinView } from '../views/bulletin.ts'
+
+/** Every bulletin with its neighbours in the section. `outputs` are the paths of all outputs. */
+export function bulletinEntries(context: PlanContext, outputs: ReadonlySet<string>): Entry[] {
+  const { site } = context
+  const sections = new Map<string, Published[]>()
+  for (const one of site.bulletins) {
+    const section = sections.get(one.category.id)
+    if (section) section.push(one)
+    else sections.set(one.category.id, [one])
+  }
+  const entries: Entry[] = []
+  for (const section of sections.values())
+    for (const [index, one] of section.entries()) {
+      const neighbours = { newer: section[index - 1] ?? null, older: section[index + 1] ?? null }
+      const told = [one, neighbours.newer, neighbours.older, one.replacement].filter((p) => p !== null)
+      entries.push(
+        pageEntry(
+          one.url,
+          'bulletin',
+          told,
+          () => bulletinView(one, neighbours, context),
+          () => ({ part: 'bulletin', body: bodyReference(one, context, 'page', outputs) }),
+        ),
+      )
+    }
+  return entries
+}
+
+/** Images and attachments, copied. */
+export function mediaEntries(site: Site): Entry[] {
+  return [...site.bulletins, ...site.standing].flatMap((one) =>
+    [...one.media.values()].map(({ output, source, facts }) => ({
+      path: output,
+      sources: [one.bulletin.path],
+      making: { kind: 'copy' as const, from: source.absolute, digest: facts.digest },
+    })),
+  )
+}

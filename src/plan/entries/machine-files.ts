@@ -1,0 +1,51 @@
+/** The entries of files for crawlers and servers. */
+import { outputAt } from '../../content/address.ts'
+import type { PlanContext } from '../context.ts'
+import type { Entry } from '../entry.ts'
+import { newsEntries, sitemapShards } from '../sitemap.ts'
+import type { TemplateName } from '../views/shapes.ts'
+
+/** Sitemaps, robots.txt and what hosts need; the sitemap tells of the pages among `entries` that are for readers to find. */
+export function machineFiles(context: PlanContext, entries: readonly Entry[], robots: boolean): Entry[] {
+  const { site, absolute } = context
+  const found: TemplateName[] = ['home', 'archive', 'register', 'decision', 'corrections', 'standing', 'listing']
+  const unlisted = new Set(
+    [...site.standing.filter(({ bulletin }) => bulletin.facts.noindex)].map(({ url }) => outputAt(url)),
+  )
+  const pages = entries
+    .filter(({ making, path }) => making.kind === 'page' && found.includes(making.template) && !unlisted.has(path))
+    .map(({ path }) => `/${path.replace(/index\.html$/, '')}`)
+  const shards = sitemapShards(site.bulletins, pages, context)
+  const text = (path: string, content: string): Entry => ({
+    path,
+    sources: [],
+    making: { kind: 'text', text: content },
+  })
+  const news = newsEntries(site.bulletins, context)
+  return [
+    ...shards.map((shard): Entry => ({ path: shard.path, sources: [], making: { kind: 'sitemap', shard } })),
+    {
+      path: 'sitemap.xml',
+      sources: [],
+      making: {
+        kind: 'sitemap-index',
+        urls: shards.map(({ path, entries: told }) => ({ url: absolute(`/${path}`), modified: lastModified(told) })),
+      },
+    },
+    { path: 'news-sitemap.xml', sources: [], making: { kind: 'news-sitemap', entries: news } },
+    ...(robots
+      ? [
+          text(
+            'robots.txt',
+            `User-agent: *\nAllow: /\n\nSitemap: ${absolute('/sitemap.xml')}\nSitemap: ${absolute('/news-sitemap.xml')}\n`,
+          ),
+        ]
+      : []),
+    text('.nojekyll', ''),
+  ]
+}
+
+function lastModified(entries: readonly { modified: string | null }[]): string | null {
+  const days = entries.flatMap(({ modified }) => (modified ? [modified.slice(0, 10)] : [])).sort()
+  return days.at(-1) ?? null
+}

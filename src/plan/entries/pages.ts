@@ -1,0 +1,48 @@
+/** The entries of single pages: home, standing pages, tombstones, search, corrections, 404, redirects. */
+import type { PlanContext } from '../context.ts'
+import { type Entry, pageEntry } from '../entry.ts'
+import { bodyReference } from '../holes.ts'
+import { monthsOf } from '../views/archive.ts'
+import { homeContents, homeView } from '../views/home.ts'
+import {
+  correctionsView,
+  notFoundView,
+  redirectView,
+  removedView,
+  searchView,
+  standingView,
+} from '../views/standing.ts'
+
+/** Each of them once. `outputs` are the paths of all outputs. */
+export function singlePages(context: PlanContext, outputs: ReadonlySet<string>): Entry[] {
+  const { site, config, address, label } = context
+  const contents = homeContents(site.bulletins, context)
+  const onHome = [
+    ...(contents.lead ? [contents.lead] : []),
+    ...contents.highlights,
+    ...contents.announcements,
+    ...contents.sections.flatMap(({ items }) => items),
+  ]
+  const description = config.agency ? label('officialSite', config.agency.name) : null
+  const years = [...monthsOf(site.bulletins).keys()]
+  return [
+    pageEntry(address.home, 'home', onHome, () => homeView(contents, description, context)),
+    ...site.standing.map((one) =>
+      pageEntry(
+        one.url,
+        'standing',
+        [one],
+        () => standingView(one, context),
+        () => ({ part: 'standing', body: bodyReference(one, context, 'page', outputs) }),
+      ),
+    ),
+    ...site.removed.map((one) => pageEntry(one.url, 'removed', [one], () => removedView(one, context))),
+    pageEntry(address.search, 'search', [], () => searchView(years, context)),
+    pageEntry(address.corrections, 'corrections', site.bulletins, () => correctionsView(site.bulletins, context)),
+    { ...pageEntry('/', 'not-found', [], () => notFoundView(context)), path: '404.html' },
+    ...site.redirects.map((redirect) => ({
+      ...pageEntry('/', 'redirect', [redirect.to], () => redirectView(redirect, context)),
+      path: redirect.output,
+    })),
+  ]
+}

@@ -1,0 +1,24 @@
+/** The entries of the register of decisions. */
+import type { PlanContext } from '../context.ts'
+import { type Entry, pageEntry } from '../entry.ts'
+import { decisionView, issuerYears, registerView } from '../views/register.ts'
+
+/** The index, every issuer's year, every decision. */
+export function registerEntries(context: PlanContext): Entry[] {
+  const { site, address } = context
+  const years = issuerYears(site.register)
+  return [
+    pageEntry(address.register, 'register', [], () => registerView(site.register, years, null, context)),
+    ...years.map((scope) =>
+      pageEntry(
+        address.issuerYear(scope.slug, scope.year),
+        'register',
+        scope.entries.flatMap((e) => e.citedIn),
+        () => registerView(site.register, years, scope, context),
+      ),
+    ),
+    ...site.register.map((entry) =>
+      pageEntry(entry.url, 'decision', entry.citedIn, () => decisionView(entry, context)),
+    ),
+  ]
+}

@@ -1,0 +1,46 @@
+/** An Entry: one output named before it is made, with all that making it needs. */
+import { outputAt } from '../content/address.ts'
+import type { Published } from '../content/site.ts'
+import type { Feed } from './feed.ts'
+import type { BodyReference } from './holes.ts'
+import type { NewsEntry, SitemapShard } from './sitemap.ts'
+import type { TemplateName } from './views/shapes.ts'
+
+/** A text that the renderer puts into a view as `body` of the view's part `part`. */
+export interface BodySlot {
+  part: 'bulletin' | 'standing'
+  body: BodyReference
+}
+
+/** How an output comes about. Views are closed: with the SiteView they hold all that a template may see. */
+export type Making =
+  | { kind: 'page'; template: TemplateName; view: () => object; slot: (() => BodySlot) | null }
+  | { kind: 'feed'; format: 'rss' | 'atom' | 'json'; feed: () => Feed }
+  | { kind: 'sitemap'; shard: SitemapShard }
+  | { kind: 'sitemap-index'; urls: { url: string; modified: string | null }[] }
+  | { kind: 'news-sitemap'; entries: NewsEntry[] }
+  | { kind: 'text'; text: string }
+  | { kind: 'copy'; from: string; digest: string }
+
+/** One output. `sources` are the paths under content/ of the bulletins that it tells of: an embargo is checked by them. */
+export interface Entry {
+  path: string
+  sources: readonly string[]
+  making: Making
+}
+
+/** The entry of a page at an address; `told` are the bulletins that it tells of. */
+export function pageEntry(
+  url: string,
+  template: TemplateName,
+  told: readonly Published[],
+  view: () => object,
+  slot: (() => BodySlot) | null = null,
+): Entry {
+  return { path: outputAt(url), sources: sourcesOf(told), making: { kind: 'page', template, view, slot } }
+}
+
+/** The sources of bulletins, for an entry. */
+export function sourcesOf(pages: readonly Published[]): string[] {
+  return pages.map(({ bulletin }) => bulletin.path)
+}
