@@ -1,5 +1,6 @@
 /** What is judged over the whole plan before anything is made: embargo, vanished pages, what is switched off. */
-import type { Site, SourceBulletin } from '../content/site.ts'
+import type { SourceBulletin } from '../content/release.ts'
+import type { Site } from '../content/site.ts'
 import { lints } from '../diagnostics/catalogue.ts'
 import { type Diagnostic, fails, inFile, problem } from '../diagnostics/diagnostic.ts'
 import type { Plan } from '../plan/plan.ts'

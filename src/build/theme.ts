@@ -1,6 +1,6 @@
 /** The theme of a portal, compiled, and its static files under the names they will have. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { StaticOutput } from '../plan/plan.ts'
+import type { StaticOutput } from '../plan/entry.ts'
 import { shapes } from '../plan/views/shapes.ts'
 import { siteHelpers } from '../render/helpers.ts'
 import { compileTheme, type Theme } from '../render/theme/compile-theme.ts'

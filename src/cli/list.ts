@@ -2,7 +2,7 @@
 
 import type { BuildResult } from '../build.ts'
 import { outputAt } from '../content/address.ts'
-import type { Published } from '../content/site.ts'
+import type { Published } from '../content/published.ts'
 import type { Language } from '../diagnostics/diagnostic.ts'
 import { diagnosticJson } from './report/machine.ts'
 import { type Words, wordsOf } from './words.ts'

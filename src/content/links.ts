@@ -5,20 +5,11 @@ import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import type { SourceFile } from '../source/folder.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
 import { type Reference, resolveContentPath } from './markdown/references.ts'
-import { folderOf, isMarkdown, type Media, nearFile } from './media.ts'
-import type { Published, SourceBulletin } from './site.ts'
+import { folderOf, isMarkdown, nearFile } from './media.ts'
+import type { Published } from './published.ts'
+import type { ResolvedReference } from './reference.ts'
+import type { SourceBulletin } from './release.ts'
 import type { State } from './state.ts'
-
-/**
- * A reference with its meaning. `site` addresses are judged when all outputs are known; `page` is the address of
- * another bulletin, `media` a file beside this one; `broken` has a diagnostic already.
- */
-export type ResolvedReference =
-  | { to: 'self'; fragment: string }
-  | { to: 'page'; url: string; fragment: string | null }
-  | { to: 'media'; media: Media }
-  | { to: 'site'; path: string; fragment: string | null; image: boolean; place: Place }
-  | { to: 'broken' }
 
 /** Resolves the references of every published text, in place. Codes: `link-missing`, `link-held`, `fragment-missing`, `file-missing`. */
 export function resolveLinks(

@@ -2,8 +2,7 @@
 import { outputAt } from '../content/address.ts'
 import type { Site } from '../content/site.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
-import type { Entry } from './entry.ts'
-import type { StaticOutput } from './plan.ts'
+import type { Entry, StaticOutput } from './entry.ts'
 
 /**
  * Finds entries at one path, and those where another needs a folder; paths that differ by case or NFC alone are one.

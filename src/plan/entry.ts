@@ -1,6 +1,6 @@
 /** An Entry: one output named before it is made, with all that making it needs. */
 import { outputAt } from '../content/address.ts'
-import type { Published } from '../content/site.ts'
+import type { Published } from '../content/published.ts'
 import type { Feed } from './feed.ts'
 import type { BodyReference } from './holes.ts'
 import type { NewsEntry, SitemapShard } from './sitemap.ts'
@@ -27,6 +27,15 @@ export interface Entry {
   path: string
   sources: readonly string[]
   making: Making
+}
+
+/** A static file as it will be published: `url` is without the prefix. */
+export interface StaticOutput {
+  name: string
+  file: string
+  absolute: string
+  digest: string
+  url: string
 }
 
 /** The entry of a page at an address; `told` are the bulletins that it tells of. */

@@ -1,5 +1,5 @@
 /** The Feed: the newest bulletins of the site or of a section, for RSS, Atom and JSON Feed alike. */
-import type { Published } from '../content/site.ts'
+import type { Published } from '../content/published.ts'
 import type { PlanContext } from './context.ts'
 import { type BodyReference, bodyReference } from './holes.ts'
 

@@ -1,7 +1,7 @@
 /** The values that fill the holes of a text: the addresses and sizes of what it links to and shows. */
 import { outputAt } from '../content/address.ts'
 import type { HoleValue } from '../content/markdown/fragment.ts'
-import type { Published } from '../content/site.ts'
+import type { Published } from '../content/published.ts'
 import type { PlanContext } from './context.ts'
 
 /** A text in a view: its fragment by digest, with the values of its holes. The renderer makes the HTML of it. */

@@ -3,8 +3,8 @@ import { missingFragment } from '../content/links.ts'
 import type { Site } from '../content/site.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
+import type { StaticOutput } from './entry.ts'
 import { siteAddress } from './holes.ts'
-import type { StaticOutput } from './plan.ts'
 
 /** Links by a path of the site (`/gioi-thieu/#lien-he`) lead somewhere. Codes: `link-missing`, `file-missing`, `fragment-missing`. */
 export function siteLinks(site: Site, outputs: ReadonlySet<string>): Diagnostic[] {

@@ -9,18 +9,9 @@ import { listEntries } from './entries/lists.ts'
 import { machineFiles } from './entries/machine-files.ts'
 import { singlePages } from './entries/pages.ts'
 import { registerEntries } from './entries/register.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, StaticOutput } from './entry.ts'
 import { siteLinks, themeFiles } from './links.ts'
 import { type SiteView, siteView } from './views/site.ts'
-
-/** A static file as it will be published: `url` is without the prefix. */
-export interface StaticOutput {
-  name: string
-  file: string
-  absolute: string
-  digest: string
-  url: string
-}
 
 /**
  * `entries` are sorted by path. `pages` are the addresses, with the prefix, whose loss readers would notice: bulletins,

@@ -1,5 +1,5 @@
 /** The addresses that search engines are told of: one shard a year, and one for pages that are no bulletins. */
-import type { Published } from '../content/site.ts'
+import type { Published } from '../content/published.ts'
 import { dayParts } from '../source/calendar.ts'
 import type { PlanContext } from './context.ts'
 

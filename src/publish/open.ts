@@ -32,7 +32,7 @@ export interface Publication extends Naming {
 }
 
 /** How far a publication has come. */
-export interface Progress {
+interface Progress {
   readonly lock: Lock
   /** The outermost folder that was made for it, absolute; null where all were there. */
   readonly made: string | null

@@ -1,5 +1,6 @@
 /** The entries of the bulletins' own pages and of the files beside them. */
-import type { Published, Site } from '../../content/site.ts'
+import type { Published } from '../../content/published.ts'
+import type { Site } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'
 import { type Entry, pageEntry } from '../entry.ts'
 import { bodyReference } from '../holes.ts'

@@ -1,5 +1,5 @@
 /** The entries of all lists of bulletins: all, sections, tags, authors, the archive. */
-import type { Published } from '../../content/site.ts'
+import type { Published } from '../../content/published.ts'
 import type { PlanContext } from '../context.ts'
 import { type Entry, pageEntry, sourcesOf } from '../entry.ts'
 import { feedOf, feedPages } from '../feed.ts'

@@ -1,6 +1,6 @@
 /** The view of the archive: every year on the index, one year on a year's page. */
 import { z } from 'zod'
-import type { Published } from '../../content/site.ts'
+import type { Published } from '../../content/published.ts'
 import { dayParts } from '../../source/calendar.ts'
 import type { PlanContext } from '../context.ts'
 import { pageShape, pageView } from './page.ts'

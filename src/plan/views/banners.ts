@@ -1,11 +1,21 @@
 /** The notices above a bulletin's headline: withdrawn, expired, aged; in a preview draft and scheduled. */
+import { z } from 'zod'
 
-import type { Published } from '../../content/site.ts'
+import type { Published } from '../../content/published.ts'
 import { displayDate } from '../../source/language/dates.ts'
 import type { PlanContext } from '../context.ts'
-import type { BulletinView } from './bulletin.ts'
 
-type Banner = BulletinView['bulletin']['banners'][number]
+/** `kind` is what happened, `tone` how it looks: `warn` or `note`. */
+export const bannerShape = z.object({
+  kind: z.string(),
+  tone: z.string(),
+  title: z.string(),
+  text: z.string().nullable(),
+  date: z.string().nullable(),
+  link: z.object({ title: z.string(), url: z.string() }).nullable(),
+})
+
+type Banner = z.infer<typeof bannerShape>
 
 /** At most two, most serious first; a withdrawn bulletin's age does not matter any more. */
 export function bannersOf(page: Published, context: PlanContext): Banner[] {

@@ -3,11 +3,11 @@
 import { posix } from 'node:path'
 import { z } from 'zod'
 import { isLocal } from '../../content/media.ts'
+import type { Published } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
-import type { Published } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'
 import { sizeOf } from '../holes.ts'
-import { bannersOf } from './banners.ts'
+import { bannerShape, bannersOf } from './banners.ts'
 import { html } from './html.ts'
 import { bulletinMetadata } from './metadata.ts'
 import { type PageView, pageShape, pageView } from './page.ts'
@@ -68,17 +68,8 @@ export const bulletinShape = z.object({
     /** Newest first; `kind` is `minor`, `major` or `correction`. */
     changes: z.array(z.object({ at: z.string(), note: z.string(), kind: z.string() })),
     tags: z.array(link),
-    /** At most two, most serious first; `tone` is `warn` or `note`. */
-    banners: z.array(
-      z.object({
-        kind: z.string(),
-        tone: z.string(),
-        title: z.string(),
-        text: z.string().nullable(),
-        date: z.string().nullable(),
-        link: link.nullable(),
-      }),
-    ),
+    /** At most two, most serious first. */
+    banners: z.array(bannerShape),
     older: link.nullable(),
     newer: link.nullable(),
   }),

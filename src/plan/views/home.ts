@@ -1,6 +1,6 @@
 /** The view of the home page; a bulletin stands on it once at most. */
 import { z } from 'zod'
-import type { Published } from '../../content/site.ts'
+import type { Published } from '../../content/published.ts'
 import type { PlanContext } from '../context.ts'
 import { itemShape, itemView } from './item.ts'
 import { pageShape, pageView } from './page.ts'

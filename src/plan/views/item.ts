@@ -1,6 +1,6 @@
 /** The ItemView: a bulletin as one row of a list. */
 import { z } from 'zod'
-import type { Published } from '../../content/site.ts'
+import type { Published } from '../../content/published.ts'
 import type { PlanContext } from '../context.ts'
 import { sizeOf } from '../holes.ts'
 

@@ -1,8 +1,8 @@
 /** What machines read of a bulletin: Dublin Core, Open Graph and schema.org NewsArticle. */
 import type { NewsArticle, WithContext } from 'schema-dts'
 import { isLocal } from '../../content/media.ts'
+import type { Published } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
-import type { Published } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'
 import { listImage } from './item.ts'
 import { breadcrumbList, localeOf, type PageView } from './page.ts'

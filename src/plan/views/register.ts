@@ -1,6 +1,7 @@
 /** The views of the register of decisions: an index or an issuer's year as a table, and one decision. */
 import { z } from 'zod'
-import type { RegisterEntry, Site } from '../../content/site.ts'
+import type { RegisterEntry } from '../../content/register-entries.ts'
+import type { Site } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'
 import { itemShape, itemView } from './item.ts'
 import { pageShape, pageView } from './page.ts'

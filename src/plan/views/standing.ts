@@ -1,6 +1,7 @@
 /** The views of pages that belong to no bulletin: standing pages, search, 404, tombstone, redirect, corrections log. */
 import { z } from 'zod'
-import type { Published, Site } from '../../content/site.ts'
+import type { Published } from '../../content/published.ts'
+import type { Site } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'
 import { html } from './html.ts'
 import { pageShape, pageView } from './page.ts'

@@ -38,7 +38,7 @@ export function checkMustache(checking: Checking, mustache: Mustache, point: Poi
 }
 
 /** Checks the call of a helper that is no block. */
-export function checkHelper(checking: Checking, call: SubExpression | Mustache, point: Point): Value {
+function checkHelper(checking: Checking, call: SubExpression | Mustache, point: Point): Value {
   const name = nameOf(call.path)
   const values = call.params.map((param) => checkExpression(checking, param, point))
   for (const pair of call.hash?.pairs ?? []) checkExpression(checking, pair.value, point)

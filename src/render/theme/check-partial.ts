@@ -6,6 +6,7 @@ import { expectPrinted, markPrinted, slotsOf } from './check-slots.ts'
 import { type Block, type Checking, numberOf, type Point, report, type Slot, slotsAt } from './checking.ts'
 import { mayBeNull, type Value } from './names.ts'
 import { nameOf, type PartialCall, type Program } from './syntax-tree.ts'
+import { BARE } from './view-type.ts'
 
 interface PartialFile {
   name: string
@@ -62,7 +63,9 @@ function givenContext(checking: Checking, call: PartialCall, point: Point): Valu
     report(checking, problem('template-nullable', { name }), argument ?? call, point)
   }
   const context = { ...value, nullable: false }
-  return pairs.length === 0 ? context : { ...context, added: new Map([...(value.added ?? []), ...pairs]) }
+  if (pairs.length === 0) return context
+  const type = value.type.kind === 'object' || value.type.kind === 'any' ? value.type : BARE
+  return { ...context, type, added: new Map([...(value.added ?? []), ...pairs]) }
 }
 
 function enterFile(

@@ -20,16 +20,16 @@ export interface Block {
 }
 
 /** A partial that is being checked, and the line that called it (`templates/home.hbs:12`). */
-export interface Call {
+interface Call {
   partial: string
   from: string
 }
 
 /** The inline partials that can be called, by name. */
-export type Slots = ReadonlyMap<string, Slot>
+type Slots = ReadonlyMap<string, Slot>
 
 /** One run of a file: the template's own, or that of a partial from one call. */
-export interface Run {
+interface Run {
   file: string
 }
 

@@ -40,7 +40,7 @@ function mayBeSame(one: ViewType, other: ViewType): boolean {
 }
 
 /** The variables with `@`: `@index` and its like are there in a loop and in all that is called from it. */
-export interface Frame {
+interface Frame {
   loop: boolean
   parent: Frame | null
 }

@@ -1,7 +1,6 @@
 /** Fills a template with a view, by Handlebars at its strictest. */
 import Handlebars from 'handlebars'
-import type { Place } from '../../diagnostics/diagnostic.ts'
-import { inFile } from '../../diagnostics/diagnostic.ts'
+import { inFile, type Place } from '../../diagnostics/diagnostic.ts'
 import { BLOCK_HELPERS, type HelperDefinition } from './helper.ts'
 import type { ParsedTheme } from './theme-files.ts'
 
@@ -85,7 +84,7 @@ function calling(handlebars: typeof Handlebars, name: string, helper: HelperDefi
     const options = given.at(-1) as { loc: { source: string; start: { line: number; column: number } } }
     try {
       const result = helper.call(...given.slice(0, -1))
-      return helper.result === 'html' ? new handlebars.SafeString(String(result)) : result
+      return helper.result === 'html' ? new handlebars.SafeString(String(result ?? '')) : result
     } catch (error) {
       const { source, start } = options.loc
       const place = { file: source, line: start.line, column: start.column + 1 }

@@ -34,7 +34,7 @@ export interface SubExpression extends Node {
 export type Expression = Path | Literal | SubExpression
 
 /** `key=value key=value`. */
-export interface Hash extends Node {
+interface Hash extends Node {
   pairs: { key: string; value: Expression }[]
 }
 
@@ -67,7 +67,7 @@ export interface PartialCall extends Node {
 }
 
 /** `{{* name}}`, which Handlebars reads but this theme has no use for. */
-export interface Decorator extends Node {
+interface Decorator extends Node {
   type: 'Decorator'
   path: Path | Literal
 }

@@ -19,6 +19,8 @@ export interface Field {
 export const TEXT: ViewType = { kind: 'text', id: 'text' }
 export const HTML: ViewType = { kind: 'html', id: 'html' }
 export const ANY: ViewType = { kind: 'any', id: 'any' }
+/** An object of no names but those that are laid over it. */
+export const BARE: ViewType = { kind: 'object', id: 'bare', fields: new Map() }
 /** Stands in for what a fault, reported already, keeps from being known; it leads to no second fault. */
 export const FAULTY: ViewType = { kind: 'any', id: 'faulty' }
 const OPAQUE: ViewType = { kind: 'opaque', id: 'opaque' }

@@ -1,0 +1,40 @@
+/** A bulletin with its place in the site, as the stages after content see it. */
+
+import type { Place } from '../diagnostics/diagnostic.ts'
+import { compareTexts } from '../source/order.ts'
+import { type Bulletin, placeIn } from './bulletin.ts'
+import type { Media } from './media.ts'
+import type { ResolvedReference } from './reference.ts'
+import type { Declared } from './register.ts'
+import type { State } from './state.ts'
+import type { Author, Tag } from './taxonomy.ts'
+
+/** A bulletin or standing page with its place in the site. `url` is without the prefix. */
+export interface Published {
+  bulletin: Bulletin
+  /** The digest that names the bulletin's fragment. */
+  fragment: string
+  url: string
+  state: State
+  category: { id: string; title: string }
+  authors: Author[]
+  tags: Tag[]
+  decisions: Declared[]
+  references: ResolvedReference[]
+  /** The bulletin that replaces this withdrawn one. */
+  replacement: Published | null
+  media: Map<string, Media>
+  /** The lead image's and the attachments' files by their key, such as `image.src` or `attachments.0.file`. */
+  named: Map<string, Media>
+}
+
+/** Where the address of a page comes from: its slug, else its title. */
+export function titlePlace(page: Published): Place {
+  return placeIn(page.bulletin, [page.bulletin.facts.slug === undefined ? 'title' : 'slug'])
+}
+
+/** The order of lists: by first-published instant, then path; the newest comes first. */
+export function newestFirst(a: Published, b: Published): number {
+  const time = (b.bulletin.facts.date?.instant ?? 0) - (a.bulletin.facts.date?.instant ?? 0)
+  return time || compareTexts(b.bulletin.path, a.bulletin.path)
+}

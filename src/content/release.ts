@@ -1,0 +1,53 @@
+/** Which bulletins have a page now, and which are held back. */
+
+import type { SourceFile } from '../source/folder.ts'
+import { compareTexts } from '../source/order.ts'
+import type { Config } from '../source/settings.ts'
+import type { Bulletin } from './bulletin.ts'
+import { linkedFiles, namedFiles } from './media.ts'
+import { type Due, type State, stateOf } from './state.ts'
+
+/** A bulletin as read, with the digest of its fragment. */
+export interface SourceBulletin {
+  bulletin: Bulletin
+  fragment: string
+}
+
+/** Which held bulletins a preview shows all the same. */
+export interface Reveal {
+  drafts: boolean
+  future: boolean
+}
+
+/** Bulletins split by whether they get a page now. */
+export interface Released {
+  shown: (SourceBulletin & { state: State })[]
+  held: (SourceBulletin & { state: State })[]
+  due: Due[]
+}
+
+/** Decides which bulletins have a page at `now` (milliseconds since 1970 UTC). */
+export function release(sources: readonly SourceBulletin[], now: number, config: Config, reveal: Reveal): Released {
+  const released: Released = { shown: [], held: [], due: [] }
+  for (const source of sources) {
+    const { state, due } = stateOf(source.bulletin, now, config)
+    const revealed = state.held === 'scheduled' ? reveal.future : reveal.drafts
+    released[state.held === null || revealed ? 'shown' : 'held'].push({ ...source, state })
+    released.due.push(...due)
+  }
+  released.due.sort(
+    (a, b) => a.at.instant - b.at.instant || compareTexts(a.file, b.file) || compareTexts(a.what, b.what),
+  )
+  return released
+}
+
+/** The files beside bulletins that the shown ones refer to, so that their facts can be read. */
+export function wantedMedia(released: Released, files: ReadonlyMap<string, SourceFile>): SourceFile[] {
+  const wanted = new Map<string, SourceFile>()
+  for (const { bulletin } of released.shown) {
+    if (bulletin.facts.removed) continue
+    for (const { source } of namedFiles(bulletin, files).files) wanted.set(source.path, source)
+    for (const source of linkedFiles(bulletin, files).files) wanted.set(source.path, source)
+  }
+  return [...wanted.values()].sort((a, b) => compareTexts(a.path, b.path))
+}
