@@ -112,6 +112,7 @@ export function editorSchema(schema: z.ZodType): object {
       const form = editorForms.get(zodSchema as unknown as z.ZodType)
       if (!form) return
       const { $schema: _, ...described } = z.toJSONSchema(form, options)
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key]
       Object.assign(jsonSchema, described)
     },
   }

@@ -19,17 +19,17 @@ export const body = {
       `Trang "${a.target}" không có phần nào tên là "#${a.fragment}".`,
       a.known
         ? `Có phải ý bạn là "#${a.known}"?`
-        : 'Dùng tên của một tiêu đề trong trang đó, không dấu, nối bằng gạch.',
+        : 'Dùng một tiêu đề của trang đó, viết thường, không dấu, nối bằng gạch: "## Lịch họp" là #lich-hop.',
     ],
     (a) => [
       `The page "${a.target}" has no part named "#${a.fragment}".`,
-      a.known ? `Did you mean "#${a.known}"?` : 'Use a heading of that page, without marks, joined by hyphens.',
+      a.known ? `Did you mean "#${a.known}"?` : 'Use a heading of that page in lower case, without marks, joined by hyphens: "## Lịch họp" is #lich-hop.',
     ],
   ),
   'link-held': define(
     'error',
     (a: { target: string; reason: string; until: string | null }) => [
-      `Liên kết trỏ tới "${a.target}", bài chưa được đăng (${a.reason}${a.until ? `, tới ${a.until}` : ''}).`,
+      `Liên kết trỏ tới "${a.target}", bài chưa được đăng (${heldVi[a.reason] ?? a.reason}${a.until ? `, tới ${a.until}` : ''}).`,
       'Bỏ liên kết, hoặc đăng bài kia trước.',
     ],
     (a) => [
@@ -55,12 +55,12 @@ export const body = {
   'path-outside': define(
     'error',
     (a: { key: string; path: string }) => [
-      `Đường dẫn "${a.path}" (${a.key}) ra ngoài trang hoặc có ký tự không dùng được.`,
-      'Chỉ dùng tệp nằm trong thư mục content/, với đường dẫn không vượt ra ngoài.',
+      `Đường dẫn "${a.path}"${keyOf(a)} ra ngoài thư mục content/ hoặc có ký tự không dùng được.`,
+      'Chép tệp vào cạnh bài viết, rồi chỉ ghi tên tệp.',
     ],
     (a) => [
-      `The path "${a.path}" (${a.key}) leaves the portal or holds a character that cannot be used.`,
-      'Use only files inside content/, by a path that does not leave it.',
+      `The path "${a.path}"${keyOf(a)} leaves content/ or holds a character that cannot be used.`,
+      'Copy the file beside the bulletin and write its name alone.',
     ],
   ),
   'file-unsafe': define(
@@ -133,11 +133,11 @@ export const body = {
     'warning',
     (a: { src: string }) => [
       `Ảnh "${a.src}" không có lời mô tả cho người không nhìn thấy ảnh.`,
-      'Viết mô tả trong ngoặc vuông: ![Mô tả ảnh](anh.jpg), hoặc đặt decorative: true cho ảnh trang trí.',
+      'Viết mô tả trong ngoặc vuông: ![Mô tả ảnh](anh.jpg). Ảnh ở đầu bài (image) thì viết alt, hoặc decorative: true nếu chỉ để trang trí.',
     ],
     (a) => [
       `The image "${a.src}" has no description for readers who cannot see it.`,
-      'Write one in the square brackets: ![Description](image.jpg), or set decorative: true for ornament.',
+      'Write one in the square brackets: ![Description](image.jpg). For the lead image (image) write alt, or decorative: true for ornament.',
     ],
   ),
   'text-empty': define(
@@ -145,4 +145,16 @@ export const body = {
     () => ['Bài viết không có nội dung.', 'Viết nội dung dưới dòng "---" thứ hai, hoặc đặt draft: true.'],
     () => ['The bulletin has no text.', 'Write it below the second line "---", or set draft: true.'],
   ),
+}
+
+/** Why a bulletin is held back. */
+const heldVi: Record<string, string> = {
+  draft: 'bản nháp',
+  scheduled: 'chờ tới giờ đăng',
+  unapproved: 'chưa được duyệt',
+}
+
+/** The front matter's key that holds a path; in the text itself the place says enough. */
+function keyOf({ key }: { key: string }): string {
+  return key === 'link' ? '' : ` (${key})`
 }

@@ -1,7 +1,7 @@
 /** Codes about the block of keys at the head of a bulletin. */
 import { define } from '../message.ts'
 import { expectedEn, expectedVi } from './settings.ts'
-import { yamlFaultVi } from './yaml-faults.ts'
+import { yamlFaultEn, yamlFaultVi } from './yaml-faults.ts'
 
 export const frontMatter = {
   'front-matter-missing': define(
@@ -38,7 +38,7 @@ export const frontMatter = {
       'Đặt giá trị có dấu hai chấm hay dấu ngoặc trong ngoặc kép, ví dụ title: "Thông báo: lịch họp".',
     ],
     (a) => [
-      `The front matter is not valid YAML: ${a.detail}.`,
+      `The front matter is not valid YAML: ${yamlFaultEn(a)}.`,
       'Put a value with a colon or quotation mark in quotation marks, such as title: "Notice: meeting".',
     ],
   ),
@@ -67,9 +67,9 @@ export const frontMatter = {
     'error',
     (a: { key: string; expected: string }) => [
       `Giá trị của "${a.key}" chưa đúng.`,
-      `Cần: ${expectedVi[a.expected] ?? a.expected}.`,
+      `Giá trị phải là ${expectedVi[a.expected] ?? a.expected}.`,
     ],
-    (a) => [`The value of "${a.key}" is not right.`, `Needed: ${expectedEn[a.expected] ?? a.expected}.`],
+    (a) => [`The value of "${a.key}" is not right.`, `It must be ${expectedEn[a.expected] ?? a.expected}.`],
   ),
   'date-impossible': define(
     'error',
@@ -83,11 +83,11 @@ export const frontMatter = {
     'error',
     (a: { key: string; value: string; written: string | null }) => [
       `"${a.value}" (${a.key}) không viết theo dạng năm-tháng-ngày.`,
-      a.written ? `Viết là ${a.written}.` : `Cần: ${expectedVi.date}.`,
+      a.written ? `Viết là ${a.written}.` : `Viết ${expectedVi.date}.`,
     ],
     (a) => [
       `"${a.value}" (${a.key}) is not written as year-month-day.`,
-      a.written ? `Write ${a.written}.` : `Needed: ${expectedEn.date}.`,
+      a.written ? `Write ${a.written}.` : `Write ${expectedEn.date}.`,
     ],
   ),
   'category-unknown': define(
@@ -124,7 +124,7 @@ export const frontMatter = {
     ],
     (a) => [
       a.missing === 'symbol'
-        ? `"${a.number}" is no whole number and symbol, so it has no link to a document page.`
+        ? `"${a.number}" is not a full number and symbol, so it has no link to a document page.`
         : `The issuer of "${a.number}" is not known, so the number is shown without a link.`,
       a.missing === 'symbol'
         ? 'Write number and symbol, such as decision: "94/QĐ-UBND".'

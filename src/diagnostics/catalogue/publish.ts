@@ -1,11 +1,12 @@
 /** Codes about writing the site into the output folder. */
 import { define } from '../message.ts'
+import { reasonEn, reasonVi } from './reasons.ts'
 
 export const publish = {
   'foreign-file': define(
     'error',
     (a: { path: string; out: string }) => [
-      `Trong "${a.out}" đã có "${a.path}" do người khác đặt; build-portal không ghi đè.`,
+      `Trong "${a.out}" đã có "${a.path}" không phải do build-portal tạo ra, nên không bị ghi đè.`,
       'Chuyển tệp đó đi, chọn --out khác, hoặc dùng --force nếu chắc chắn muốn thay.',
     ],
     (a) => [
@@ -62,11 +63,11 @@ export const publish = {
   'machine-failed': define(
     'error',
     (a: { reason: string; path: string }) => [
-      `Máy không thực hiện được việc ghi hoặc đọc "${a.path}" (${a.reason}).`,
+      `Máy không ghi hoặc không đọc được "${a.path}" (${reasonVi(a.reason)}).`,
       'Kiểm tra dung lượng đĩa và quyền của thư mục, rồi chạy lại. Trang đã đăng được giữ nguyên.',
     ],
     (a) => [
-      `The machine could not write or read "${a.path}" (${a.reason}).`,
+      `The machine could not write or read "${a.path}" (${reasonEn(a.reason)}).`,
       'Check the free space and the folder’s permissions, then run again. The published site stays as it is.',
     ],
     3,
@@ -101,11 +102,11 @@ export const publish = {
   'cache-unusable': define(
     'info',
     (a: { reason: string }) => [
-      `Không dùng được bộ nhớ đệm (${a.reason}); trang được dựng lại từ đầu.`,
+      `Không dùng được bộ nhớ đệm (${reasonVi(a.reason)}); trang được dựng lại từ đầu.`,
       'Bạn không cần làm gì; xoá .build-portal/ nếu điều này lặp lại.',
     ],
     (a) => [
-      `The cache cannot be used (${a.reason}); the site is built from the start.`,
+      `The cache cannot be used (${reasonEn(a.reason)}); the site is built from the start.`,
       'There is nothing to do; delete .build-portal/ if this comes again.',
     ],
   ),

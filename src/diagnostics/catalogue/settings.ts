@@ -1,6 +1,6 @@
 /** Codes about the command line and `portal.yaml`; all but the hints lead to exit code 2. */
 import { define } from '../message.ts'
-import { yamlFaultVi } from './yaml-faults.ts'
+import { yamlFaultEn, yamlFaultVi } from './yaml-faults.ts'
 
 export const settings = {
   'usage-invalid': define(
@@ -46,7 +46,7 @@ export const settings = {
       'Xem lại dấu hai chấm, dấu ngoặc kép và khoảng trắng đầu dòng quanh chỗ này.',
     ],
     (a) => [
-      `The settings file is not valid YAML: ${a.detail}.`,
+      `The settings file is not valid YAML: ${yamlFaultEn(a)}.`,
       'Look at the colons, the quotation marks and the indentation around this place.',
     ],
     2,
@@ -73,9 +73,9 @@ export const settings = {
     'error',
     (a: { key: string; expected: string }) => [
       `Giá trị của "${a.key}" chưa đúng.`,
-      `Cần: ${expectedVi[a.expected] ?? a.expected}.`,
+      `Giá trị phải là ${expectedVi[a.expected] ?? a.expected}.`,
     ],
-    (a) => [`The value of "${a.key}" is not right.`, `Needed: ${expectedEn[a.expected] ?? a.expected}.`],
+    (a) => [`The value of "${a.key}" is not right.`, `It must be ${expectedEn[a.expected] ?? a.expected}.`],
     2,
   ),
   'setting-category-unknown': define(
@@ -137,7 +137,7 @@ export const expectedVi: Record<string, string> = {
   color: 'một mã màu dạng #21376b',
   author: 'tên tác giả, hoặc {name, role, penName}, hoặc danh sách các tác giả',
   decision: 'số quyết định như "94/QĐ-UBND", hoặc {number, date, issuer, title, url, file}, hoặc danh sách',
-  summary: 'không quá 500 ký tự',
+  summary: 'một đoạn không quá 500 ký tự',
   kind: 'minor, major hoặc correction',
   image: 'đường dẫn ảnh, hoặc {src, alt, caption, credit, decorative}',
   attachment: 'đường dẫn tệp, hoặc {file, title, lang}',
@@ -169,7 +169,7 @@ export const expectedEn: Record<string, string> = {
   color: 'a colour such as #21376b',
   author: 'the author’s name, or {name, role, penName}, or a list of authors',
   decision: 'a decision number such as "94/QĐ-UBND", or {number, date, issuer, title, url, file}, or a list',
-  summary: 'at most 500 characters',
+  summary: 'a text of at most 500 characters',
   kind: 'minor, major or correction',
   image: 'an image’s path, or {src, alt, caption, credit, decorative}',
   attachment: 'a file’s path, or {file, title, lang}',

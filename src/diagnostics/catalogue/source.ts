@@ -1,5 +1,6 @@
 /** Codes about reading the portal's files. */
 import { define } from '../message.ts'
+import { reasonEn, reasonVi } from './reasons.ts'
 
 export const source = {
   'content-missing': define(
@@ -17,7 +18,7 @@ export const source = {
     'error',
     (a: { folder: string }) => [
       `Thư mục "${a.folder}" không có bài viết nào.`,
-      'Trang đã đăng được giữ nguyên. Thêm ít nhất một bài viết (tệp .md), hoặc kiểm tra lại việc tải mã nguồn.',
+      'Trang đã đăng được giữ nguyên. Thêm ít nhất một bài viết (tệp .md), hoặc xem các tệp đã được tải về đủ chưa.',
     ],
     (a) => [
       `The folder "${a.folder}" holds no bulletin.`,
@@ -27,29 +28,29 @@ export const source = {
   'file-unreadable': define(
     'error',
     (a: { reason: string }) => [
-      `Không đọc được tệp hoặc thư mục này (${a.reason}).`,
-      'Kiểm tra quyền đọc, hoặc đưa tệp ra khỏi thư mục bài viết.',
+      `Không đọc được tệp hoặc thư mục này (${reasonVi(a.reason)}).`,
+      'Kiểm tra quyền đọc, hoặc chuyển nó ra khỏi thư mục của trang.',
     ],
     (a) => [
-      `This file or folder cannot be read (${a.reason}).`,
-      'Check the permission to read it, or move it out of the content folder.',
+      `This file or folder cannot be read (${reasonEn(a.reason)}).`,
+      'Check the permission to read it, or move it out of the portal’s folder.',
     ],
   ),
   'encoding-invalid': define(
     'error',
     (a: { looksLike: string | null }) => [
       `Tệp không phải văn bản UTF-8${a.looksLike ? ` (có vẻ là ${a.looksLike})` : ''}.`,
-      'Mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8.',
+      'Mở tệp bằng Notepad (hay trình soạn thảo khác), chọn lưu thành tệp mới với bảng mã UTF-8.',
     ],
     (a) => [
       `The file is not UTF-8 text${a.looksLike ? ` (it looks like ${a.looksLike})` : ''}.`,
-      'Open it in an editor and save it again as UTF-8.',
+      'Open it in Notepad or another editor and save it with the encoding UTF-8.',
     ],
   ),
   'symlink-dangling': define(
     'error',
     (a: { target: string }) => [
-      `Liên kết tượng trưng trỏ tới "${a.target}", nơi không có gì.`,
+      `Liên kết tượng trưng (symlink) trỏ tới "${a.target}", nơi không có gì.`,
       'Xoá liên kết, hoặc đặt lại tệp mà nó trỏ tới.',
     ],
     (a) => [
@@ -60,7 +61,7 @@ export const source = {
   'symlink-outside': define(
     'error',
     (a: { target: string }) => [
-      `Liên kết tượng trưng trỏ ra ngoài trang, tới "${a.target}".`,
+      `Liên kết tượng trưng (symlink) trỏ ra ngoài thư mục của trang, tới "${a.target}".`,
       'Chép tệp vào trong thư mục của trang thay cho liên kết.',
     ],
     (a) => [
@@ -76,18 +77,18 @@ export const source = {
   'name-clash': define(
     'error',
     (a: { other: string }) => [
-      `Tên tệp này và "${a.other}" là một sau khi chuẩn hoá Unicode (NFC).`,
-      'Đổi tên hoặc xoá một trong hai tệp.',
+      `Có hai tệp cùng tên "${a.other}": chữ nhìn giống nhau nhưng dấu được gõ theo hai kiểu Unicode.`,
+      'Xoá một trong hai tệp (bản chép từ máy Mac thường là bản thừa), hoặc đổi tên bằng chữ không dấu.',
     ],
     (a) => [
-      `This file’s name and "${a.other}" are the same after Unicode normalisation (NFC).`,
-      'Rename or delete one of the two.',
+      `Two files have the name "${a.other}": they look the same, but their accents are encoded in two ways (NFC, NFD).`,
+      'Delete one of the two (often the copy that came from a Mac), or rename it without accents.',
     ],
   ),
   'image-broken': define(
     'error',
     (a: { reason: string }) => [
-      `Không đọc được kích thước của ảnh (${a.reason}).`,
+      `Không đọc được kích thước của ảnh (${reasonVi(a.reason)}).`,
       'Ảnh có thể bị hỏng hoặc sai phần mở rộng. Xuất lại ảnh rồi thay tệp này.',
     ],
     (a) => [

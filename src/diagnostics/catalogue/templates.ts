@@ -5,12 +5,12 @@ export const templates = {
   'template-missing': define(
     'error',
     (a: { name: string }) => [
-      `Thiếu mẫu "${a.name}".`,
-      'Khôi phục tệp này trong templates/, hoặc xoá bản thay thế để dùng mẫu có sẵn.',
+      `Thiếu mẫu "templates/${a.name}.hbs".`,
+      'Bản build-portal đã cài bị thiếu tệp: hãy cài lại.',
     ],
     (a) => [
-      `The template "${a.name}" is missing.`,
-      'Put the file back into templates/, or delete the override to use the shipped one.',
+      `The template "templates/${a.name}.hbs" is missing.`,
+      'The installed build-portal lacks a file: install it again.',
     ],
   ),
   'template-syntax': define(
@@ -48,8 +48,8 @@ export const templates = {
   ),
   'template-helper-usage': define(
     'error',
-    (a: { name: string; expected: string }) => [`Hàm "${a.name}" dùng chưa đúng.`, `Cách viết: ${a.expected}`],
-    (a) => [`The helper "${a.name}" is not used right.`, `Write: ${a.expected}`],
+    (a: { name: string; expected: string }) => [`Hàm "${a.name}" dùng chưa đúng.`, `Viết ${a.expected}`],
+    (a) => [`The helper "${a.name}" is not used right.`, `Write ${a.expected}`],
   ),
   'template-value': define(
     'error',

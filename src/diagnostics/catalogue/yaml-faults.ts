@@ -1,4 +1,4 @@
-/** The YAML parser's own faults in Vietnamese; English keeps the parser's sentence. */
+/** The YAML parser's own faults in words that an officer knows; where there are none, the parser's English sentence. */
 
 const vi: Record<string, string> = {
   ALIAS: 'không dùng được ký hiệu & và * để lặp lại giá trị',
@@ -21,7 +21,26 @@ const vi: Record<string, string> = {
   UNEXPECTED_TOKEN: 'có ký tự không đúng chỗ',
 }
 
-/** What went wrong, by the parser's code; where a code has no sentence of ours, the parser's English one. */
+const en: Record<string, string> = {
+  BAD_ALIAS: 'a value that begins with * needs quotation marks',
+  BAD_INDENT: 'the spaces at the line’s beginning do not line up',
+  BAD_SCALAR_START: 'the value begins with a special character and needs quotation marks',
+  BLOCK_AS_IMPLICIT_KEY: 'the value holds a colon and needs quotation marks',
+  DUPLICATE_KEY: 'a key stands there twice',
+  MISSING_CHAR: 'a closing quotation mark or bracket, or a colon, is missing',
+  MULTILINE_IMPLICIT_KEY: 'the colon after the key’s name is missing',
+  MULTIPLE_DOCS: 'there is more than one YAML part',
+  SCALAR: 'there are no "key: value" lines',
+  TAB_AS_INDENT: 'a line begins with a Tab; use spaces alone',
+  TAG_RESOLVE_FAILED: 'a value that begins with ! needs quotation marks',
+}
+
+/** What went wrong, by the parser's code, in English. */
+export function yamlFaultEn(fault: { problem: string; detail: string }): string {
+  return en[fault.problem] ?? fault.detail
+}
+
+/** What went wrong, by the parser's code, in Vietnamese. */
 export function yamlFaultVi(fault: { problem: string; detail: string }): string {
   return vi[fault.problem] ?? fault.detail
 }

@@ -47,8 +47,8 @@ interface Frame {
 
 /**
  * All that gives names a meaning. `blockParams` that are null were named outside of an inline partial, which cannot
- * reach them, although they hide the context's own names in it. `present` are the places of nullable
- * values that a guard around this point has tested.
+ * reach them, although they hide the context's own names in it. `present` are the places of nullable values that a
+ * guard around this point has tested.
  */
 export interface Names {
   scope: Scope

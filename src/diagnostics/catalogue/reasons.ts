@@ -1,0 +1,54 @@
+/** What the system, or the reader of a file, gives as its reason, in words that an officer knows. */
+
+const vi: Record<string, string> = {
+  EACCES: 'không có quyền',
+  EDQUOT: 'hết hạn mức đĩa',
+  EFBIG: 'tệp quá lớn',
+  EIO: 'đĩa hỏng',
+  EISDIR: 'chỗ này là thư mục, không phải tệp',
+  ELOOP: 'liên kết trỏ vòng quanh',
+  EMFILE: 'mở quá nhiều tệp',
+  ENAMETOOLONG: 'tên quá dài',
+  ENOENT: 'không có ở đó',
+  ENOSPC: 'đĩa đầy',
+  ENOTDIR: 'chỗ này là tệp, không phải thư mục',
+  EPERM: 'không có quyền',
+  EROFS: 'đĩa chỉ cho đọc',
+  EXDEV: 'nằm trên một ổ đĩa khác',
+  'incomplete file': 'tệp bị cụt',
+  'special file': 'không phải tệp thường',
+  'unknown format': 'không rõ định dạng',
+}
+
+const en: Record<string, string> = {
+  EACCES: 'no permission',
+  EDQUOT: 'disk quota used up',
+  EFBIG: 'file too large',
+  EIO: 'faulty disk',
+  EISDIR: 'a folder, not a file',
+  ELOOP: 'a link that leads back to itself',
+  EMFILE: 'too many open files',
+  ENAMETOOLONG: 'name too long',
+  ENOENT: 'not there',
+  ENOSPC: 'disk full',
+  ENOTDIR: 'a file, not a folder',
+  EPERM: 'no permission',
+  EROFS: 'read-only disk',
+  EXDEV: 'on another disk',
+}
+
+/** The reason in Vietnamese; the system's own name of it stays beside it, for whoever is asked for help. */
+export function reasonVi(reason: string): string {
+  return named(reason.replace(/^in use by process (\d+)$/, 'tiến trình $1 đang dùng'), vi)
+}
+
+/** The reason in English, as `reasonVi`. */
+export function reasonEn(reason: string): string {
+  return named(reason, en)
+}
+
+function named(reason: string, words: Record<string, string>): string {
+  const word = words[reason]
+  if (word === undefined) return reason
+  return /^E[A-Z0-9]+$/.test(reason) ? `${word}, ${reason}` : word
+}

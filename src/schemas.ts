@@ -1,0 +1,16 @@
+/** The JSON Schemas with which editors complete and check `portal.yaml` and front matter. */
+import { bulletinSchema, standingSchema } from './content/front-matter-schema.ts'
+import { editorSchema } from './source/schema.ts'
+import { settingsSchema } from './source/settings.ts'
+
+/** The schemas by the file in `schema/` that each is written to (JSON Schema draft 2020-12). */
+export function editorSchemas(): Record<string, object> {
+  return {
+    'front-matter.schema.json': { title: 'build-portal: front matter of a bulletin', ...editorSchema(bulletinSchema) },
+    'standing-page.schema.json': {
+      title: 'build-portal: front matter of a standing page',
+      ...editorSchema(standingSchema),
+    },
+    'portal.schema.json': { title: 'build-portal: portal.yaml', ...editorSchema(settingsSchema) },
+  }
+}
