@@ -16,24 +16,36 @@ export function renderFeed(feed: Feed, format: 'rss' | 'atom' | 'json', html: (b
     feedLinks: { [format]: feed.self },
     ...(feed.copyright ? { copyright: xmlText(feed.copyright) } : {}),
   })
-  for (const item of feed.items) writer.addItem(written(item, html))
-  if (format === 'rss') return writer.rss2()
-  return format === 'atom' ? writer.atom1() : writer.json1()
+  // RSS readers take a description for HTML; the other formats have their own place for that.
+  const summary = (text: string) => (format === 'rss' ? escapeHtml(text) : text)
+  for (const item of feed.items) writer.addItem(written(item, summary(item.summary), html))
+  if (format === 'rss') return `${writer.rss2()}\n`
+  if (format === 'json') return `${writer.json1()}\n`
+  // The writer calls titles and summaries HTML, but they are text (RFC 4287, 3.1.1: text is the default).
+  return `${writer.atom1().replace(/<(title|summary) type="html"><!\[CDATA\[/g, '<$1><![CDATA[')}\n`
 }
 
-function written(item: FeedItem, html: (body: BodyReference) => string): Parameters<FeedWriter['addItem']>[0] {
+function written(
+  item: FeedItem,
+  summary: string,
+  html: (body: BodyReference) => string,
+): Parameters<FeedWriter['addItem']>[0] {
   return {
     id: item.url,
     guid: item.url,
     title: xmlText(item.title),
     link: item.url,
-    description: xmlText(item.summary),
+    description: xmlText(summary),
     ...(item.body ? { content: xmlText(html(item.body)) } : {}),
     date: new Date(item.updated),
     published: new Date(item.published),
     author: item.authors.map(({ name, url }) => ({ name: xmlText(name), link: url })),
     category: item.categories.map((name) => ({ name: xmlText(name) })),
   }
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
 
 /** Text without the characters that XML 1.0 cannot hold; the writer would let them through. */

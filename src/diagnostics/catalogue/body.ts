@@ -23,7 +23,9 @@ export const body = {
     ],
     (a) => [
       `The page "${a.target}" has no part named "#${a.fragment}".`,
-      a.known ? `Did you mean "#${a.known}"?` : 'Use a heading of that page in lower case, without marks, joined by hyphens: "## Lịch họp" is #lich-hop.',
+      a.known
+        ? `Did you mean "#${a.known}"?`
+        : 'Use a heading of that page in lower case, without marks, joined by hyphens: "## Lịch họp" is #lich-hop.',
     ],
   ),
   'link-held': define(
