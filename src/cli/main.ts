@@ -39,6 +39,7 @@ export async function run(
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
     terminal.error(`${words.bug}\n${words.report}\n\n${detail}\n`)
+    if (asksForJson(argv)) terminal.out(`${JSON.stringify({ ok: false, bug: detail, diagnostics: [] }, null, 2)}\n`)
     return 70
   }
 }
@@ -91,11 +92,8 @@ async function dispatch(
       problem: usageProblem(error, argv, words),
       command: knownCommand(argv) ?? '',
     })
-    const format = argv.find((arg, index) => arg.startsWith('--format=') || argv[index - 1] === '--format')
-    if (format?.replace('--format=', '') === 'json')
-      terminal.out(
-        `${JSON.stringify({ ok: false, version: release.version, diagnostics: [diagnosticJson(diagnostic, language)] }, null, 2)}\n`,
-      )
+    const refused = { ...emptyResult(), diagnostics: [diagnostic], exit: 2 as const }
+    if (asksForJson(argv)) terminal.out(jsonReport(refused, release.version, language))
     else terminal.error(textReport([diagnostic], language, (file) => file, terminal.color))
     return 2
   }
@@ -249,6 +247,11 @@ function progressBar(
 function askedLanguage(argv: readonly string[]): string | undefined {
   const at = argv.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
   return at < 0 ? undefined : argv[at] === '--lang' ? argv[at + 1] : argv[at]?.slice('--lang='.length)
+}
+
+/** Whether JSON is asked for, also where the arguments as a whole cannot be read. */
+function asksForJson(argv: readonly string[]): boolean {
+  return argv.some((arg, index) => arg === '--format=json' || (arg === 'json' && argv[index - 1] === '--format'))
 }
 
 function knownCommand(argv: readonly string[]): string | undefined {

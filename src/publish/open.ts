@@ -94,13 +94,13 @@ function enter(naming: Naming): (Entered & { lock: Lock }) | Diagnostic {
       made ??= outermost
       const { folder } = stateFiles(out)
       if (look(folder) === null) mkdirSync(folder, { recursive: true })
-      if (look(folder)?.isDirectory() !== true) return problem('foreign-file', { path: STATE_FOLDER, out: shown })
+      if (look(folder)?.isDirectory() === false) return problem('foreign-file', { path: STATE_FOLDER, out: shown })
       const taken = takeLock(folder)
       if ('holder' in taken) return problem('lock-held', { out: shown, pid: taken.holder })
       return { lock: taken, made }
     } catch (error) {
       // Another process may tidy its empty folder away between our making it and our locking it.
-      if (isAbsence(error) && attempts < 10) continue
+      if (isAbsence(error) && attempts < 100) continue
       leave(out, { lock: null, made })
       throw error
     }

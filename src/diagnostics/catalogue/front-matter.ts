@@ -1,6 +1,6 @@
 /** Codes about the block of keys at the head of a bulletin. */
 import { define } from '../message.ts'
-import { expectedEn, expectedVi } from './settings.ts'
+import { expectedEn, expectedVi, ownKey } from './settings.ts'
 import { yamlFaultEn, yamlFaultVi } from './yaml-faults.ts'
 
 export const frontMatter = {
@@ -49,8 +49,14 @@ export const frontMatter = {
   ),
   'key-missing': define(
     'error',
-    (a: { key: string }) => [`Thiếu "${a.key}" bắt buộc.`, `Thêm dòng "${a.key}: …" vào phần đầu bài viết.`],
-    (a) => [`The required "${a.key}" is missing.`, `Add a line "${a.key}: …" to the front matter.`],
+    (a: { key: string }) => [
+      `Thiếu "${a.key}" bắt buộc.`,
+      a.key.includes('.') ? `Thêm "${ownKey(a.key)}: …" ở chỗ này.` : `Thêm dòng "${a.key}: …" vào phần đầu bài viết.`,
+    ],
+    (a) => [
+      `The required "${a.key}" is missing.`,
+      a.key.includes('.') ? `Add "${ownKey(a.key)}: …" here.` : `Add a line "${a.key}: …" to the front matter.`,
+    ],
   ),
   'key-unknown': define(
     'warning',

@@ -53,8 +53,14 @@ export const settings = {
   ),
   'setting-missing': define(
     'error',
-    (a: { key: string }) => [`Thiếu cài đặt bắt buộc "${a.key}".`, `Thêm dòng "${a.key}: …" vào portal.yaml.`],
-    (a) => [`The required setting "${a.key}" is missing.`, `Add a line "${a.key}: …" to portal.yaml.`],
+    (a: { key: string }) => [
+      `Thiếu cài đặt bắt buộc "${a.key}".`,
+      a.key.includes('.') ? `Thêm "${ownKey(a.key)}: …" ở chỗ này.` : `Thêm dòng "${a.key}: …" vào portal.yaml.`,
+    ],
+    (a) => [
+      `The required setting "${a.key}" is missing.`,
+      a.key.includes('.') ? `Add "${ownKey(a.key)}: …" here.` : `Add a line "${a.key}: …" to portal.yaml.`,
+    ],
     2,
   ),
   'setting-unknown': define(
@@ -113,6 +119,11 @@ export const settings = {
       'The site is built as if it were not there. Take the line out, or use a newer release.',
     ],
   ),
+}
+
+/** The last part of a key that stands inside another: `name` of `authors.0.name`. */
+export function ownKey(key: string): string {
+  return key.slice(key.lastIndexOf('.') + 1)
 }
 
 /** What a value must look like, by the name that a schema gives to it. Front matter shares these words. */

@@ -40,7 +40,14 @@ export const siteShape = z.object({
     jsonFeed: z.string(),
   }),
   /** The statistics block; null where there is neither a counter nor a legacy total. */
-  statistics: z.object({ total: z.number().nullable(), asOf: z.string().nullable() }).nullable(),
+  statistics: z
+    .object({
+      /** Whether an endpoint will give numbers; without one the legacy total is all there is. */
+      counted: z.boolean(),
+      total: z.number().nullable(),
+      asOf: z.string().nullable(),
+    })
+    .nullable(),
 })
 
 export type SiteView = z.infer<typeof siteShape>
@@ -51,6 +58,7 @@ export function siteView(context: PlanContext, version: string): SiteView {
   const external = (url: string) => (url.startsWith('/') ? href(url) : url)
   const menuLink = ({ title, url }: { title: string; url: string }) => ({ title, url: external(url) })
   const { agency, counter } = config
+  const counted = counter.provider !== 'none'
   return {
     title: config.title,
     language: config.language,
@@ -62,7 +70,8 @@ export function siteView(context: PlanContext, version: string): SiteView {
           name: agency.name,
           parent: agency.parent ?? null,
           address: agency.address ?? null,
-          phone: agency.phone ?? null,
+          // A telephone number does not break.
+          phone: agency.phone?.replaceAll(' ', '\u00A0') ?? null,
           phoneDigits: agency.phone?.replace(/(?!^\+)\D/g, '') ?? null,
           email: agency.email ?? null,
           responsible: agency.responsible ?? null,
@@ -89,6 +98,9 @@ export function siteView(context: PlanContext, version: string): SiteView {
       atom: href('/atom.xml'),
       jsonFeed: href('/feed.json'),
     },
-    statistics: counter.legacy ? { total: counter.legacy.total ?? null, asOf: counter.legacy.asOf ?? null } : null,
+    statistics:
+      counted || counter.legacy
+        ? { counted, total: counter.legacy?.total ?? null, asOf: counter.legacy?.asOf ?? null }
+        : null,
   }
 }
