@@ -128,7 +128,9 @@ async function readAndPublish(
   diagnostics.push(...leaks(plan, released.held))
   if (publication) {
     const paths = plan.entries.map(({ path }) => path)
-    diagnostics.push(...vanished(publication, plan, site), ...conflicts(publication, paths, { force }))
+    diagnostics.push(...vanished(publication, plan, site))
+    // The commit tells of foreign files; where it will not come to that, they are told here, with all the rest.
+    if (failing(diagnostics, strict)) diagnostics.push(...conflicts(publication, paths, { force }))
   }
   quiet(diagnostics, config, only === 'check')
   lap('plan')

@@ -26,7 +26,7 @@ export async function makeOutputs(
 ): Promise<MadeOutputs> {
   const made: MadeOutputs = { outputs: new Map(), rendered: 0, diagnostics: [] }
   const using = { theme, site: plan.site, fragment: (name: string) => recallFragment(memo, name) }
-  const put = (path: string, found: string, content: { bytes: string } | { copyOf: string }) => {
+  const put = (path: string, found: string, content: { bytes: string } | { copyOf: string; shown: string }) => {
     made.outputs.set(path, found)
     if (publication.present.get(path) === found) return
     made.diagnostics.push(...(stage(publication, { path, digest: found, content }) ?? []))
@@ -35,7 +35,7 @@ export async function makeOutputs(
     onProgress(index, plan.entries.length)
     const { path, making } = entry
     if (making.kind === 'copy') {
-      put(path, making.digest, { copyOf: making.from })
+      put(path, making.digest, { copyOf: making.from, shown: making.shown })
       continue
     }
     const toRender: RenderedEntry = { ...entry, making }

@@ -12,7 +12,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { type Lock, releaseLock, takeLock } from '../publish/lock.ts'
+import { type Lock, releaseLock, takeLock } from '../lock/lock.ts'
+import { isAbsence, isSystemError } from '../lock/system-error.ts'
 
 /**
  * Values are JSON texts. `get` gives undefined where a value is not known or was damaged: the step is then run again.
@@ -143,7 +144,7 @@ function readIndex(folder: string, salt: string): Index {
     const index = JSON.parse(json) as Index
     return index.salt === salt ? index : forgotten(folder, nothing)
   } catch (error) {
-    if (isAbsent(error)) return forgotten(folder, nothing)
+    if (isAbsence(error)) return forgotten(folder, nothing)
     throw error
   }
 }
@@ -172,7 +173,7 @@ function openPack(folder: string, name: string): { descriptor: number; name: str
   try {
     descriptor = openSync(file, 'r+')
   } catch (error) {
-    if (!isAbsent(error)) throw error
+    if (!isAbsence(error)) throw error
     descriptor = openSync(file, 'w+')
   }
   return { descriptor, name, size: fstatSync(descriptor).size }
@@ -182,11 +183,7 @@ function checkOf(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
 }
 
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
-}
-
 function reason(error: unknown): string {
-  if (error instanceof Error && 'code' in error) return String(error.code)
+  if (isSystemError(error)) return error.code
   throw error
 }

@@ -6,7 +6,8 @@ import type { Entry, StaticOutput } from './entry.ts'
 
 /**
  * Finds entries at one path, and those where another needs a folder; paths that differ by case or NFC alone are one.
- * Two texts at one address are not told here: the content stage has. Code: `url-collision`.
+ * Two texts at one address are not told here: the content stage has. Codes: `url-collision`, `path-reserved` (build-portal's
+ * own folder in the output).
  */
 export function collisions(entries: readonly Entry[], site: Site, statics: readonly StaticOutput[]): Diagnostic[] {
   const texts = [...site.bulletins, ...site.standing, ...site.removed]
@@ -28,15 +29,18 @@ export function collisions(entries: readonly Entry[], site: Site, statics: reado
   const owners = new Map<string, string>()
   const told = new Map<string, Diagnostic>()
   for (const { path } of entries) {
+    const file = fileOf.get(path)
+    if (/^\.portal(\/|$)/i.test(path))
+      told.set(key(path), problem('path-reserved', { url: `/${path}` }, file === undefined ? null : inFile(file)))
     const owner = owners.get(key(path)) ?? folders.get(key(path))
     owners.set(key(path), owner ?? path)
     if (owner === undefined || told.has(key(path)) || (isText.has(path) && isText.has(owner))) continue
     // A generated page has no file to name: the diagnostic stands at the file that somebody can change.
     const [mine, theirs] = fileOf.has(path) ? [path, owner] : [owner, path]
-    const file = fileOf.get(mine)
+    const named = fileOf.get(mine)
     const other = fileOf.get(theirs) ?? `/${theirs.replace(/(^|\/)index\.html$/, '$1')}`
     const url = `/${mine.replace(/(^|\/)index\.html$/, '$1')}`
-    told.set(key(path), problem('url-collision', { url, other }, file === undefined ? null : inFile(file)))
+    told.set(key(path), problem('url-collision', { url, other }, named === undefined ? null : inFile(named)))
   }
   return [...told.values()]
 }

@@ -20,7 +20,8 @@ export type Making =
   | { kind: 'sitemap-index'; urls: { url: string; modified: string | null }[] }
   | { kind: 'news-sitemap'; entries: NewsEntry[] }
   | { kind: 'text'; text: string }
-  | { kind: 'copy'; from: string; digest: string }
+  /** `shown` is how messages name the source. */
+  | { kind: 'copy'; from: string; shown: string; digest: string }
 
 /** One output. `sources` are the paths under content/ of the bulletins that it tells of: an embargo is checked by them. */
 export interface Entry {

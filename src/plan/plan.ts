@@ -38,10 +38,10 @@ export function makePlan(
     ...singlePages(context, outputs),
     ...feedEntries(context, outputs),
     ...mediaEntries(site),
-    ...statics.map(({ url, absolute, digest }) => ({
+    ...statics.map(({ url, absolute, file, digest }) => ({
       path: url.slice(1),
       sources: [],
-      making: { kind: 'copy' as const, from: absolute, digest },
+      making: { kind: 'copy' as const, from: absolute, shown: file, digest },
     })),
   ]
   // A portal's own robots.txt stands for the generated one.

@@ -1,5 +1,5 @@
 /** The end of a publication, however it went. */
-import { attempt } from './machine.ts'
+import { attempt } from '../lock/system-error.ts'
 import { leave, type Publication } from './open.ts'
 import { removeTree } from './remove-tree.ts'
 import { stateFiles } from './state-files.ts'

@@ -2,8 +2,9 @@
 import { accessSync, constants, mkdirSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { isSystemError } from '../lock/system-error.ts'
 import { look } from './look.ts'
-import { isSystemError, machineFailed, type Naming } from './machine.ts'
+import { machineFailed, type Naming } from './machine.ts'
 import { folderOf } from './output-path.ts'
 import { stateFiles } from './state-files.ts'
 

@@ -1,6 +1,6 @@
 /** The plan of one commit: once it lies on disk, the commit will be carried out whatever happens. */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
-import { attempt, isAbsence } from './machine.ts'
+import { attempt, isAbsence } from '../lock/system-error.ts'
 import { isRecord, type Manifest, manifestText, parseManifest } from './manifest.ts'
 import { isOutputPath } from './output-path.ts'
 

@@ -1,5 +1,6 @@
-/** What the operating system refuses, told apart from bugs and made a value. */
+/** What the operating system refuses while publishing, made a diagnostic. */
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { isSystemError } from '../lock/system-error.ts'
 
 /** How messages name a path inside the output folder. */
 export interface Naming {
@@ -7,22 +8,6 @@ export interface Naming {
   out: string
   /** The output folder as the officer typed it. */
   shown: string
-}
-
-/** An error of a system call: `code` is the errno's name, such as `ENOSPC`. */
-export interface SystemError extends Error {
-  code: string
-  path?: string
-}
-
-/** Whether an error came from the operating system; everything else is a bug of ours. */
-export function isSystemError(error: unknown): error is SystemError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code)
-}
-
-/** Whether an error says that nothing lies at the path. */
-export function isAbsence(error: unknown): boolean {
-  return isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }
 
 /**
@@ -33,15 +18,6 @@ export function machineFailed(error: unknown, naming: Naming, fallback: string):
   if (!isSystemError(error)) throw error
   const path = error.path === undefined ? fallback : shownPath(error.path, naming)
   return problem('machine-failed', { reason: error.code, path })
-}
-
-/** Tidies up where that is worth a try but not worth a failure: what the system refuses, the next run clears away. */
-export function attempt(tidy: () => void): void {
-  try {
-    tidy()
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-  }
 }
 
 function shownPath(path: string, { out, shown }: Naming): string {

@@ -1,6 +1,6 @@
 /** The list of what was published last: the only files that may be removed or replaced. */
 import { readFileSync } from 'node:fs'
-import { isAbsence } from './machine.ts'
+import { isAbsence } from '../lock/system-error.ts'
 import { isOutputPath } from './output-path.ts'
 
 /** `files` gives each output's digest (SHA-256 in hex) by its path; `pages` are URLs, sorted, without repetition. */

@@ -1,9 +1,9 @@
 /** The outputs of the last publish as they really lie on disk. */
 import type { BigIntStats } from 'node:fs'
 import { join } from 'node:path'
+import { isAbsence } from '../lock/system-error.ts'
 import { hashFile } from './hash-file.ts'
 import { look } from './look.ts'
-import { isAbsence } from './machine.ts'
 import type { Manifest } from './manifest.ts'
 import { folderOf } from './output-path.ts'
 

@@ -1,8 +1,8 @@
 /** Removal of a file or folder with all that is in it; never follows a symlink, minds no absence. */
 import { readdirSync, rmdirSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { isAbsence } from '../lock/system-error.ts'
 import { look } from './look.ts'
-import { isAbsence } from './machine.ts'
 
 /** Whether anything was there to be removed. */
 export function removeTree(path: string): boolean {

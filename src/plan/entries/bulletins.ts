@@ -39,7 +39,7 @@ export function mediaEntries(site: Site): Entry[] {
     [...one.media.values()].map(({ output, source, facts }) => ({
       path: output,
       sources: [one.bulletin.path],
-      making: { kind: 'copy' as const, from: source.absolute, digest: facts.digest },
+      making: { kind: 'copy' as const, from: source.absolute, shown: source.file, digest: facts.digest },
     })),
   )
 }

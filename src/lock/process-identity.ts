@@ -1,6 +1,6 @@
 /** Which process this is, so that another can tell whether it still runs. */
 import { readFileSync } from 'node:fs'
-import { isSystemError } from './machine.ts'
+import { isSystemError } from './system-error.ts'
 
 /** `boot` and `start` (in clock ticks since the boot) are null where the system does not tell them. */
 export interface ProcessIdentity {

@@ -1,10 +1,9 @@
-/** The lock on an output folder: one process publishes, and a dead one's lock is taken over by exactly one other. */
+/** The lock on a folder: one process at a time works there, and a dead one's lock is taken over by exactly one other. */
 import { randomUUID } from 'node:crypto'
 import { linkSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { attempt, isAbsence, isSystemError } from './machine.ts'
-import { isRecord } from './manifest.ts'
 import { isRunning, type ProcessIdentity, thisProcess } from './process-identity.ts'
+import { attempt, isAbsence, isSystemError } from './system-error.ts'
 
 /** A lock that this process holds. `token` is this taking's own; `tookOver` says that the last holder died with it. */
 export interface Lock {
@@ -98,8 +97,8 @@ function read(file: string): { owner: ProcessIdentity | null; token: string | nu
 }
 
 function isClaim(json: unknown): json is ProcessIdentity & { token: string } {
-  if (!isRecord(json)) return false
-  const { boot, pid, start, token } = json
+  if (typeof json !== 'object' || json === null) return false
+  const { boot, pid, start, token } = json as Record<string, unknown>
   return (
     (boot === null || typeof boot === 'string') &&
     typeof pid === 'number' &&
