@@ -66,6 +66,10 @@ export interface BuildResult {
 export async function build(request: BuildRequest): Promise<BuildResult> {
   const clock = stopwatch()
   const result = emptyResult()
+  if (!existsSync(request.settings)) {
+    const file = shownPath(request.places.root, request.settings)
+    return { ...result, exit: 2, diagnostics: [problem('settings-missing', { file })] }
+  }
   const { memo, diagnostics } = openCache(request)
   const { publication, diagnostics: found } = openOutput(request, memo)
   diagnostics.push(...found)
@@ -128,7 +132,8 @@ async function readAndPublish(
   diagnostics.push(...leaks(plan, released.held))
   if (publication) {
     const paths = plan.entries.map(({ path }) => path)
-    diagnostics.push(...vanished(publication, plan, site))
+    // A bulletin with a fault has no page in this plan; that does not make its address vanish.
+    if (!failing(diagnostics, false)) diagnostics.push(...vanished(publication, plan, site))
     // The commit tells of foreign files; where it will not come to that, they are told here, with all the rest.
     if (failing(diagnostics, strict)) diagnostics.push(...conflicts(publication, paths, { force }))
   }
@@ -197,7 +202,6 @@ function readConfig(
   shown: (absolute: string) => string,
 ): { config: Config | null; diagnostics: Diagnostic[] } {
   const file = shown(request.settings)
-  if (!existsSync(request.settings)) return { config: null, diagnostics: [problem('settings-missing', { file })] }
   const read = readText({ absolute: request.settings, file })
   if ('diagnostic' in read) return { config: null, diagnostics: [read.diagnostic] }
   const { config, diagnostics } = readSettings(read.text, file, request.baseUrl)

@@ -45,6 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
   build: ['diagnostics', 'source', 'content', 'plan', 'render', 'publish', 'memo'],
   'build.ts': ['diagnostics', 'source', 'content', 'plan', 'render', 'publish', 'memo', 'build'],
   cli: ['diagnostics', 'source', 'content', 'plan', 'publish', 'build.ts'],
+  'schemas.ts': ['content', 'source'],
   'index.ts': ['cli'],
 }
 

@@ -105,7 +105,7 @@ function fragmentKey(name: string): string {
 }
 
 function allDefaults(snapshot: Snapshot, config: Config): { defaults: Defaults[]; diagnostics: Diagnostic[] } {
-  const own = settingsDefaults(config.defaults, config.file)
+  const own = settingsDefaults(config.defaults, (key) => config.placeOf(['defaults', key]))
   const diagnostics = [...own.diagnostics]
   const folders = snapshot.defaults.flatMap((file) => {
     const read = readText(file)

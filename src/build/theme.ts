@@ -41,7 +41,9 @@ export function readTheme(
     return []
   })
   const { theme, diagnostics: faults } = compileTheme(sources, shapes, helpers)
-  diagnostics.push(...faults)
+  // What could not be read is not missing.
+  const torn = diagnostics.length > 0
+  diagnostics.push(...faults.filter(({ code }) => !torn || !['template-missing', 'partial-missing'].includes(code)))
   const statics = files.map(({ file, digest: found }) => ({
     name: file.path,
     file: file.file,

@@ -7,10 +7,11 @@ import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { type BuildResult, build, emptyResult, type Phase, shownPath } from '../build.ts'
 import { type Diagnostic, exitCode, type Language, problem } from '../diagnostics/diagnostic.ts'
+import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { verifyOutput } from '../publish/verify.ts'
 import { helpIn } from './help.ts'
 import { listReport } from './list.ts'
-import { type CommandName, type Options, optionsOf } from './options.ts'
+import { type CommandName, commandNames, type Options, optionNames, optionsOf } from './options.ts'
 import { type Release, thisRelease } from './release.ts'
 import { diagnosticJson, githubReport, gitlabReport, jsonReport } from './report/machine.ts'
 import { textReport } from './report/text.ts'
@@ -255,16 +256,16 @@ function asksForJson(argv: readonly string[]): boolean {
 }
 
 function knownCommand(argv: readonly string[]): string | undefined {
-  return argv.find((arg) => ['build', 'check', 'list', 'verify'].includes(arg))
+  return argv.find((arg) => commandNames.some((name) => name === arg))
 }
 
 function usageProblem(error: CommanderError, argv: readonly string[], words: Words): string {
   const named = /'([^']+)'/.exec(error.message)?.[1] ?? ''
   switch (error.code) {
     case 'commander.unknownCommand':
-      return words.unknownCommand(named)
+      return words.unknownCommand(named, didYouMean(named, commandNames))
     case 'commander.unknownOption':
-      return words.unknownOption(named)
+      return words.unknownOption(named, didYouMean(named, optionNames))
     case 'commander.optionMissingArgument':
       return words.missingArgument(named.replace(/ .*/, ''))
     case 'commander.invalidArgument':
@@ -276,7 +277,7 @@ function usageProblem(error: CommanderError, argv: readonly string[], words: Wor
       const first = argv.find((arg) => !arg.startsWith('-')) ?? ''
       return knownCommand(argv) === first
         ? words.excessArguments(argv.filter((arg) => !arg.startsWith('-'))[1] ?? '')
-        : words.unknownCommand(first)
+        : words.unknownCommand(first, didYouMean(first, commandNames))
     }
     default:
       return error.message

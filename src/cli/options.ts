@@ -2,7 +2,9 @@
 import { Option } from 'commander'
 import type { Words } from './words.ts'
 
-export type CommandName = 'build' | 'check' | 'list' | 'verify'
+export const commandNames = ['build', 'check', 'list', 'verify'] as const
+
+export type CommandName = (typeof commandNames)[number]
 
 /** Options as parsed. */
 export interface Options {
@@ -51,6 +53,9 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--force', 'force', ['build']],
   ['--all', 'all', ['list']],
 ]
+
+/** Every option as it is typed, without its value. */
+export const optionNames = table.map(([flags]) => flags.split(' ')[0] ?? flags)
 
 const choices: Record<string, readonly string[]> = {
   '--format <NAME>': ['text', 'json', 'github', 'gitlab'],

@@ -62,8 +62,10 @@ const vi = {
   fix: 'Cách sửa',
   bug: 'Đây là lỗi của build-portal, không phải của bạn. Trang đã đăng được giữ nguyên.',
   report: 'Hãy gửi đoạn dưới đây cho nhóm phát triển build-portal:',
-  unknownCommand: (name: string) => `không có lệnh "${name}"`,
-  unknownOption: (name: string) => `không có tuỳ chọn "${name}"`,
+  unknownCommand: (name: string, near: string | null) =>
+    `không có lệnh "${name}"${near ? `; có phải ý bạn là "${near}"` : ''}`,
+  unknownOption: (name: string, near: string | null) =>
+    `không có tuỳ chọn "${name}"${near ? `; có phải ý bạn là "${near}"` : ''}`,
   missingArgument: (name: string) => `tuỳ chọn "${name}" cần một giá trị`,
   invalidArgument: (name: string, allowed: string) => `giá trị của "${name}" phải là ${allowed}`,
   excessArguments: (name: string) => `thừa "${name}"`,
@@ -130,8 +132,8 @@ const en: typeof vi = {
   fix: 'To do',
   bug: 'This is a fault of build-portal, not yours. The published site stands as it was.',
   report: 'Please send the following to build-portal’s developers:',
-  unknownCommand: (name) => `there is no command "${name}"`,
-  unknownOption: (name) => `there is no option "${name}"`,
+  unknownCommand: (name, near) => `there is no command "${name}"${near ? `; did you mean "${near}"` : ''}`,
+  unknownOption: (name, near) => `there is no option "${name}"${near ? `; did you mean "${near}"` : ''}`,
   missingArgument: (name) => `the option "${name}" needs a value`,
   invalidArgument: (name, allowed) => `the value of "${name}" must be ${allowed}`,
   excessArguments: (name) => `"${name}" is too much`,

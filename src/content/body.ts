@@ -1,7 +1,7 @@
 /** A Markdown body to its fragment and the facts that other pages and checks need of it. */
-import type { Nodes } from 'mdast'
-import { toString as textOf } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
+import type { Element, Nodes, Root } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import { SKIP, visit } from 'unist-util-visit'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { fill, type Label, labels, type SiteLanguage } from '../source/language/labels.ts'
 import { type ProseCitation, proseCitations } from './citation.ts'
@@ -49,8 +49,6 @@ export function readBody(
   })
 
   const tree = parseMarkdown(body)
-  const excerpt = firstParagraph(tree)
-  const citations = proseCitations(textOf(tree))
   makeNotices(
     tree,
     (key: Label) => words[key],
@@ -77,6 +75,8 @@ export function readBody(
   settleHeadings(html, (from, to, node) =>
     diagnostics.push(problem('heading-skipped', { from, to }, placeOf(node.position?.start))),
   )
+  const excerpt = excerptOf(html)
+  const citations = proseCitations(textOf(html))
   const ids = giveIds(html, reservedIds)
   const { references, refused } = takeReferences(html, at.folder, settings.imageHosts)
   for (const fault of refused) {
@@ -102,13 +102,31 @@ export function readBody(
   }
 }
 
-/** The text of the first paragraph that has any, at most 240 characters, cut at a word. */
-function firstParagraph(tree: Nodes): string {
+/** The first paragraph's text, else the text's beginning: at most 240 characters, cut at a word. */
+function excerptOf(tree: Root): string {
   let text = ''
-  visit(tree, 'paragraph', (node) => {
-    text = textOf(node, { includeImageAlt: false }).replace(/\s+/g, ' ').trim()
-    return text === ''
+  visit(tree, 'element', (node) => {
+    if (text !== '') return false
+    if (isAside(node)) return SKIP
+    if (node.tagName === 'p') text = readable(node)
   })
+  if (text === '') text = readable(tree)
   if (text.length <= 240) return text
   return `${text.slice(0, 240).replace(/\s+\S*$/, '')}…`
+}
+
+/** Notices and notes stand beside the text. */
+function isAside({ properties }: Element): boolean {
+  return properties.dataFootnotes !== undefined || [properties.className ?? []].flat().includes('notice')
+}
+
+/** Text as it is read aloud: without the marks of footnotes, every run of white space one space. */
+function readable(node: Nodes): string {
+  const parts: string[] = []
+  visit(node, (part) => {
+    if (part.type === 'element' && (part.properties.dataFootnoteRef !== undefined || isAside(part))) return SKIP
+    if (part.type === 'text') parts.push(part.value)
+    if (part.type === 'element' && part.tagName === 'br') parts.push(' ')
+  })
+  return parts.join('').replace(/\s+/g, ' ').trim()
 }

@@ -89,7 +89,7 @@ export function readBulletin(
   const dates = dateReader(settings.timezone, renamed.placeOf, diagnostics)
   const facts = value === null ? null : readDates(value as Keys, dates)
   // A faulty date is told even where the schema already refused another key.
-  if (value === null) for (const key of dateKeys) dates.read(renamed.values[key], [key])
+  if (value === null) for (const [path, date] of writtenDates(renamed.values)) dates.read(date, path)
 
   const { body, diagnostics: bodyDiagnostics } = readBody(
     frontMatter.body,
@@ -116,7 +116,10 @@ export function readBulletin(
 /** The place of a key of a bulletin, or of the nearest key above it. */
 export function placeIn(bulletin: Bulletin, path: KeyPath): Place {
   for (let length = path.length; length > 0; length--) {
-    const found = bulletin.places[path.slice(0, length).join('.')]
+    const steps = path.slice(0, length)
+    // A value that stands alone where a list may stand has no index in its path.
+    const alone = steps.filter((step) => typeof step !== 'number')
+    const found = bulletin.places[steps.join('.')] ?? bulletin.places[alone.join('.')]
     if (found) return { file: bulletin.file, line: found[0], column: found[1] }
   }
   return { file: bulletin.file, line: 1, column: 1 }
@@ -151,9 +154,33 @@ function dateReader(timezone: string, placeOf: FrontMatter['placeOf'], diagnosti
   return reader
 }
 
+/** Everything that stands where a date belongs, before the schema has brought anything to its long form. */
+function writtenDates(values: Record<string, unknown>): [path: KeyPath, date: unknown][] {
+  const inside = (key: string, field: string): [KeyPath, unknown][] => {
+    const value = values[key]
+    if (value === null || typeof value !== 'object') return []
+    if (!Array.isArray(value)) return [[[key, field], (value as Record<string, unknown>)[field]]]
+    return value.flatMap((entry: unknown, index) =>
+      entry !== null && typeof entry === 'object'
+        ? [[[key, index, field], (entry as Record<string, unknown>)[field]] as [KeyPath, unknown]]
+        : [],
+    )
+  }
+  return [
+    ...[...dateKeys, 'approvedAt'].map((key): [KeyPath, unknown] => [[key], values[key]]),
+    ...inside('decision', 'date'),
+    ...inside('changes', 'at'),
+    ...inside('withdrawn', 'at'),
+    ...inside('removed', 'at'),
+    ...inside('legacy', 'viewsAsOf'),
+  ]
+}
+
 function readDates(keys: Keys, dates: DateReader): BulletinFacts {
   const nothing: Moment = { text: '', instant: 0 }
   const one = (key: (typeof dateKeys)[number]) => dates.read(keys[key], [key])
+  dates.read(keys.approvedAt, ['approvedAt'])
+  dates.read(keys.legacy?.viewsAsOf, ['legacy', 'viewsAsOf'])
   return {
     ...keys,
     date: one('date'),
@@ -197,6 +224,8 @@ function judge(facts: BulletinFacts, body: Body, placeOf: FrontMatter['placeOf']
   }
   if (facts.lint && facts.lint.ignore.length > 0 && !facts.lint.reason)
     diagnostics.push(problem('lint-reason-missing', {}, placeOf(['lint'], 'key')))
+  if (facts.image && !facts.image.alt?.trim() && !facts.image.decorative)
+    diagnostics.push(problem('image-alt-missing', { src: facts.image.src }, placeOf(['image'], 'value')))
   if (body.empty && !facts.removed) diagnostics.push(problem('text-empty', {}, { file, line: null, column: null }))
   return diagnostics
 }

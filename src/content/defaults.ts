@@ -1,5 +1,6 @@
 /** Front matter that a bulletin leaves out: from `portal.yaml` and from `_defaults.yaml` of its folders. */
 
+import type { z } from 'zod'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
@@ -15,17 +16,17 @@ export interface Defaults {
 /** Keys of a settings' `defaults` that are no front matter. */
 const settingsOnly = ['issuer']
 
-/** The defaults that the settings give to every bulletin. Code: `key-unknown`. */
+/** The defaults that the settings give to every bulletin. Codes: `key-unknown`, `value-invalid`. */
 export function settingsDefaults(
   values: Record<string, unknown>,
-  settingsFile: string,
+  placeOf: (key: string) => Place,
 ): { defaults: Defaults; diagnostics: Diagnostic[] } {
   const own = Object.fromEntries(Object.entries(values).filter(([key]) => !settingsOnly.includes(key)))
-  const diagnostics = unknownKeys(own, () => ({ file: settingsFile, line: null, column: null }))
-  return { defaults: { folder: '', values: own }, diagnostics }
+  const { sound, diagnostics } = judged(own, placeOf)
+  return { defaults: { folder: '', values: sound }, diagnostics }
 }
 
-/** Reads one `_defaults.yaml`. `path` is its path under content/. Codes: `front-matter-syntax`, `-scalar`, `key-unknown`. */
+/** Reads one `_defaults.yaml`. `path` is its path under content/. Codes: `front-matter-syntax`, `-scalar`, `key-unknown`, `value-invalid`. */
 export function readDefaults(
   text: string,
   path: string,
@@ -39,8 +40,9 @@ export function readDefaults(
     problem('front-matter-syntax', { problem: f.code, detail: f.detail }, place(f.offset)),
   )
   if (scalar) diagnostics.push(problem('front-matter-scalar', {}, place(0)))
-  if (map) diagnostics.push(...unknownKeys(map.value, (key) => place(map.offsetOf([key], 'key'))))
-  return { defaults: { folder, values: map?.value ?? {} }, diagnostics }
+  if (map === null) return { defaults: { folder, values: {} }, diagnostics }
+  const { sound, diagnostics: wrong } = judged(map.value, (key) => place(map.offsetOf([key], 'value')))
+  return { defaults: { folder, values: sound }, diagnostics: [...diagnostics, ...wrong] }
 }
 
 /** The defaults of a file: those of its own folder win over those of the folders above. */
@@ -50,9 +52,26 @@ export function defaultsFor(path: string, all: readonly Defaults[]): Record<stri
   return Object.assign({}, ...above.map((defaults) => defaults.values))
 }
 
-function unknownKeys(values: Record<string, unknown>, placeOf: (key: string) => Place): Diagnostic[] {
-  const known = [...Object.keys(bulletinSchema.shape), ...Object.keys(synonyms)]
-  return Object.keys(values)
-    .filter((key) => !known.includes(key))
-    .map((key) => problem('key-unknown', { key, known: didYouMean(key, known) }, placeOf(key)))
+/** Only sound defaults reach bulletins: a fault is told once, where it was written. */
+function judged(
+  values: Record<string, unknown>,
+  placeOf: (key: string) => Place,
+): { sound: Record<string, unknown>; diagnostics: Diagnostic[] } {
+  const shape: Record<string, z.ZodType> = bulletinSchema.shape
+  const known = [...Object.keys(shape), ...Object.keys(synonyms)]
+  const diagnostics: Diagnostic[] = []
+  const sound = Object.entries(values).filter(([key, value]) => {
+    const schema = shape[synonyms[key] ?? key]
+    if (!schema) {
+      diagnostics.push(problem('key-unknown', { key, known: didYouMean(key, known) }, placeOf(key)))
+      return false
+    }
+    const read = schema.safeParse(value)
+    if (read.success) return true
+    const [first] = read.error.issues
+    const expected = first?.code === 'unrecognized_keys' ? 'map' : (first?.message ?? 'text')
+    diagnostics.push(problem('value-invalid', { key, expected }, placeOf(key)))
+    return false
+  })
+  return { sound: Object.fromEntries(sound), diagnostics }
 }

@@ -27,7 +27,7 @@ export function splitFrontMatter(
   const failed = (...diagnostics: Diagnostic[]) => ({ frontMatter: null, diagnostics })
 
   const first = lineText(text, lines, 1)
-  const language = /^---\s*([\w+.-]+)/.exec(first)?.[1]
+  const language = /^---\s*([a-z][\w+.-]*)/i.exec(first)?.[1]
   if (language) return failed(problem('front-matter-executable', { language }, place(0)))
   if (!fence.test(first)) return failed(problem('front-matter-missing', { found: first.trim().slice(0, 60) }, place(0)))
 

@@ -60,7 +60,7 @@ export function resolveLinks(
     if (media && !isMarkdown(reference.path)) return { to: 'media', media }
     // A file that is there but was refused (file-unsafe, image-broken) has its diagnostic.
     if (files.has(reference.path) && !isMarkdown(reference.path)) return { to: 'broken' }
-    const known = nearFile(reference.path, files)
+    const known = nearFile(reference.path, files, (path) => !reference.image || !isMarkdown(path))
     return broken(
       reference.image
         ? problem('file-missing', { key: 'image', path: reference.written, known }, place)

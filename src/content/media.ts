@@ -57,7 +57,13 @@ export function namedFiles(
     }
     const source = files.get(path)
     if (!source || isMarkdown(path)) {
-      diagnostics.push(problem('file-missing', { key: name, path: written, known: nearFile(path, files) }, place))
+      diagnostics.push(
+        problem(
+          'file-missing',
+          { key: name, path: written, known: nearFile(path, files, (other) => !isMarkdown(other)) },
+          place,
+        ),
+      )
       return []
     }
     if (runs.test(path)) {
@@ -125,10 +131,14 @@ export function isLocal(src: string): boolean {
 }
 
 /** The nearest file of the same folder, as its author would write it from there. */
-export function nearFile(path: string, files: ReadonlyMap<string, SourceFile>): string | null {
+export function nearFile(
+  path: string,
+  files: ReadonlyMap<string, SourceFile>,
+  fits: (path: string) => boolean = () => true,
+): string | null {
   const folder = posix.dirname(path)
   const names = [...files.keys()]
-    .filter((other) => posix.dirname(other) === folder)
+    .filter((other) => posix.dirname(other) === folder && fits(other))
     .map((other) => posix.basename(other))
   return didYouMean(posix.basename(path), names)
 }

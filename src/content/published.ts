@@ -1,6 +1,6 @@
 /** A bulletin with its place in the site, as the stages after content see it. */
 
-import type { Place } from '../diagnostics/diagnostic.ts'
+import { inFile, type Place } from '../diagnostics/diagnostic.ts'
 import { compareTexts } from '../source/order.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
 import type { Media } from './media.ts'
@@ -28,9 +28,9 @@ export interface Published {
   named: Map<string, Media>
 }
 
-/** Where the address of a page comes from: its slug, else its title. */
-export function titlePlace(page: Published): Place {
-  return placeIn(page.bulletin, [page.bulletin.facts.slug === undefined ? 'title' : 'slug'])
+/** Where the address of a bulletin comes from: its slug, else the name of its file. */
+export function addressPlace(bulletin: Bulletin): Place {
+  return bulletin.facts.slug === undefined ? inFile(bulletin.file) : placeIn(bulletin, ['slug'])
 }
 
 /** The order of lists: by first-published instant, then path; the newest comes first. */

@@ -5,7 +5,7 @@ import { compareTexts } from '../source/order.ts'
 import type { Config } from '../source/settings.ts'
 import { aliasUrl, outputAt } from './address.ts'
 import { placeIn } from './bulletin.ts'
-import { type Published, titlePlace } from './published.ts'
+import { addressPlace, type Published } from './published.ts'
 
 /** An old address: its output path, and the page that stands there now. */
 export interface Redirect {
@@ -26,8 +26,8 @@ export function redirectsOf(published: readonly Published[], config: Config, dia
     const owner = owners.get(key)
     if (owner)
       diagnostics.push(
-        problem('url-collision', { url: page.url, other: owner.bulletin.file }, titlePlace(page), {
-          related: [titlePlace(owner)],
+        problem('url-collision', { url: page.url, other: owner.bulletin.file }, addressPlace(page.bulletin), {
+          related: [addressPlace(owner.bulletin)],
         }),
       )
     else owners.set(key, page)
@@ -45,7 +45,9 @@ export function redirectsOf(published: readonly Published[], config: Config, dia
       const owner = owners.get(keyOf(output))
       if (owner)
         diagnostics.push(
-          problem('alias-collision', { alias, other: owner.bulletin.file }, place, { related: [titlePlace(owner)] }),
+          problem('alias-collision', { alias, other: owner.bulletin.file }, place, {
+            related: [addressPlace(owner.bulletin)],
+          }),
         )
       else {
         owners.set(keyOf(output), page)

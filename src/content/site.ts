@@ -1,6 +1,6 @@
 /** All bulletins together: the Site, which knows every address and which bulletin stands where. */
 
-import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import type { SourceFile } from '../source/folder.ts'
 import { compareTexts } from '../source/order.ts'
@@ -10,7 +10,7 @@ import { type Bulletin, placeIn } from './bulletin.ts'
 import { knownIssuers } from './issuer.ts'
 import { resolveLinks } from './links.ts'
 import { layMedia, linkedFiles, type MediaFacts, namedFiles } from './media.ts'
-import { newestFirst, type Published } from './published.ts'
+import { addressPlace, newestFirst, type Published } from './published.ts'
 import { type Redirect, redirectsOf } from './redirects.ts'
 import { declaredDecisions } from './register.ts'
 import { type RegisterEntry, registerOf } from './register-entries.ts'
@@ -133,7 +133,7 @@ function categoryOf(bulletin: Bulletin, config: Config, diagnostics: Diagnostic[
 function urlOf(bulletin: Bulletin, category: string, config: Config, diagnostics: Diagnostic[]): string | null {
   const slug = bulletinSlug(bulletin)
   if (slug === '') {
-    diagnostics.push(problem('slug-empty', { value: bulletin.name }, placeIn(bulletin, ['title'])))
+    diagnostics.push(problem('slug-empty', { value: bulletin.name }, addressPlace(bulletin)))
     return null
   }
   if (!bulletin.standing)
@@ -141,7 +141,7 @@ function urlOf(bulletin: Bulletin, category: string, config: Config, diagnostics
   const url = standingUrl(bulletin, slug)
   const [, first = ''] = url.split('/')
   if (!Object.values(config.words).includes(first) && first !== 'assets') return url
-  diagnostics.push(problem('path-reserved', { url }, inFile(bulletin.file)))
+  diagnostics.push(problem('path-reserved', { url }, addressPlace(bulletin)))
   return null
 }
 

@@ -1,5 +1,5 @@
 /** Authors and tags: which spellings are one, and which address each has. */
-import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { sameSpelling, slugOf } from '../source/fold.ts'
 import type { Config } from '../source/settings.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
@@ -23,12 +23,13 @@ export interface Tag {
  */
 export function authorsOf(
   bulletins: readonly Bulletin[],
-  config: Pick<Config, 'authors'>,
+  config: Pick<Config, 'authors' | 'placeOf'>,
   diagnostics: Diagnostic[],
 ): (bulletin: Bulletin) => Author[] {
   const listed = new Map(config.authors.map((author) => [sameSpelling(author.name), author]))
-  const owners = new Map<string, string>()
-  for (const author of config.authors) owners.set(author.slug ?? slugOf(author.name), author.name)
+  const owners = new Map<string, { name: string; place: Place }>()
+  for (const [index, author] of config.authors.entries())
+    owners.set(author.slug ?? slugOf(author.name), { name: author.name, place: config.placeOf(['authors', index]) })
 
   const authorOf = (written: Bulletin['facts']['author'][number]): Author => {
     const name = written.penName ?? written.name
@@ -45,9 +46,11 @@ export function authorsOf(
       const place = placeIn(bulletin, ['author', index])
       if (slug === '') diagnostics.push(problem('slug-empty', { value: name }, place))
       const owner = owners.get(slug)
-      if (owner === undefined) owners.set(slug, name)
-      else if (sameSpelling(owner) !== sameSpelling(name))
-        diagnostics.push(problem('author-collision', { name, other: owner, slug }, place))
+      if (owner === undefined) owners.set(slug, { name, place })
+      else if (sameSpelling(owner.name) !== sameSpelling(name))
+        diagnostics.push(
+          problem('author-collision', { name, other: owner.name, slug }, place, { related: [owner.place] }),
+        )
     }
   return (bulletin) => {
     const authors = bulletin.facts.author.map(authorOf)
@@ -58,12 +61,14 @@ export function authorsOf(
 /** Settles the tags: one for each address, under its commonest spelling. Codes: `tag-merged`, `slug-empty`. */
 export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]): (bulletin: Bulletin) => Tag[] {
   const spellings = new Map<string, Map<string, number>>()
+  const firstPlaces = new Map<string, Place>()
   for (const bulletin of byPath(bulletins))
     for (const [index, tag] of bulletin.facts.tags.entries()) {
       const slug = slugOf(tag)
       if (slug === '') diagnostics.push(problem('slug-empty', { value: tag }, placeIn(bulletin, ['tags', index])))
       const counts = spellings.get(slug) ?? new Map<string, number>()
       counts.set(tag, (counts.get(tag) ?? 0) + 1)
+      if (!firstPlaces.has(tag)) firstPlaces.set(tag, placeIn(bulletin, ['tags', index]))
       spellings.set(slug, counts)
     }
   const titles = new Map(
@@ -81,7 +86,11 @@ export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]
       if (slug === '' || spelling === sameSpelling(shown) || told.has(spelling)) continue
       told.add(spelling)
       if (!bulletin.facts.lint?.ignore.includes('tag-merged'))
-        diagnostics.push(problem('tag-merged', { tag, shown, slug }, placeIn(bulletin, ['tags', index])))
+        diagnostics.push(
+          problem('tag-merged', { tag, shown, slug }, placeIn(bulletin, ['tags', index]), {
+            related: [firstPlaces.get(shown)].filter((place) => place !== undefined),
+          }),
+        )
     }
   return (bulletin) => {
     const slugs = [...new Set(bulletin.facts.tags.map(slugOf))].filter((slug) => slug !== '')

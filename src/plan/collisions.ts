@@ -38,7 +38,7 @@ export function collisions(entries: readonly Entry[], site: Site, statics: reado
     // A generated page has no file to name: the diagnostic stands at the file that somebody can change.
     const [mine, theirs] = fileOf.has(path) ? [path, owner] : [owner, path]
     const named = fileOf.get(mine)
-    const other = fileOf.get(theirs) ?? `/${theirs.replace(/(^|\/)index\.html$/, '$1')}`
+    const other = (theirs === mine ? undefined : fileOf.get(theirs)) ?? `/${theirs.replace(/(^|\/)index\.html$/, '$1')}`
     const url = `/${mine.replace(/(^|\/)index\.html$/, '$1')}`
     told.set(key(path), problem('url-collision', { url, other }, named === undefined ? null : inFile(named)))
   }

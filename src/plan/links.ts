@@ -1,7 +1,7 @@
 /** Whether what texts and settings name by a path of the finished site is there. */
 import { missingFragment } from '../content/links.ts'
 import type { Site } from '../content/site.ts'
-import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import type { StaticOutput } from './entry.ts'
 import { siteAddress } from './holes.ts'
@@ -46,6 +46,12 @@ export function themeFiles(site: Site, statics: readonly StaticOutput[]): Diagno
   return wanted.flatMap(([key, path]) =>
     path === undefined || names.includes(path)
       ? []
-      : [problem('setting-file-missing', { key, path, known: didYouMean(path, names) }, inFile(site.config.file))],
+      : [
+          problem(
+            'setting-file-missing',
+            { key, path, known: didYouMean(path, names) },
+            site.config.placeOf(key.split('.')),
+          ),
+        ],
   )
 }

@@ -91,6 +91,9 @@ function enter(naming: Naming): (Entered & { lock: Lock }) | Diagnostic {
   let made: string | null = null
   for (let attempts = 1; ; attempts++) {
     try {
+      const there = look(out)
+      if (there && !there.isDirectory() && !there.isSymbolicLink())
+        return problem('foreign-file', { path: '.', out: shown })
       const outermost = mkdirSync(out, { recursive: true }) ?? null
       made ??= outermost
       const { folder } = stateFiles(out)

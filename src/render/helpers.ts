@@ -27,7 +27,10 @@ export function siteHelpers(
       maximum: Number.POSITIVE_INFINITY,
       result: 'text',
       call: (key, ...values) => fill(words[key as Label], values.map(String)),
-      check: ([key]) => known(key, Object.keys(words), 'labels'),
+      check: ([key]) =>
+        typeof key?.value === 'string'
+          ? known(key, Object.keys(words), 'labels')
+          : notLiteral('t', key, '{{t "readMore" value…}}'),
     },
     date: {
       usage: '{{date value "short|long|time|month"}}',
@@ -65,7 +68,7 @@ export function siteHelpers(
       result: 'text',
       call: (name) => prefix + assets.get(String(name)),
       check: ([name]) => {
-        if (typeof name?.value !== 'string') return notLiteral(name, '{{asset "theme.css"}}')
+        if (typeof name?.value !== 'string') return notLiteral('asset', name, '{{asset "theme.css"}}')
         if (assets.has(name.value)) return null
         return problem(
           'asset-missing',
@@ -133,8 +136,9 @@ function known(argument: LiteralArgument | null | undefined, names: readonly str
   return problem('template-unknown-name', { name, context, known: didYouMean(name, names) }, argument.place)
 }
 
-function notLiteral(argument: LiteralArgument | null | undefined, expected: string) {
-  return argument ? problem('template-helper-usage', { name: 'asset', expected }, argument.place) : null
+/** What must be spelled out, so that it can be checked before anything is rendered. */
+function notLiteral(name: string, argument: LiteralArgument | null | undefined, expected: string) {
+  return problem('template-helper-usage', { name, expected }, argument?.place ?? null)
 }
 
 /** What Handlebars' own `if` takes for true: an empty list is not. */

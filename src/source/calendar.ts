@@ -18,6 +18,8 @@ export type DateFault = { fault: 'impossible' } | { fault: 'form'; written: stri
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/
 const isoDateTime = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)([Zz]|[+-]\d{2}:\d{2})$/
 const localDateTime = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{1,2}:\d{2}(?::\d{2})?)$/
+/** As Hugo and Jekyll write it: `2016-03-10 1:29:38 -0400`. */
+const spacedDateTime = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{1,2}):(\d{2}(?::\d{2})?) ?([+-]\d{2}):?(\d{2})$/
 const otherDate = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/
 const looseIsoDate = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
 
@@ -89,6 +91,12 @@ function rewritten(text: string, timeZone: string): string | null {
       }).toZonedDateTime(timeZone),
     )
     return zoned === null ? null : zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' })
+  }
+  const spaced = spacedDateTime.exec(text)
+  if (spaced) {
+    const [, date = '', hour = '', rest = '', offsetHour = '', offsetMinute = ''] = spaced
+    const written = `${date}T${hour.padStart(2, '0')}:${rest}${offsetHour}:${offsetMinute}`
+    return plainDate(date) && attempt(() => Temporal.Instant.from(written)) ? written : null
   }
   const loose = looseIsoDate.exec(text)
   if (loose) return isoDay(Number(loose[3]), Number(loose[2]), Number(loose[1]))

@@ -91,7 +91,8 @@ function sourceFile(at: { absolute: string; path: string; file: string }, stat: 
 function followed(absolute: string, file: string, portal: string, diagnostics: Diagnostic[]): BigIntStats | null {
   const target = attempt(() => readlinkSync(absolute), file, diagnostics)
   if (target === null) return null
-  const stat = statSync(absolute, { bigint: true, throwIfNoEntry: false })
+  const stat = attempt(() => statSync(absolute, { bigint: true, throwIfNoEntry: false }), file, diagnostics)
+  if (stat === null) return null
   if (stat === undefined) {
     diagnostics.push(problem('symlink-dangling', { target }, inFile(file)))
     return null

@@ -1,5 +1,5 @@
 /** The Snapshot: every file of a portal with its facts, as it lies on disk now. */
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { type Folder, type SourceFile, walkFolder } from './folder.ts'
 
@@ -47,8 +47,9 @@ export function takeSnapshot(
     diagnostics.push(...walked.diagnostics)
     return walked.folder
   }
-  const contentFolder = existsSync(places.content) ? shown(places.content) : null
-  if (contentFolder === null) diagnostics.push(problem('content-missing', { folder: shown(places.content) }))
+  const isThere = existsSync(places.content)
+  const contentFolder = isThere && statSync(places.content).isDirectory() ? shown(places.content) : null
+  if (!isThere) diagnostics.push(problem('content-missing', { folder: shown(places.content) }))
 
   const content = walk(places.content, (name) => isIgnored(name) && name !== '_defaults.yaml')
   const files = new Map([...content.files].filter(([path]) => !isDefaults(path) && !path.startsWith('decisions/')))

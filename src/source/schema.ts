@@ -19,7 +19,7 @@ export function textUpTo(length: number, name: string) {
 }
 
 /** `https://…` or `http://…`. */
-export const webAddress = z.string(expected('url')).refine(isWebAddress, expected('url'))
+export const webAddress = z.string(expected('url')).trim().refine(isWebAddress, expected('url'))
 
 /** What a menu or an office may link to: a web address, mail, telephone, or a path of this site. */
 export const anyLink = z

@@ -1,16 +1,17 @@
 /** `portal.yaml`: the site's settings, read once and checked whole. */
 import { z } from 'zod'
-import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { catalogue } from '../diagnostics/catalogue.ts'
+import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
-import { isDuration, isTimeZone } from './calendar.ts'
+import { isDuration, isTimeZone, readMoment } from './calendar.ts'
 import { type PathWords, pathWords } from './language/labels.ts'
 import * as s from './schema.ts'
-import { parseYaml } from './yaml.ts'
+import { type KeyPath, parseYaml } from './yaml.ts'
 
 const duration = z.string('duration').refine(isDuration, 'duration')
 const color = z.string('color').regex(/^#[0-9a-f]{6}$/i, 'color')
-const date = z.string('date').regex(/^\d{4}-\d{2}-\d{2}/, 'date')
+const date = z.string('date').refine((text) => !('fault' in readMoment(text, 'UTC')), 'date')
 const menuLink = s.map({ title: s.text, url: s.anyLink })
 
 /** Every setting of contract section 2. */
@@ -82,7 +83,7 @@ export const settingsSchema = s.map({
     .default({ provider: 'none' }),
   abbreviations: z.record(z.string(), s.text, 'map').default({}),
   lints: z.record(z.string(), z.union([z.literal('off'), z.literal(false)], 'off'), 'map').default({}),
-  corrections: s.choice(['optional', 'required'], 'text').default('optional'),
+  corrections: s.choice(['optional', 'required'], 'corrections').default('optional'),
   approvals: s
     .map({ required: s.boolean.default(false), officers: s.list(s.text).default([]) })
     .default({ required: false, officers: [] }),
@@ -97,7 +98,7 @@ export const settingsSchema = s.map({
       }),
     )
     .default([]),
-  mode: s.choice(['live', 'archive'], 'text').default('live'),
+  mode: s.choice(['live', 'archive'], 'mode').default('live'),
   tracker: s.webAddress.optional(),
 })
 
@@ -114,6 +115,8 @@ export interface Config extends Settings {
   prefix: string
   words: PathWords
   indexed: boolean
+  /** The place of a setting's value in the file. */
+  placeOf: (path: KeyPath) => Place
 }
 
 /** Reads `portal.yaml`. `file` is how messages name it; `baseUrl` overrides the address. */
@@ -153,6 +156,15 @@ export function readSettings(
 
   for (const key of inactive(value))
     diagnostics.push(problem('setting-inactive', { key }, placeAt(map.offsetOf(key.split('.'), 'key'))))
+  const codes = Object.keys(catalogue)
+  for (const code of Object.keys(value.lints).filter((code) => !codes.includes(code)))
+    diagnostics.push(
+      problem(
+        'setting-unknown',
+        { key: `lints.${code}`, known: didYouMean(code, codes) },
+        placeAt(map.offsetOf(['lints', code], 'key')),
+      ),
+    )
   const ids = value.categories.map((category) => category.id)
   const named = [
     { path: ['home', 'announcements'], id: value.home.announcements },
@@ -171,7 +183,8 @@ export function readSettings(
   const url = baseUrl === null ? value.url : baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`
   const prefix = new URL(url).pathname.replace(/\/$/, '')
   const words = { ...pathWords[value.language], ...withoutUndefined(value.paths) }
-  const config: Config = { ...value, url, file, prefix, words, indexed: url === value.url }
+  const placeOf = (path: KeyPath) => placeAt(map.offsetOf(path, 'value'))
+  const config: Config = { ...value, url, file, prefix, words, indexed: url === value.url, placeOf }
   return { config, diagnostics }
 }
 

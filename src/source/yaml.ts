@@ -27,7 +27,7 @@ export function parseYaml(text: string): { map: YamlMap | null; faults: YamlFaul
   const faults: YamlFault[] = [...document.errors, ...document.warnings].map((error) => ({
     code: error.code,
     detail: error.message,
-    offset: error.pos[0],
+    offset: error.code === 'MISSING_CHAR' ? openingOf(document.contents, error.pos[0]) : error.pos[0],
   }))
   visit(document, {
     Alias(_, node) {
@@ -46,6 +46,18 @@ export function parseYaml(text: string): { map: YamlMap | null; faults: YamlFaul
   const root = isMap(document.contents) ? document.contents : null
   const value = root === null ? {} : (withoutNulls(document.toJS({ maxAliasCount: 0 })) as Record<string, unknown>)
   return { map: { value, offsetOf: (path, part) => offsetOf(root, path, part) }, faults: [], scalar: false }
+}
+
+/** Where the quotation begins whose end is missing: the last quoted value before a fault; else the fault's own place. */
+function openingOf(contents: Node | null, fault: number): number {
+  let opening = fault
+  visit(contents, {
+    Scalar(_, node) {
+      const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE'
+      if (quoted && node.range && node.range[0] <= fault && node.range[1] >= fault) opening = node.range[0]
+    },
+  })
+  return opening
 }
 
 function withoutNulls(value: unknown): unknown {

@@ -1,5 +1,6 @@
-/** What a body's HTML needs to be whole for readers: figures, tables that scroll, named checkboxes. */
+/** What a body's HTML needs to be whole for readers: figures, lists, tables that scroll, no nameless links or checkboxes. */
 import type { Element, ElementContent, Properties, Root } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
 
 /** Words for parts that have none of their own. */
@@ -11,9 +12,43 @@ export interface FurnishWords {
 
 /** Changes the tree in place. */
 export function furnish(tree: Root, words: FurnishWords): void {
+  loseEmptyLinks(tree)
+  holdListItems(tree)
   figures(tree)
   tables(tree, words)
   checkboxes(tree, words)
+}
+
+/** A link with neither text nor picture is a stop without a name for keyboards and screen readers (WCAG 2.4.4). */
+function loseEmptyLinks(tree: Root): void {
+  visit(tree, 'element', (node) => {
+    if (node.tagName !== 'a' || textOf(node).trim() !== '') return
+    const shows = node.children.some((child) => child.type === 'element' && child.tagName === 'img')
+    if (!shows) delete node.properties.href
+  })
+  visit(tree, 'element', (node, index, parent) => {
+    const { href, id } = node.properties
+    if (node.tagName !== 'a' || href !== undefined || !parent || index === undefined) return
+    if (node.children.length > 0 || id !== undefined) return
+    parent.children.splice(index, 1)
+    return index
+  })
+}
+
+/** List items that an author's HTML left without a list get one. */
+function holdListItems(tree: Root): void {
+  const isItem = (node: Root['children'][number] | undefined) => node?.type === 'element' && node.tagName === 'li'
+  const isBlank = (node: Root['children'][number] | undefined) => node?.type === 'text' && node.value.trim() === ''
+  visit(tree, (node) => {
+    if (node.type !== 'root' && (node.type !== 'element' || /^(ul|ol)$/.test(node.tagName))) return
+    for (let start = 0; start < node.children.length; start++) {
+      if (!isItem(node.children[start])) continue
+      let end = start + 1
+      while (isItem(node.children[end]) || (isBlank(node.children[end]) && isItem(node.children[end + 1]))) end++
+      const items = node.children.slice(start, end) as ElementContent[]
+      node.children.splice(start, end - start, element('ul', {}, items))
+    }
+  })
 }
 
 /** A paragraph that holds one image with a title, and nothing else, is a figure; the title is its caption. */

@@ -32,6 +32,7 @@ export function settleHeadings(tree: Root, skipped: (from: number, to: number, n
  */
 export function giveIds(tree: Root, reserved: readonly string[]): string[] {
   const ids = new Set<string>()
+  for (const node of bodyHeadings(tree)) takeNamedId(node)
   visit(tree, 'element', (node) => {
     const { id } = node.properties
     if (typeof id !== 'string') return
@@ -47,6 +48,15 @@ export function giveIds(tree: Root, reserved: readonly string[]): string[] {
     ids.add(id)
   }
   return [...ids]
+}
+
+/** `## Kết quả {#ket-qua}`: the id that an author names at a heading's end, as in Hugo, Pandoc and kramdown. */
+function takeNamedId(node: Element): void {
+  const last = node.children.at(-1)
+  const named = last?.type === 'text' ? /^(.*?)\s*\{#([A-Za-z][\w:.-]*)\}\s*$/s.exec(last.value) : null
+  if (!named || last?.type !== 'text') return
+  last.value = named[1] ?? ''
+  node.properties.id = named[2] ?? ''
 }
 
 function bodyHeadings(tree: Root): Element[] {

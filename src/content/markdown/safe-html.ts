@@ -22,6 +22,7 @@ const footnotePrefix = 'cn-'
  * post something; presentational attributes go without a word.
  */
 export function safeHtml(tree: MarkdownRoot, words: FootnoteWords, removed: (what: string, node: Nodes) => void): Root {
+  unknownTagsAreText(tree)
   const html = unified()
     .use(remarkRehype, {
       allowDangerousHtml: true,
@@ -45,6 +46,18 @@ export function safeHtml(tree: MarkdownRoot, words: FootnoteWords, removed: (wha
     if (parent && index !== undefined) parent.children.splice(index, 1)
   })
   return clean
+}
+
+/**
+ * `<type of person>` in a text is no HTML but what the author wanted to say: a tag that HTML does not have is shown as
+ * typed, in place, so that nothing vanishes.
+ */
+function unknownTagsAreText(tree: MarkdownRoot): void {
+  visit(tree, 'html', (node) => {
+    node.value = node.value.replace(/<(?=\/?([a-z][^\s/>]*))/gi, (bracket, name: string) =>
+      htmlElements.has(name.toLowerCase()) ? bracket : '&lt;',
+    )
+  })
 }
 
 const everywhere = ['id', 'lang', 'dir', 'title']
@@ -92,20 +105,8 @@ const schema: SanitizeSchema = {
   clobberPrefix: '',
   protocols: {},
   required: { input: { type: 'checkbox', disabled: true } },
-  strip: [
-    'script',
-    'style',
-    'noscript',
-    'template',
-    'iframe',
-    'object',
-    'embed',
-    'svg',
-    'math',
-    'audio',
-    'video',
-    'canvas',
-  ],
+  // What stands inside these is no text for readers; of other elements that go, the content stays (audio's fallback link).
+  strip: ['script', 'style', 'template', 'iframe', 'embed', 'svg', 'math', 'select', 'textarea'],
   tagNames:
     'a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var'.split(
       ' ',
@@ -138,6 +139,16 @@ const obsolete: Record<string, string> = {
   strike: 's',
   tt: 'code',
 }
+
+/** Every element that HTML has or had: what is shown, what is taken out, what is renamed, and the frame of a page. */
+const htmlElements = new Set([
+  ...(schema.tagNames ?? []),
+  ...dangers,
+  ...Object.keys(obsolete),
+  ...'html head body title header footer main nav article section aside address hgroup search label fieldset legend option optgroup datalist output progress meter menu dialog data wbr bdo area map picture source track param col colgroup slot basefont bgsound blink marquee frame noframes plaintext xmp listing nobr rb rtc'.split(
+    ' ',
+  ),
+])
 
 function renameObsolete(tree: Root): void {
   visit(tree, 'element', (node: Element) => {

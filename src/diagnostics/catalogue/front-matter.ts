@@ -1,7 +1,7 @@
 /** Codes about the block of keys at the head of a bulletin. */
 import { define } from '../message.ts'
 import { expectedEn, expectedVi, ownKey } from './settings.ts'
-import { yamlFaultEn, yamlFaultVi } from './yaml-faults.ts'
+import { yamlFaultEn, yamlFaultHint, yamlFaultVi } from './yaml-faults.ts'
 
 export const frontMatter = {
   'front-matter-missing': define(
@@ -35,11 +35,19 @@ export const frontMatter = {
     'error',
     (a: { problem: string; detail: string }) => [
       `Phần đầu bài viết không phải YAML hợp lệ: ${yamlFaultVi(a)}.`,
-      'Đặt giá trị có dấu hai chấm hay dấu ngoặc trong ngoặc kép, ví dụ title: "Thông báo: lịch họp".',
+      yamlFaultHint(
+        a.problem,
+        'vi',
+        'Đặt giá trị có dấu hai chấm hay dấu ngoặc trong ngoặc kép, ví dụ title: "Thông báo: lịch họp".',
+      ),
     ],
     (a) => [
       `The front matter is not valid YAML: ${yamlFaultEn(a)}.`,
-      'Put a value with a colon or quotation mark in quotation marks, such as title: "Notice: meeting".',
+      yamlFaultHint(
+        a.problem,
+        'en',
+        'Put a value with a colon or quotation mark in quotation marks, such as title: "Notice: meeting".',
+      ),
     ],
   ),
   'front-matter-scalar': define(

@@ -1,6 +1,6 @@
 /** Codes about the command line and `portal.yaml`; all but the hints lead to exit code 2. */
 import { define } from '../message.ts'
-import { yamlFaultEn, yamlFaultVi } from './yaml-faults.ts'
+import { yamlFaultEn, yamlFaultHint, yamlFaultVi } from './yaml-faults.ts'
 
 export const settings = {
   'usage-invalid': define(
@@ -43,11 +43,11 @@ export const settings = {
     'error',
     (a: { problem: string; detail: string }) => [
       `Tệp cài đặt không phải YAML hợp lệ: ${yamlFaultVi(a)}.`,
-      'Xem lại dấu hai chấm, dấu ngoặc kép và khoảng trắng đầu dòng quanh chỗ này.',
+      yamlFaultHint(a.problem, 'vi', 'Xem lại dấu hai chấm, dấu ngoặc kép và khoảng trắng đầu dòng quanh chỗ này.'),
     ],
     (a) => [
       `The settings file is not valid YAML: ${yamlFaultEn(a)}.`,
-      'Look at the colons, the quotation marks and the indentation around this place.',
+      yamlFaultHint(a.problem, 'en', 'Look at the colons, the quotation marks and the indentation around this place.'),
     ],
     2,
   ),
@@ -153,6 +153,8 @@ export const expectedVi: Record<string, string> = {
   image: 'đường dẫn ảnh, hoặc {src, alt, caption, credit, decorative}',
   attachment: 'đường dẫn tệp, hoặc {file, title, lang}',
   alias: 'một đường dẫn cũ bắt đầu bằng /, không có dấu ? hay #, không có phần nào bắt đầu bằng dấu chấm',
+  mode: 'live hoặc archive',
+  corrections: 'optional hoặc required',
   provider: 'portal, goatcounter, umami hoặc none',
   outputs: 'danh sách gồm html, json, broadcast',
   engine: 'pagefind hoặc none',
@@ -185,6 +187,8 @@ export const expectedEn: Record<string, string> = {
   image: 'an image’s path, or {src, alt, caption, credit, decorative}',
   attachment: 'a file’s path, or {file, title, lang}',
   alias: 'an old path that begins with /, without ? or #, no part of which begins with a dot',
+  mode: 'live or archive',
+  corrections: 'optional or required',
   provider: 'portal, goatcounter, umami or none',
   outputs: 'a list of html, json, broadcast',
   engine: 'pagefind or none',

@@ -35,6 +35,22 @@ const en: Record<string, string> = {
   TAG_RESOLVE_FAILED: 'a value that begins with ! needs quotation marks',
 }
 
+/** What to do about a fault, where it is not the quotation marks. */
+const hints: Record<string, [vi: string, en: string]> = {
+  DUPLICATE_KEY: ['Xoá một trong hai dòng có cùng tên khoá.', 'Delete one of the two lines with the same key.'],
+  TAB_AS_INDENT: [
+    'Thay ký tự Tab ở đầu dòng bằng dấu cách.',
+    'Put spaces in place of the tab at the line’s beginning.',
+  ],
+  BAD_INDENT: ['Cho các dòng cùng nhóm bắt đầu ở cùng một cột.', 'Let the lines of one group begin in one column.'],
+  MULTIPLE_DOCS: ['Xoá dòng "---" thừa.', 'Delete the stray line "---".'],
+}
+
+/** What to do about a fault by the parser's code; else the usual advice. */
+export function yamlFaultHint(problem: string, language: 'vi' | 'en', usual: string): string {
+  return hints[problem]?.[language === 'vi' ? 0 : 1] ?? usual
+}
+
 /** What went wrong, by the parser's code, in English. */
 export function yamlFaultEn(fault: { problem: string; detail: string }): string {
   return en[fault.problem] ?? fault.detail

@@ -113,5 +113,5 @@ function openGraph(
 
 /** Open Graph's name of a language. */
 export function localeOf(language: string): string {
-  return language === 'vi' ? 'vi_VN' : 'en_GB'
+  return language === 'vi' ? 'vi_VN' : 'en_US'
 }
