@@ -1,0 +1,189 @@
+/** Every diagnostic code is provoked in a small real portal; what the program prints for it stands beside it, word for word. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  cpSync,
+  existsSync,
+  lchownSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
+import { type Language, problem, wording } from '../../src/diagnostics/diagnostic.ts'
+import { now, plainSettings, repository } from '../support/portal.ts'
+import { prepare as cacheUnusable } from './cache-unusable/prepare.ts'
+import { prepare as encodingInvalid } from './encoding-invalid/prepare.ts'
+import { prepare as fileChanged } from './file-changed/prepare.ts'
+import { prepare as fileUnreadable } from './file-unreadable/prepare.ts'
+import { prepare as foreignFile } from './foreign-file/prepare.ts'
+import { prepare as lockHeld } from './lock-held/prepare.ts'
+import { prepare as machineFailed } from './machine-failed/prepare.ts'
+import { prepare as manifestBroken } from './manifest-broken/prepare.ts'
+import { prepare as nameClash } from './name-clash/prepare.ts'
+import { prepare as outputChanged } from './output-changed/prepare.ts'
+import { prepare as outputDiffers } from './output-differs/prepare.ts'
+import { prepare as outputMissing } from './output-missing/prepare.ts'
+import { prepare as publishRepaired } from './publish-repaired/prepare.ts'
+import { prepare as symlinkDangling } from './symlink-dangling/prepare.ts'
+import { prepare as symlinkOutside } from './symlink-outside/prepare.ts'
+import { program as programWithout, prepare as templateMissing } from './template-missing/prepare.ts'
+import { prepare as urlVanished } from './url-vanished/prepare.ts'
+
+/** What fixtures need beyond their files. */
+const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
+  'cache-unusable': cacheUnusable,
+  'encoding-invalid': encodingInvalid,
+  'file-changed': fileChanged,
+  'file-unreadable': fileUnreadable,
+  'foreign-file': foreignFile,
+  'lock-held': lockHeld,
+  'machine-failed': machineFailed,
+  'manifest-broken': manifestBroken,
+  'name-clash': nameClash,
+  'output-changed': outputChanged,
+  'output-differs': outputDiffers,
+  'output-missing': outputMissing,
+  'publish-repaired': publishRepaired,
+  'symlink-dangling': symlinkDangling,
+  'symlink-outside': symlinkOutside,
+  'template-missing': templateMissing,
+  'url-vanished': urlVanished,
+}
+
+/** Fixtures that are run by another program than this repository's. */
+const programs: Partial<Record<Code, (root: string) => string>> = { 'template-missing': programWithout }
+
+/** Fixtures about permissions, which do not bind root. */
+const unprivileged: ReadonlySet<Code> = new Set(['file-unreadable', 'machine-failed'])
+
+/** Codes that no input can provoke, and why; their wording is all there is to show. */
+const unprovoked: Partial<Record<Code, { why: string; vi: string; en: string }>> = {
+  'embargo-leak': {
+    why: 'It guards against a bug: no page may tell of a bulletin that is held back.',
+    vi: 'Tệp "feed.xml" sẽ để lộ bài chưa được đăng này.',
+    en: 'The output "feed.xml" would give this held bulletin away.',
+  },
+}
+
+const languages: readonly Language[] = ['vi', 'en']
+const codes = Object.keys(catalogue) as Code[]
+const shown = codes.filter((code) => !(code in unprovoked))
+
+test('every code has its fixture, and every fixture its code', () => {
+  const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  expect(folders.map(({ name }) => name).sort()).toEqual([...shown].sort())
+  const prepared = shown.filter((code) => existsSync(join(import.meta.dirname, code, 'prepare.ts')))
+  expect(Object.keys(situations).sort()).toEqual(prepared.sort())
+})
+
+describe.each(shown)('%s', (code) => {
+  test('is told in both languages, and an error leaves the portal as it was', async () => {
+    await Promise.all(languages.map((language) => check(code, language)))
+  })
+})
+
+test('codes that no input can provoke are worded', () => {
+  for (const language of languages) {
+    const { message, hint } = wording(problem('embargo-leak', { output: 'feed.xml' }), language)
+    expect(message).toBe(unprovoked['embargo-leak']?.[language])
+    expect(hint).not.toBe('')
+  }
+})
+
+async function check(code: Code, language: Language): Promise<void> {
+  const fixture = join(import.meta.dirname, code)
+  const root = await copied(code, fixture)
+  const { args, exit } = commandOf(code, fixture)
+  const before = snapshot(root)
+  const { status, stderr } = await run(code, args, root, language)
+
+  const report = withoutMachine(stderr, root)
+  const expected = join(fixture, `expected.${language}.txt`)
+  if (process.env.UPDATE_EXPECTED) writeFileSync(expected, report)
+  expect(report).toBe(readFileSync(expected, 'utf8'))
+  expect(status).toBe(exit)
+  const told = [...report.matchAll(/^ {2}[✖▲●] .* \[([a-z-]+)\]$/gm)].map(([, name]) => name)
+  expect(new Set(told)).toEqual(new Set([code]))
+  if (exit !== 0) expect(snapshot(root)).toEqual(before)
+}
+
+/** A copy of the fixture's input, in the situation that the code is about. */
+async function copied(code: Code, fixture: string): Promise<string> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'diagnostic-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  const root = join(folder, 'portal')
+  cpSync(join(fixture, 'input'), root, { recursive: true })
+  if (!existsSync(join(root, 'portal.yaml'))) writeFileSync(join(root, 'portal.yaml'), plainSettings)
+  await situations[code]?.(root)
+  if (uidOf(code) !== undefined) giveAway(folder)
+  return root
+}
+
+/** The command in `command.json`: by default a build, with the exit code that the catalogue gives to the code. */
+function commandOf(code: Code, fixture: string): { args: string[]; exit: number } {
+  const { severity, exit } = catalogue[code]
+  const usual = { args: ['build'], exit: severity === 'error' ? exit : 0 }
+  const file = join(fixture, 'command.json')
+  return existsSync(file) ? { ...usual, ...JSON.parse(readFileSync(file, 'utf8')) } : usual
+}
+
+async function run(code: Code, args: readonly string[], root: string, language: Language) {
+  const program = programs[code]?.(root) ?? join(repository, 'bin/build-portal.js')
+  const uid = uidOf(code)
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      LANG: language === 'vi' ? 'vi_VN.UTF-8' : 'en_US.UTF-8',
+      NO_COLOR: '1',
+      SOURCE_DATE_EPOCH: String(Date.parse(now) / 1000),
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  })
+  const [stderr, [status]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  return { status: status as number | null, stderr }
+}
+
+const nobody = 65534
+
+/** The account to run as where root's own would not do. */
+function uidOf(code: Code): number | undefined {
+  return unprivileged.has(code) && process.getuid?.() === 0 ? nobody : undefined
+}
+
+function giveAway(path: string): void {
+  lchownSync(path, nobody, nobody)
+  if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) giveAway(join(path, name))
+}
+
+/** Everything of a portal but the cache; of content/, which other programs may write to meanwhile, the names alone. */
+function snapshot(root: string, path = ''): Record<string, string> {
+  const entries: Record<string, string> = {}
+  for (const name of readdirSync(join(root, path))) {
+    const below = path === '' ? name : `${path}/${name}`
+    if (name === '.build-portal') continue
+    const stat = lstatSync(join(root, below))
+    if (stat.isDirectory()) Object.assign(entries, { [`${below}/`]: '' }, snapshot(root, below))
+    else if (stat.isSymbolicLink()) entries[below] = readlinkSync(join(root, below))
+    else entries[below] = below.startsWith('content/') ? '' : readFileSync(join(root, below), 'base64')
+  }
+  return entries
+}
+
+function withoutMachine(report: string, root: string): string {
+  return report
+    .replaceAll(root, '<portal>')
+    .replaceAll(repository, '<build-portal>')
+    .replace(/(tiến trình|process) \d+/g, '$1 <pid>')
+}
