@@ -19,7 +19,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
-import { type Language, problem, wording } from '../../src/diagnostics/diagnostic.ts'
+import { type Diagnostic, type Language, problem, wording } from '../../src/diagnostics/diagnostic.ts'
 import { now, plainSettings, repository } from '../support/portal.ts'
 import { prepare as cacheUnusable } from './cache-unusable/prepare.ts'
 import { prepare as encodingInvalid } from './encoding-invalid/prepare.ts'
@@ -67,11 +67,18 @@ const programs: Partial<Record<Code, (root: string) => string>> = { 'template-mi
 const unprivileged: ReadonlySet<Code> = new Set(['file-unreadable', 'machine-failed'])
 
 /** Codes that no input can provoke, and why; their wording is all there is to show. */
-const unprovoked: Partial<Record<Code, { why: string; vi: string; en: string }>> = {
+const unprovoked: Partial<Record<Code, { why: string; told: Diagnostic; vi: string; en: string }>> = {
   'embargo-leak': {
+    told: problem('embargo-leak', { output: 'feed.xml' }),
     why: 'It guards against a bug: no page may tell of a bulletin that is held back.',
     vi: 'Tệp "feed.xml" sẽ để lộ bài chưa được đăng này.',
     en: 'The output "feed.xml" would give this held bulletin away.',
+  },
+  'template-failed': {
+    told: problem('template-failed', { output: 'index.html', detail: 'asset: no such file' }),
+    why: 'What could fail while rendering is found before: names, helpers, literals, partials.',
+    vi: 'Mẫu không chạy được khi tạo "index.html": asset: no such file',
+    en: 'The template failed while making "index.html": asset: no such file',
   },
 }
 
@@ -93,10 +100,10 @@ describe.each(shown)('%s', (code) => {
 })
 
 test('codes that no input can provoke are worded', () => {
-  for (const language of languages) {
-    const { message, hint } = wording(problem('embargo-leak', { output: 'feed.xml' }), language)
-    expect(message).toBe(unprovoked['embargo-leak']?.[language])
-    expect(hint).not.toBe('')
+  for (const { told, vi, en } of Object.values(unprovoked)) {
+    expect(wording(told, 'vi').message).toBe(vi)
+    expect(wording(told, 'en').message).toBe(en)
+    for (const language of languages) expect(wording(told, language).hint).not.toBe('')
   }
 })
 

@@ -4,7 +4,7 @@ import RssParser from 'rss-parser'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import { parse as parseYaml } from 'yaml'
-import { repository } from '../support/portal.ts'
+import { buildPortal, bulletin, page, portal, repository } from '../support/portal.ts'
 import { buildSample, fileOf, filesOf, home, output, seedPath } from './built-sample.ts'
 import { all, meta, parsed } from './document.ts'
 import { type Written, writtenBulletins } from './written.ts'
@@ -40,9 +40,13 @@ async function invalid(xml: string, schema: 'all.xsd' | 'siteindex.xsd'): Promis
 
 /** The texts of the elements of a name in well-formed XML without CDATA. */
 function textsOf(xml: string, element: string): string[] {
-  return [...xml.matchAll(new RegExp(`<${element}>([^<]*)</${element}>`, 'g'))].map(([, text]) =>
-    (text ?? '').replaceAll('&apos;', "'").replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'),
-  )
+  return [...xml.matchAll(new RegExp(`<${element}>([^<]*)</${element}>`, 'g'))].map(([, text]) => unescaped(text ?? ''))
+}
+
+/** A text with the five entities of XML read. */
+function unescaped(text: string): string {
+  const marks: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+  return text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => marks[name] ?? '')
 }
 
 /** The parts of an XML text that an element of a name encloses. */
@@ -204,6 +208,51 @@ describe('JSON Feed', () => {
   test('keeps a calendar date on its day', () => {
     const days = feed.items.map((item) => item.date_published.slice(0, 10))
     expect(days).toEqual(expected.map(({ day }, index) => day ?? days[index]))
+  })
+})
+
+describe('words that look like markup', () => {
+  const title = 'Giá < 5 nghìn & > 3 <img src=x onerror=alert(1)> ]]> và ]]>'
+  const summary = 'Tóm tắt ]]> <img src=y onerror=alert(2)> ]]> hết'
+  const body = 'Chữ ]]> rồi `]]>` rồi `<b>`.\n\n```\n]]> ]]>\n```\n'
+
+  async function feedsOf(): Promise<Record<'rss' | 'atom' | 'json', string>> {
+    const front = { title: JSON.stringify(title), summary: JSON.stringify(summary), author: '"A <b> & B"' }
+    const root = portal({ 'content/2024/danh-dau.md': bulletin(front, body) })
+    const { exit } = await buildPortal(root)
+    expect(exit).toBe(0)
+    return { rss: page(root, 'feed.xml'), atom: page(root, 'atom.xml'), json: page(root, 'feed.json') }
+  }
+
+  /** What a reader takes an element's text for, once the XML is read. */
+  function contentOf(part: string, element: string): { type: string; text: string } {
+    const [, attributes = '', inner = ''] =
+      new RegExp(`<${element}\\b([^>]*)>([\\s\\S]*?)</${element}>`).exec(part) ?? []
+    const pieces = inner.split(/(<!\[CDATA\[[\s\S]*?\]\]>)/)
+    const text = pieces.map((piece) => /^<!\[CDATA\[([\s\S]*)\]\]>$/.exec(piece)?.[1] ?? unescaped(piece)).join('')
+    return { type: / type="(\w+)"/.exec(attributes)?.[1] ?? 'text', text }
+  }
+
+  test('leave the XML well-formed, however often a mark of its own is among them', async () => {
+    const { rss, atom } = await feedsOf()
+    expect(await malformed(rss)).toEqual([])
+    expect(await malformed(atom)).toEqual([])
+  })
+
+  test('come back as they were written', async () => {
+    const { rss, json } = await feedsOf()
+    const [item] = (await new RssParser().parseString(rss)).items
+    expect(item?.title).toBe(title)
+    expect(JSON.parse(json).items[0]).toMatchObject({ title, summary })
+  })
+
+  test('are no markup where readers take the text for HTML', async () => {
+    const { rss, atom } = await feedsOf()
+    const [entry = ''] = partsOf(atom, 'entry')
+    const [item = ''] = partsOf(rss, 'item')
+    const asHtml = [contentOf(entry, 'title'), contentOf(entry, 'summary')].filter(({ type }) => type !== 'text')
+    const texts = [...asHtml, contentOf(item, 'description')].map(({ text }) => text)
+    expect(texts.filter((text) => text.includes('<img'))).toEqual([])
   })
 })
 
