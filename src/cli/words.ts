@@ -109,7 +109,7 @@ const en: typeof vi = {
   notes: (n) => `${n} ${n === 1 ? 'note' : 'notes'}`,
   nothingPublished: 'Nothing was published; the old site stands as it was.',
   checked: 'No errors.',
-  built: (bulletins, outputs) => `Built: ${bulletins} bulletins, ${outputs} files`,
+  built: (bulletins, outputs) => `Built: ${bulletins} ${bulletins === 1 ? 'bulletin' : 'bulletins'}, ${outputs} files`,
   changes: (written, removed) => `${written} written, ${removed} removed`,
   unchanged: 'nothing changed',
   skipped: (n) => `${n} not published`,

@@ -26,8 +26,8 @@ export interface Body {
   empty: boolean
 }
 
-/** Ids that the pages' own parts have. */
-const reservedIds = ['noi-dung', 'menu', 'footnote-label']
+/** Ids that the page's frame has; those of its parts begin with `p_`, which no heading's id can. */
+const reservedIds = ['noi-dung', 'menu', 'top', 'footnote-label']
 
 /**
  * Reads a body. `folder` is the file's folder under content/; `firstLine` the file's line on which the body begins.

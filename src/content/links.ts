@@ -14,7 +14,7 @@ import type { State } from './state.ts'
 /** Resolves the references of every published text, in place. Codes: `link-missing`, `link-held`, `fragment-missing`, `file-missing`. */
 export function resolveLinks(
   published: readonly Published[],
-  held: readonly (SourceBulletin & { state: State })[],
+  held: readonly Held[],
   files: ReadonlyMap<string, SourceFile>,
 ): Diagnostic[] {
   const pages = new Map(published.map((page) => [page.bulletin.path, page]))
@@ -37,19 +37,7 @@ export function resolveLinks(
     }
     const target = textAt(reference.path, pages) ?? reference.path
     const waiting = heldBack.get(textAt(reference.path, heldBack) ?? '')
-    if (waiting)
-      return broken(
-        problem(
-          'link-held',
-          {
-            target: reference.written,
-            reason: waiting.state.held ?? 'draft',
-            until: waiting.state.until?.text ?? null,
-          },
-          place,
-          { related: [inFile(waiting.bulletin.file)] },
-        ),
-      )
+    if (waiting) return broken(heldLink(reference.written, waiting, place))
     const other = pages.get(target)
     if (other && !reference.image) {
       const { fragment } = reference
@@ -69,22 +57,37 @@ export function resolveLinks(
   }
   for (const page of published) {
     const replacedBy = page.bulletin.facts.withdrawn?.replacedBy
-    if (replacedBy !== undefined) page.replacement = replacementOf(page, replacedBy, pages, diagnostics)
+    if (replacedBy !== undefined) page.replacement = replacementOf(page, replacedBy, pages, heldBack, diagnostics)
     page.references = page.state.removed ? [] : page.bulletin.body.references.map((one) => resolve(page, one))
   }
   return diagnostics
+}
+
+/** A held bulletin with its state. */
+type Held = SourceBulletin & { state: State }
+
+function heldLink(target: string, { bulletin, state }: Held, place: Place): Diagnostic {
+  return problem('link-held', { target, reason: state.held ?? 'draft', until: state.until?.text ?? null }, place, {
+    related: [inFile(bulletin.file)],
+  })
 }
 
 function replacementOf(
   page: Published,
   written: string,
   pages: ReadonlyMap<string, Published>,
+  heldBack: ReadonlyMap<string, Held>,
   diagnostics: Diagnostic[],
 ): Published | null {
   const path = resolveContentPath(folderOf(page.bulletin), written)
   const found = path === null ? undefined : pages.get(textAt(path, pages) ?? '')
   if (found && !found.state.removed) return found
   const place = placeIn(page.bulletin, ['withdrawn', 'replacedBy'])
+  const waiting = path === null ? undefined : heldBack.get(textAt(path, heldBack) ?? '')
+  if (waiting) {
+    diagnostics.push(heldLink(written, waiting, place))
+    return null
+  }
   diagnostics.push(problem('link-missing', { target: written, known: null }, place))
   return null
 }

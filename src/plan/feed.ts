@@ -1,14 +1,15 @@
 /** The Feed: the newest bulletins of the site or of a section, for RSS, Atom and JSON Feed alike. */
 import type { Published } from '../content/published.ts'
+import { momentOf } from '../source/calendar.ts'
 import type { PlanContext } from './context.ts'
 import { type BodyReference, bodyReference } from './holes.ts'
 
-/** Addresses are absolute; times are milliseconds since 1970 UTC. `body` is null where the notice stands for the text. */
+/** Addresses are absolute; times are date-times with the site's offset (`2023-01-17T00:00:00+07:00`). `body` is null where the notice stands for the text. */
 export interface FeedItem {
   title: string
   url: string
-  published: number
-  updated: number
+  published: string
+  updated: string
   summary: string
   body: BodyReference | null
   authors: { name: string; url: string }[]
@@ -23,20 +24,22 @@ export interface Feed {
   language: string
   home: string
   self: string
-  updated: number
+  updated: string
   copyright: string | null
   items: FeedItem[]
 }
 
 /** Which bulletins a feed holds: what has not expired, the newest `size`; a withdrawn one stays as its notice. */
 export function feedPages(bulletins: readonly Published[], size: number): Published[] {
-  return bulletins.filter(({ state, bulletin }) => !state.expired && !bulletin.facts.noindex).slice(0, size)
+  return bulletins
+    .filter(({ state, bulletin }) => !state.expired && state.held === null && !bulletin.facts.noindex)
+    .slice(0, size)
 }
 
 /** Makes a feed of pages, newest first. `self` and `home` are addresses without the prefix. */
 export function feedOf(
   pages: readonly Published[],
-  about: { title: string; self: string; home: string },
+  about: { title: string; description: string | null; self: string; home: string },
   context: PlanContext,
   outputs: ReadonlySet<string>,
 ): Feed {
@@ -44,28 +47,36 @@ export function feedOf(
   const items = pages.map((page) => feedItem(page, context, outputs))
   return {
     title: about.title,
-    description: config.agency ? label('officialSite', config.agency.name) : config.title,
+    description: about.description ?? (config.agency ? label('officialSite', config.agency.name) : config.title),
     language: config.language,
     home: absolute(about.home),
     self: absolute(about.self),
-    updated: Math.max(0, ...items.map((item) => item.updated)),
+    updated: localTime(Math.max(0, ...pages.map(lastChange)), context),
     copyright: config.agency ? label('copyright', config.agency.name) : null,
     items,
   }
 }
 
+/** The instant of the last thing that happened to a bulletin. */
+function lastChange({ bulletin: { facts }, state }: Published): number {
+  const withdrawn = state.withdrawn ? facts.withdrawn?.at.instant : undefined
+  return Math.max(facts.date?.instant ?? 0, facts.updated?.instant ?? 0, withdrawn ?? 0)
+}
+
+function localTime(instant: number, { config }: PlanContext): string {
+  return momentOf(instant, config.timezone).text
+}
+
 function feedItem(page: Published, context: PlanContext, outputs: ReadonlySet<string>): FeedItem {
   const { absolute, address, label } = context
   const { facts, body } = page.bulletin
-  const published = facts.date?.instant ?? 0
   const withdrawn = page.state.withdrawn ? facts.withdrawn : null
   const image = page.named.get('image.src')
-  const moments = [published, facts.updated?.instant ?? 0, withdrawn?.at.instant ?? 0]
   return {
     title: withdrawn ? label('withdrawnTitle', facts.title) : facts.title,
     url: absolute(page.url),
-    published,
-    updated: Math.max(...moments),
+    published: localTime(facts.date?.instant ?? 0, context),
+    updated: localTime(lastChange(page), context),
     summary: withdrawn
       ? `${label('withdrawn')}. ${label('reason')}: ${withdrawn.reason}`
       : (facts.summary ?? body.excerpt),

@@ -3,7 +3,7 @@ import type { Published } from '../content/published.ts'
 import { dayParts } from '../source/calendar.ts'
 import type { PlanContext } from './context.ts'
 
-/** `url` is absolute; `modified` is `2023-01-17` or a date-time, null where it would change with every bulletin. */
+/** `url` is absolute; `modified` is a day of the site's calendar, null where it would change with every bulletin. */
 export interface SitemapEntry {
   url: string
   modified: string | null
@@ -41,7 +41,7 @@ export function sitemapShards(
     const { year } = dayParts(facts.date)
     const entries = years.get(year) ?? []
     years.set(year, entries)
-    entries.push({ url: absolute(url), modified: (facts.updated ?? facts.date).text })
+    entries.push({ url: absolute(url), modified: (facts.updated ?? facts.date).text.slice(0, 10) })
   }
   const groups: [string, SitemapEntry[]][] = [
     ['pages', pages.map((url) => ({ url: absolute(url), modified: null }))],

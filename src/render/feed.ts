@@ -1,55 +1,128 @@
-/** A Feed as RSS 2.0, Atom 1.0 or JSON Feed 1.1. */
+/** A Feed as RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1. */
 import { Feed as FeedWriter } from 'feed'
 import type { Feed, FeedItem } from '../plan/feed.ts'
 import type { BodyReference } from '../plan/holes.ts'
 
+type Html = (body: BodyReference) => string
+
 /** Writes a feed; `html` makes the text of a body. */
-export function renderFeed(feed: Feed, format: 'rss' | 'atom' | 'json', html: (body: BodyReference) => string): string {
+export function renderFeed(feed: Feed, format: 'rss' | 'atom' | 'json', html: Html): string {
+  if (format === 'json') return jsonFeed(feed, html)
   const writer = new FeedWriter({
     id: feed.home,
     title: xmlText(feed.title),
     description: xmlText(feed.description),
     language: feed.language,
     link: feed.home,
-    updated: new Date(feed.updated),
+    updated: new LocalDate(feed.updated),
     generator: false,
     feedLinks: { [format]: feed.self },
     ...(feed.copyright ? { copyright: xmlText(feed.copyright) } : {}),
   })
-  // RSS readers take a description for HTML; the other formats have their own place for that.
-  const summary = (text: string) => (format === 'rss' ? escapeHtml(text) : text)
-  for (const item of feed.items) writer.addItem(written(item, summary(item.summary), html))
-  if (format === 'rss') return `${writer.rss2()}\n`
-  if (format === 'json') return `${writer.json1()}\n`
-  // The writer calls titles and summaries HTML, but they are text (RFC 4287, 3.1.1: text is the default).
-  return `${writer.atom1().replace(/<(title|summary) type="html"><!\[CDATA\[/g, '<$1><![CDATA[')}\n`
+  for (const item of feed.items) writer.addItem(format === 'rss' ? rssItem(item, html) : atomItem(item, html))
+  if (format === 'atom') {
+    // The writer calls titles and summaries HTML, but they are text (RFC 4287, 3.1.1: text is the default).
+    return whole(writer.atom1().replace(/<(title|summary) type="html"><!\[CDATA\[/g, '<$1><![CDATA['))
+  }
+  const rss = writer.rss2()
+  return whole(feed.items.length > 0 ? rss : rss.replace(/ *<lastBuildDate>.*<\/lastBuildDate>\n/, ''))
 }
 
-function written(
-  item: FeedItem,
-  summary: string,
-  html: (body: BodyReference) => string,
-): Parameters<FeedWriter['addItem']>[0] {
+type WriterItem = Parameters<FeedWriter['addItem']>[0]
+
+function atomItem(item: FeedItem, html: Html): WriterItem {
   return {
     id: item.url,
-    guid: item.url,
     title: xmlText(item.title),
     link: item.url,
-    description: xmlText(summary),
-    ...(item.body ? { content: xmlText(html(item.body)) } : {}),
-    date: new Date(item.updated),
-    published: new Date(item.published),
+    description: xmlText(item.summary),
+    // The notice of a withdrawn bulletin stands for its text.
+    content: xmlText(item.body ? html(item.body) : `<p>${escapeHtml(item.summary)}</p>`),
+    date: new LocalDate(item.updated),
+    published: new LocalDate(item.published),
     author: item.authors.map(({ name, url }) => ({ name: xmlText(name), link: url })),
-    category: item.categories.map((name) => ({ name: xmlText(name) })),
+    category: item.categories.map((name) => ({ name: xmlText(name), term: xmlText(name) })),
   }
+}
+
+/** RSS has no place for authors without a mail address but Dublin Core's; its readers take a description for HTML. */
+function rssItem(item: FeedItem, html: Html): WriterItem {
+  const { author, description, ...rest } = atomItem(item, html)
+  return {
+    ...rest,
+    guid: item.url,
+    description: escapeHtml(description ?? ''),
+    date: new LocalDate(item.published),
+    category: item.categories.map((name) => ({ name: xmlText(name) })),
+    extensions: [{ name: 'dc:creator', objects: (author ?? []).map(({ name }) => ({ _text: name })) as never }],
+  }
+}
+
+/** https://www.jsonfeed.org/version/1.1/ */
+function jsonFeed(feed: Feed, html: Html): string {
+  const object = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    home_page_url: feed.home,
+    feed_url: feed.self,
+    description: feed.description,
+    language: feed.language,
+    items: feed.items.map((item) => ({
+      id: item.url,
+      url: item.url,
+      title: item.title,
+      summary: item.summary,
+      ...(item.body ? { content_html: html(item.body) } : { content_text: item.summary }),
+      ...(item.image ? { image: item.image } : {}),
+      date_published: item.published,
+      date_modified: item.updated,
+      authors: item.authors,
+      tags: item.categories,
+    })),
+  }
+  return `${JSON.stringify(object, null, 2)}\n`
+}
+
+/** A date that the writer prints with the site's offset, so that a calendar date stays the day that it is. */
+class LocalDate extends Date {
+  private readonly text: string
+
+  /** `text` is a date-time with offset: `2023-01-17T00:00:00+07:00`. */
+  constructor(text: string) {
+    super(text)
+    this.text = text
+  }
+
+  override toISOString(): string {
+    return this.text
+  }
+
+  /** RFC 822, as RSS asks for: `Tue, 17 Jan 2023 00:00:00 +0700`. */
+  override toUTCString(): string {
+    const [date = '', time = '', offset = ''] = this.text.split(/T|(?=[+-]\d{2}:\d{2}$)/)
+    const [year = '', month = '', day = ''] = date.split('-')
+    const weekday = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ')[new Date(`${date}T00:00:00Z`).getUTCDay()]
+    const name = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')[Number(month) - 1]
+    return `${weekday}, ${day} ${name} ${year} ${time} ${offset.replace(':', '') || '+0000'}`
+  }
+}
+
+/** No XML can hold this character, so that no text can. */
+const splitMark = '\uFFFE'
+
+/**
+ * Text without the characters that XML 1.0 cannot hold. The writer ends a CDATA section at the second `]]>` of a text:
+ * a mark keeps each apart until `whole` splits the section there.
+ */
+function xmlText(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replaceAll(']]>', `]]${splitMark}>`)
+}
+
+function whole(xml: string): string {
+  return `${xml.replaceAll(splitMark, ']]><![CDATA[')}\n`
 }
 
 function escapeHtml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-}
-
-/** Text without the characters that XML 1.0 cannot hold; the writer would let them through. */
-function xmlText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
 }

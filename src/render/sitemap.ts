@@ -8,13 +8,13 @@ const noNamespaces = { news: false, xhtml: false, image: false, video: false }
 /** Writes one shard. */
 export async function renderSitemap(entries: readonly SitemapEntry[]): Promise<string> {
   const items = entries.map(({ url, modified }) => ({ url, ...(modified ? { lastmod: modified } : {}) }))
-  return written(items, new SitemapStream({ xmlns: noNamespaces }))
+  return written(items, new SitemapStream({ xmlns: noNamespaces, lastmodDateOnly: true }))
 }
 
 /** Writes the index of the shards. */
 export async function renderSitemapIndex(shards: readonly SitemapEntry[]): Promise<string> {
   const items = shards.map(({ url, modified }) => ({ url, ...(modified ? { lastmod: modified } : {}) }))
-  return written(items, new SitemapIndexStream())
+  return written(items, new SitemapIndexStream({ lastmodDateOnly: true }))
 }
 
 /** What the writer refuses to make: a list of nothing. */

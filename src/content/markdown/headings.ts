@@ -36,7 +36,8 @@ export function giveIds(tree: Root, reserved: readonly string[]): string[] {
   visit(tree, 'element', (node) => {
     const { id } = node.properties
     if (typeof id !== 'string') return
-    if (id === '' || /\s/.test(id) || ids.has(id) || reserved.includes(id)) delete node.properties.id
+    if (id === '' || /\s/.test(id) || ids.has(id) || reserved.includes(id) || id.startsWith('p_'))
+      delete node.properties.id
     else ids.add(id)
   })
   const slugger = new GithubSlugger()

@@ -134,7 +134,7 @@ export const frontMatter = {
         : `Không biết cơ quan ban hành của "${a.number}", nên số này không có liên kết tới trang văn bản.`,
       a.missing === 'symbol'
         ? 'Viết cả số và ký hiệu, ví dụ decision: "94/QĐ-UBND".'
-        : 'Viết decision: {number, date, issuer} cho đủ, hoặc đặt defaults.issuer trong portal.yaml.',
+        : 'Viết decision: {number, date, issuer} cho đủ; hoặc ghi cơ quan vào issuers (để nhận ra trong bài) hay defaults.issuer trong portal.yaml.',
     ],
     (a) => [
       a.missing === 'symbol'
@@ -142,7 +142,7 @@ export const frontMatter = {
         : `The issuer of "${a.number}" is not known, so the number is shown without a link.`,
       a.missing === 'symbol'
         ? 'Write number and symbol, such as decision: "94/QĐ-UBND".'
-        : 'Write decision: {number, date, issuer} in full, or set defaults.issuer in portal.yaml.',
+        : 'Write decision: {number, date, issuer} in full; or list the office under issuers (to be recognised in the text) or as defaults.issuer in portal.yaml.',
     ],
   ),
   'lint-reason-missing': define(

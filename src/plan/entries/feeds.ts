@@ -18,7 +18,8 @@ export function feedEntries(context: PlanContext, outputs: ReadonlySet<string>):
     making: {
       kind: 'feed',
       format,
-      feed: () => feedOf(pages, { title: config.title, self: `/${path}`, home: '/' }, context, outputs),
+      feed: () =>
+        feedOf(pages, { title: config.title, description: null, self: `/${path}`, home: '/' }, context, outputs),
     },
   }))
 }

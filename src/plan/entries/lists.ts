@@ -43,7 +43,7 @@ export function listEntries(context: PlanContext, outputs: ReadonlySet<string>):
       config.pageSize,
     )
     const pages = feedPages(members, config.feedSize)
-    const about = { title: label('siteOf', title, config.title), self: feed, home: head }
+    const about = { title: label('siteOf', title, config.title), description: title, self: feed, home: head }
     entries.push({
       path: feed.slice(1),
       sources: sourcesOf(pages),
@@ -87,7 +87,8 @@ export function listEntries(context: PlanContext, outputs: ReadonlySet<string>):
       add(
         { kind: 'month', head: address.month(year, month), heading, intro: null, feed: null, page: { breadcrumb } },
         members,
-        Number.POSITIVE_INFINITY,
+        // A month is one page, however long.
+        members.length,
       )
     }
   }

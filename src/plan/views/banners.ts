@@ -28,7 +28,12 @@ export function bannersOf(page: Published, context: PlanContext): Banner[] {
     banners.push({ kind, tone, title, text, date: null, link: null, ...more })
 
   if (state.held === 'scheduled')
-    add('scheduled', 'note', label('scheduled'), label('scheduledText', day(state.until?.text ?? '')))
+    add(
+      'scheduled',
+      'note',
+      label('scheduled'),
+      label('scheduledText', displayDate(state.until?.text ?? '', 'time', config.language)),
+    )
   else if (state.held !== null) add('draft', 'note', label('draft'), label('draftText'))
   if (facts.withdrawn && state.withdrawn)
     add(

@@ -124,7 +124,7 @@ export function decisionView(entry: RegisterEntry, context: PlanContext): Omit<D
     page: pageView(context, {
       kind: 'decision',
       heading: entry.number,
-      title: [type, entry.number, `(${issuer.name})`].filter(Boolean).join(' '),
+      title: [type, entry.number, `(${issuer.name}, ${year})`].filter(Boolean).join(' '),
       description: entry.title,
       url: entry.url,
       breadcrumb: [

@@ -102,7 +102,7 @@ export const en: Record<keyof typeof vi, string> = {
   archive: 'Archive',
   monthTitle: '%s %s',
   yearTitle: '%s',
-  bulletinsIn: '%d bulletins',
+  bulletinsIn: 'Bulletins: %d',
   noBulletins: 'There is no bulletin here yet.',
   viewAllOf: 'View all of %s',
   services: 'Linked services',
