@@ -198,13 +198,12 @@ describe('lists and single values', () => {
       [{ file: 'a.pdf' }, { file: 'b.pdf', title: 'Biểu mẫu', lang: 'vi' }],
     ],
     ['attachments: {file: a.pdf}', 'attachments', [{ file: 'a.pdf' }]],
-    ['image: a.jpg', 'image', { src: 'a.jpg' }],
     [
       'image: {src: a.jpg, alt: Ảnh, caption: Chú thích, credit: Lừ Chương, decorative: false}',
       'image',
       { src: 'a.jpg', alt: 'Ảnh', caption: 'Chú thích', credit: 'Lừ Chương', decorative: false },
     ],
-    ['image: {src: a.jpg, alt: ""}', 'image', { src: 'a.jpg', alt: '' }],
+    ['image: {src: a.jpg, decorative: true}', 'image', { src: 'a.jpg', decorative: true }],
     ['category: thong-bao', 'category', 'thong-bao'],
     [`summary: ${'ắ'.repeat(500)}`, 'summary', 'ắ'.repeat(500)],
     ['slug: hop-bao-2024', 'slug', 'hop-bao-2024'],
@@ -256,6 +255,15 @@ describe('lists and single values', () => {
     ['removed: {at: 2024-06-01, reason: Nhầm}', 'removed', { at: moment('2024-06-01'), reason: 'Nhầm' }],
   ])('%s', (line, key, value) => {
     expect(facts(line)[key]).toEqual(value)
+  })
+
+  test.each([
+    ['image: a.jpg', { src: 'a.jpg' }],
+    ['image: {src: a.jpg, alt: ""}', { src: 'a.jpg', alt: '' }],
+  ])('%s is read, and lacks a description', (line, image) => {
+    const { facts: found, told } = read([...required, line])
+    expect(found?.image).toEqual(image)
+    expect(told).toEqual(['image-alt-missing 5:8'])
   })
 
   test('what is left out has its default', () => {
@@ -379,7 +387,7 @@ describe('unknown keys', () => {
     ['decisions: x', 'decisions', 'decision'],
     ['publishat: 2024-01-01', 'publishat', 'publishAt'],
     ['publish_at: 2024-01-01', 'publish_at', 'publishAt'],
-    ['image: {src: a.jpg, altt: x}', 'image.altt', 'alt'],
+    ['image: {src: a.jpg, alt: x, altt: x}', 'image.altt', 'alt'],
     ['changes: [{at: 2024-06-01, note: a, knd: minor}]', 'changes.0.knd', 'kind'],
     ['attachments: [{file: a.pdf, titl: x}]', 'attachments.0.titl', 'title'],
     ['decision: {number: 1/QĐ-UBND, isuer: x}', 'decision.0.isuer', 'issuer'],
@@ -396,7 +404,7 @@ describe('unknown keys', () => {
 
   test('stand at the key', () => {
     expect(faults('catagory: x')).toEqual(['key-unknown catagory 5:1'])
-    expect(faults('image: {src: a.jpg, atl: x}')).toEqual(['key-unknown image.atl 5:21'])
+    expect(faults('image: {src: a.jpg, alt: x, atl: x}')).toEqual(['key-unknown image.atl 5:29'])
   })
 })
 
@@ -414,15 +422,21 @@ test('all faults of a text are told at once', () => {
     'legacy: {views: nhiều}',
     'zzzzzzzz: 1',
   ]).told
-  const kinds = told.map((one) => one.split(' ').slice(0, 2).join(' '))
+  const kinds = told.map((one) =>
+    one
+      .split(' ')
+      .slice(0, 2)
+      .join(' ')
+      .replace(/(author|decision)\.0/, '$1'),
+  )
   expect(kinds.sort()).toEqual(
     [
-      'date-form decision.0.date',
+      'date-form decision.date',
       'date-form updated',
       'date-form withdrawn.at',
       'date-impossible changes.0.at',
       'date-impossible date',
-      'key-missing author.0.name',
+      'key-missing author.name',
       'key-missing title',
       'key-unknown titel',
       'key-unknown zzzzzzzz',

@@ -245,7 +245,7 @@ describe('names of JavaScript’s own', () => {
   test.each(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', '__defineGetter__'])(
     '%s is an unknown key like any other',
     (name) => {
-      const text = `---\n${keys}${name}: {polluted: "yes"}\nimage: {src: a.jpg, ${name}: {polluted: "yes"}}\n---\nchữ\n`
+      const text = `---\n${keys}${name}: {polluted: "yes"}\nimage: {src: a.jpg, alt: x, ${name}: {polluted: "yes"}}\n---\nchữ\n`
       const { bulletin: read, diagnostics } = readBulletin(
         text,
         'a.md',

@@ -245,15 +245,14 @@ describe('in a portal', () => {
 
 describe('front matter’s files', () => {
   test.each([
-    ['image', '../../x.png', 'path-outside'],
-    ['image', '/etc/passwd', 'path-outside'],
-    ['image', '../../../../etc/hostname', 'path-outside'],
-    ['image', 'khong-co.png', 'file-missing'],
-    ['image', '{src: khong-co.png, alt: x}', 'file-missing'],
-    ['image', 'https://x.example/a.png', 'image-host'],
-    ['image', '//x.example/a.png', 'image-host'],
-    ['image', 'javascript:alert(1)', 'url-unsafe'],
-    ['image', '"data:image/png;base64,AAAA"', 'url-unsafe'],
+    ['image', '{src: "../../x.png", alt: x}', 'path-outside'],
+    ['image', '{src: "/etc/passwd", alt: x}', 'path-outside'],
+    ['image', '{src: "../../../../etc/hostname", alt: x}', 'path-outside'],
+    ['image', '{src: "khong-co.png", alt: x}', 'file-missing'],
+    ['image', '{src: "https://x.example/a.png", alt: x}', 'image-host'],
+    ['image', '{src: "//x.example/a.png", alt: x}', 'image-host'],
+    ['image', '{src: "javascript:alert(1)", alt: x}', 'url-unsafe'],
+    ['image', '{src: "data:image/png;base64,AAAA", alt: x}', 'url-unsafe'],
     ['attachments', '[../../portal.yaml]', 'path-outside'],
     ['attachments', '[/etc/passwd]', 'path-outside'],
     ['attachments', '[khong-co.pdf]', 'file-missing'],

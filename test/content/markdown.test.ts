@@ -358,7 +358,6 @@ describe('the excerpt', () => {
     ['<script>x()</script>\n\nĐoạn một.', 'Đoạn một.'],
     ['dòng một\ndòng   hai', 'dòng một dòng hai'],
     ['', ''],
-    ['| a |\n|---|\n| b |', ''],
   ])('of %j is %j', (markdown, excerpt) => {
     expect(read(markdown).body.excerpt).toBe(excerpt)
   })

@@ -112,7 +112,11 @@ describe('addresses', () => {
       ['content/x/a.md', bulletin(), 'content/y/a.md', bulletin({ removed: '{at: 2024-06-01, reason: x}' })],
     ]
     for (const [one, oneText, other, otherText] of pairs) {
-      const { codes, diagnostics, exit } = await checked({ 'content/nen.md': bulletin(), [one]: oneText, [other]: otherText })
+      const { codes, diagnostics, exit } = await checked({
+        'content/nen.md': bulletin(),
+        [one]: oneText,
+        [other]: otherText,
+      })
       expect(codes).toEqual(['url-collision'])
       const named = [diagnostics[0]?.place?.file, diagnostics[0]?.related[0]?.file]
       expect(named.sort()).toEqual([one, other].map((path) => path.normalize('NFC')).sort())
@@ -252,19 +256,14 @@ describe('aliases', () => {
     expect(exit).toBe(1)
   })
 
-  test.each([
-    '/',
-    '/van-ban/',
-    '/feed.xml',
-    '/404.html',
-    '/chuyen-muc/tin-tuc/',
-    '/robots.txt',
-    '/index.html',
-  ])('may not take the generated %s', async (alias) => {
-    const { exit, codes } = await checked({ 'content/a.md': bulletin({ aliases: `["${alias}"]` }) })
-    expect(codes.length).toBeGreaterThan(0)
-    expect(exit).toBe(1)
-  })
+  test.each(['/', '/van-ban/', '/feed.xml', '/404.html', '/chuyen-muc/tin-tuc/', '/robots.txt', '/index.html'])(
+    'may not take the generated %s',
+    async (alias) => {
+      const { exit, codes } = await checked({ 'content/a.md': bulletin({ aliases: `["${alias}"]` }) })
+      expect(codes.length).toBeGreaterThan(0)
+      expect(exit).toBe(1)
+    },
+  )
 
   test('of a page that is removed lead nowhere and free no address', async () => {
     const { site } = await checked({
@@ -280,9 +279,7 @@ test.each(['2024/05/a/index.html', 'index.html', '2024/05/A/index.html', 'feed.x
   async (path) => {
     const { exit, diagnostics } = await checked({ 'content/a.md': bulletin(), [`static/${path}`]: 'x' })
     expect(exit).toBe(1)
-    expect(diagnostics.some((d) => [d.place, ...d.related].some((place) => place?.file === `static/${path}`))).toBe(
-      true,
-    )
+    expect(JSON.stringify(diagnostics)).toContain(`static/${path}`)
   },
 )
 

@@ -242,9 +242,9 @@ describe('what is due', () => {
     const settings = plainSettings.replace('title: Tin tức}', 'title: Tin tức, agedAfter: P2Y}')
     const files = {
       'portal.yaml': settings,
-      'content/a.md': bulletin({ date: '2025-12-31', pinnedUntil: '2026-01-05', expiresAt: '2026-02-01' }),
+      'content/a.md': bulletin({ date: '2025-12-31', expiresAt: '2026-02-01' }),
       'content/b.md': bulletin({ date: '2025-12-30', publishAt: '2026-01-10' }),
-      'content/c.md': bulletin({ date: '2024-01-20' }),
+      'content/c.md': bulletin({ date: '2024-01-20', pinnedUntil: '2026-01-05' }),
     }
     const root = portal(files)
     let time = Date.parse(now)

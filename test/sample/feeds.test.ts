@@ -97,8 +97,11 @@ describe('RSS', () => {
       output(site, 'feed.xml'),
     )
     expect(feed.items.filter((item) => !item.description)).toEqual([])
-    const without = feed.items.filter((item) => !item['content:encoded']).map(({ title }) => title)
-    expect(without).toEqual(expected.filter(({ title }) => title.startsWith(withdrawnBefore)).map(({ title }) => title))
+    expect(feed.items.filter((item) => !item['content:encoded'])).toEqual([])
+    const withdrawn = feed.items.filter(({ title }) => title?.startsWith(withdrawnBefore))
+    expect(withdrawn.length).toBeGreaterThan(0)
+    // The notice stands for the text: the same sentence in both places, and no more.
+    for (const item of withdrawn) expect(item['content:encoded']).toBe(`<p>${item.description}</p>`)
     const seed = feed.items.find(({ link }) => link === new URL(seedPath, home).href)
     expect(seed?.['content:encoded']).toContain('các sở, ban, nghành, UBND các huyện, thành phố')
     expect(seed?.['content:encoded']).toContain(`<img src="${home}${seedPath.slice(1)}anh.jpg"`)
@@ -291,7 +294,7 @@ describe('the sitemap', () => {
     const wrong = expected.flatMap(({ link }) => {
       const [modified = ''] = meta(parsed(output(site, fileOf(new URL(link).pathname))), 'article:modified_time')
       const lastmod = days.get(link) ?? ''
-      return Date.parse(modified) === Date.parse(lastmod) ? [] : [`${link}: ${lastmod}, and the page says ${modified}`]
+      return modified.slice(0, 10) === lastmod ? [] : [`${link}: ${lastmod}, and the page says ${modified}`]
     })
     expect(wrong).toEqual([])
   })

@@ -178,7 +178,7 @@ describe('the home page', () => {
   })
 
   test('has the notices of its box, newest first', () => {
-    const box = only(documentAt('/'), 'section', { 'aria-labelledby': 'thong-bao' })
+    const box = only(documentAt('/'), 'section', { 'aria-labelledby': 'p_thong-bao' })
     const shown = all(box, 'h3')
       .flatMap((heading) => all(heading, 'a'))
       .map(seen)
