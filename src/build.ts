@@ -1,5 +1,5 @@
 /** The story of one build: source → content → plan → render → publish. With `build/`, its chapters, it alone in the core knows the memo. */
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { readBulletins } from './build/bulletins.ts'
 import { failing, leaks, quiet, vanished } from './build/judgement.ts'
@@ -202,6 +202,8 @@ function readConfig(
   shown: (absolute: string) => string,
 ): { config: Config | null; diagnostics: Diagnostic[] } {
   const file = shown(request.settings)
+  if (!statSync(request.settings).isFile())
+    return { config: null, diagnostics: [problem('settings-missing', { file })] }
   const read = readText({ absolute: request.settings, file })
   if ('diagnostic' in read) return { config: null, diagnostics: [read.diagnostic] }
   const { config, diagnostics } = readSettings(read.text, file, request.baseUrl)

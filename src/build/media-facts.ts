@@ -6,7 +6,10 @@ import type { SourceFile } from '../source/folder.ts'
 import { type Dimensions, imageEnding, readDimensions } from '../source/image.ts'
 import type { SourceReader } from './source-reader.ts'
 
-/** Facts by path under content/; a file without them has its diagnostic. Codes: `image-broken`, `file-changed`. */
+/**
+ * Facts by path under content/; a file without them has its diagnostic. Codes: `image-broken`,
+ * `file-unsafe` (a drawing with a script), `file-changed`.
+ */
 export function readMedia(
   files: readonly SourceFile[],
   memo: Memo,
@@ -20,7 +23,11 @@ export function readMedia(
     const dimensions = imageEnding.test(file.path) ? dimensionsOf(file, source, memo, reader) : null
     if (dimensions === 'changed') diagnostics.push(problem('file-changed', {}, inFile(file.file)))
     else if (dimensions !== null && 'broken' in dimensions)
-      diagnostics.push(problem('image-broken', { reason: dimensions.broken }, inFile(file.file)))
+      diagnostics.push(
+        dimensions.broken === 'scripted'
+          ? problem('file-unsafe', { path: file.file }, inFile(file.file))
+          : problem('image-broken', { reason: dimensions.broken }, inFile(file.file)),
+      )
     else media.set(file.path, { digest: source.digest, dimensions })
   }
   return { media, diagnostics }

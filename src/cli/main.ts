@@ -40,7 +40,7 @@ export async function run(
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
     terminal.error(`${words.bug}\n${words.report}\n\n${detail}\n`)
-    if (asksForJson(argv)) terminal.out(`${JSON.stringify({ ok: false, bug: detail, diagnostics: [] }, null, 2)}\n`)
+    if (asksFor('json', argv)) terminal.out(`${JSON.stringify({ ok: false, bug: detail, diagnostics: [] }, null, 2)}\n`)
     return 70
   }
 }
@@ -90,11 +90,17 @@ async function dispatch(
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return 0
     const diagnostic = problem('usage-invalid', {
-      problem: usageProblem(error, argv, words),
+      problem: usageProblem(
+        error,
+        argv,
+        program.commands.flatMap(({ args }) => args),
+        words,
+      ),
       command: knownCommand(argv) ?? '',
     })
     const refused = { ...emptyResult(), diagnostics: [diagnostic], exit: 2 as const }
-    if (asksForJson(argv)) terminal.out(jsonReport(refused, release.version, language))
+    if (asksFor('json', argv)) terminal.out(jsonReport(refused, release.version, language))
+    else if (asksFor('gitlab', argv)) terminal.out(gitlabReport([diagnostic], language))
     else terminal.error(textReport([diagnostic], language, (file) => file, terminal.color))
     return 2
   }
@@ -250,16 +256,16 @@ function askedLanguage(argv: readonly string[]): string | undefined {
   return at < 0 ? undefined : argv[at] === '--lang' ? argv[at + 1] : argv[at]?.slice('--lang='.length)
 }
 
-/** Whether JSON is asked for, also where the arguments as a whole cannot be read. */
-function asksForJson(argv: readonly string[]): boolean {
-  return argv.some((arg, index) => arg === '--format=json' || (arg === 'json' && argv[index - 1] === '--format'))
+/** Whether a format is asked for, also where the arguments as a whole cannot be read. */
+function asksFor(format: 'json' | 'gitlab', argv: readonly string[]): boolean {
+  return argv.some((arg, index) => arg === `--format=${format}` || (arg === format && argv[index - 1] === '--format'))
 }
 
 function knownCommand(argv: readonly string[]): string | undefined {
   return argv.find((arg) => commandNames.some((name) => name === arg))
 }
 
-function usageProblem(error: CommanderError, argv: readonly string[], words: Words): string {
+function usageProblem(error: CommanderError, argv: readonly string[], excess: readonly string[], words: Words): string {
   const named = /'([^']+)'/.exec(error.message)?.[1] ?? ''
   switch (error.code) {
     case 'commander.unknownCommand':
@@ -274,10 +280,10 @@ function usageProblem(error: CommanderError, argv: readonly string[], words: Wor
         /Allowed choices are (.*)\./.exec(error.message)?.[1] ?? '…',
       )
     case 'commander.excessArguments': {
-      const first = argv.find((arg) => !arg.startsWith('-')) ?? ''
-      return knownCommand(argv) === first
-        ? words.excessArguments(argv.filter((arg) => !arg.startsWith('-'))[1] ?? '')
-        : words.unknownCommand(first, didYouMean(first, commandNames))
+      const [first = ''] = excess
+      return knownCommand(argv) === undefined
+        ? words.unknownCommand(first, didYouMean(first, commandNames))
+        : words.excessArguments(first)
     }
     default:
       return error.message

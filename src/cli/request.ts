@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { BuildRequest } from '../build.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { readMoment } from '../source/calendar.ts'
 import type { CommandName, Options } from './options.ts'
 import type { Release } from './release.ts'
 import type { Words } from './words.ts'
@@ -34,7 +35,11 @@ export function buildRequest(
 
   const now = presentTime(options.now, environment)
   if (now === null) wrong(options.now === undefined ? 'SOURCE_DATE_EPOCH' : '--now', '2024-12-31T08:00:00+07:00')
-  if (options.baseUrl !== undefined && !/^https?:\/\/[^\s?#]+$/.test(options.baseUrl)) wrong('--base-url', 'https://…')
+  if (
+    options.baseUrl !== undefined &&
+    !(/^https?:\/\/[^\s?#]+$/.test(options.baseUrl) && URL.canParse(options.baseUrl))
+  )
+    wrong('--base-url', 'https://…')
   const unsafe = unsafeFolder(out, places)
   if (unsafe !== null) diagnostics.push(problem('out-unsafe', { out: shown(root, out), folder: shown(root, unsafe) }))
   if (diagnostics.length > 0 || now === null) return { request: null, diagnostics }
@@ -60,9 +65,8 @@ export function buildRequest(
 /** `--now`, else SOURCE_DATE_EPOCH (seconds; reproducible-builds.org), else the clock; null where it cannot be read. */
 function presentTime(now: string | undefined, environment: NodeJS.ProcessEnv): number | null {
   if (now !== undefined) {
-    const withZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(now)
-    const instant = Date.parse(now)
-    return withZone && !Number.isNaN(instant) ? instant : null
+    const moment = /T/i.test(now) ? readMoment(now, 'UTC') : { fault: 'form' as const }
+    return 'fault' in moment ? null : moment.instant
   }
   const epoch = environment.SOURCE_DATE_EPOCH
   if (epoch === undefined || epoch === '') return Date.now()

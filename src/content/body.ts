@@ -111,8 +111,12 @@ function excerptOf(tree: Root): string {
     if (node.tagName === 'p') text = readable(node)
   })
   if (text === '') text = readable(tree)
-  if (text.length <= 240) return text
-  return `${text.slice(0, 240).replace(/\s+\S*$/, '')}…`
+  const letters = [...text]
+  if (letters.length <= 240) return text
+  return `${letters
+    .slice(0, 240)
+    .join('')
+    .replace(/\s+\S*$/, '')}…`
 }
 
 /** Notices and notes stand beside the text. */

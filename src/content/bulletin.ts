@@ -219,7 +219,7 @@ function judge(facts: BulletinFacts, body: Body, placeOf: FrontMatter['placeOf']
   ]
   for (const [earlier, later] of ordered) {
     const [first, second] = [facts[earlier], facts[later]]
-    if (first && second && second.instant < first.instant && second.text.slice(0, 10) !== first.text.slice(0, 10))
+    if (first && second && isBefore(second, first))
       diagnostics.push(problem('dates-disordered', { earlier, later }, placeOf([later], 'value')))
   }
   if (facts.lint && facts.lint.ignore.length > 0 && !facts.lint.reason)
@@ -228,6 +228,12 @@ function judge(facts: BulletinFacts, body: Body, placeOf: FrontMatter['placeOf']
     diagnostics.push(problem('image-alt-missing', { src: facts.image.src }, placeOf(['image'], 'value')))
   if (body.empty && !facts.removed) diagnostics.push(problem('text-empty', {}, { file, line: null, column: null }))
   return diagnostics
+}
+
+/** A calendar date is no earlier than any time of its own day. */
+function isBefore(one: Moment, other: Moment): boolean {
+  const [day, otherDay] = [one.text.slice(0, 10), other.text.slice(0, 10)]
+  return one.instant < other.instant && (day !== otherDay || one.text.length === other.text.length)
 }
 
 /** Warnings and notes that the bulletin itself switches off by their codes; errors cannot be. */
@@ -246,19 +252,19 @@ function faultProblem(fault: SchemaFault, placeOf: FrontMatter['placeOf']): Diag
 
 /** The front matter with every synonym under its proper key, places included. */
 function withoutSynonyms(frontMatter: FrontMatter): FrontMatter {
-  const typed: Record<string, string> = {}
+  const typed = new Map<PropertyKey, string>()
   const values: Record<string, unknown> = { ...frontMatter.values }
   for (const [synonym, key] of Object.entries(synonyms)) {
     if (!(synonym in values) || key in values) continue
     values[key] = values[synonym]
     delete values[synonym]
-    typed[key] = synonym
+    typed.set(key, synonym)
   }
   return {
     ...frontMatter,
     values,
     placeOf: ([first, ...rest], part) =>
-      frontMatter.placeOf(first === undefined ? [] : [typed[String(first)] ?? first, ...rest], part),
+      frontMatter.placeOf(first === undefined ? [] : [typed.get(first) ?? first, ...rest], part),
   }
 }
 

@@ -13,7 +13,7 @@ export interface ProseCitation {
 }
 
 const prose =
-  /số\s+(\d+[a-zđ]?)(?:\/([\p{L}\d&/-]+))?,?\s+ngày\s+(\d{1,2})(?:\s*\/\s*|\s+tháng\s+)(\d{1,2})(?:\s*\/\s*|\s+năm\s+)(\d{4})\s+của\s+(.{1,120})/giu
+  /số\s+(\d+[a-zđ]?)(?:\/([\p{L}\d&/-]+))?,?\s+ngày\s+(\d{1,2})(?:\s*\/\s*|\s+tháng\s+)(\d{1,2})(?:\s*\/\s*|\s+năm\s+)(\d{4})\s+của\s+(?=(.{1,120}))/giu
 
 /** Finds the citations that name number, date and issuer; days that no calendar has are passed over. */
 export function proseCitations(text: string): ProseCitation[] {

@@ -80,7 +80,7 @@ const optional = {
 }
 
 /** A bulletin: title, date and author are required. */
-export const bulletinSchema = s.map({ title: s.text, date, author: s.oneOrMany(author), ...optional })
+export const bulletinSchema = s.map({ title: s.text, date, author: s.oneOrMany(author, 'author'), ...optional })
 
 /** A standing page: only the title is required. */
 export const standingSchema = s.map({

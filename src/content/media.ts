@@ -34,11 +34,12 @@ const runs = /\.(?:x?html?|shtml|xht|m?js|php\d?|xml|xsl|swf)$/i
 
 /**
  * Finds the files that a bulletin's front matter names (image, attachments, decisions' files).
- * Codes: `file-missing`, `path-outside`, `file-unsafe`.
+ * Codes: `file-missing`, `path-outside`, `file-unsafe`, `image-host`, `url-unsafe`.
  */
 export function namedFiles(
   bulletin: Bulletin,
   files: ReadonlyMap<string, SourceFile>,
+  imageHosts: readonly string[],
 ): { files: NamedFile[]; diagnostics: Diagnostic[] } {
   const { facts } = bulletin
   const wanted: { key: KeyPath; written: string }[] = [
@@ -47,6 +48,8 @@ export function namedFiles(
     ...facts.decision.flatMap(({ file }, index) => (file ? [{ key: ['decision', index, 'file'], written: file }] : [])),
   ]
   const diagnostics: Diagnostic[] = []
+  const away = facts.image && !isLocal(facts.image.src) ? judgeRemote(bulletin, facts.image.src, imageHosts) : null
+  if (away) diagnostics.push(away)
   const found = wanted.flatMap(({ key, written }) => {
     const name = String(key[0])
     const place = placeIn(bulletin, key)
@@ -73,6 +76,18 @@ export function namedFiles(
     return [{ key, written, source }]
   })
   return { files: found, diagnostics }
+}
+
+/** The address of an image on another host, or null where it is none that a browser should load. */
+export function remoteImage(src: string): string | null {
+  return /^(https?:)?\/\//i.test(src) && URL.canParse(src, 'https://localhost') ? src : null
+}
+
+function judgeRemote(bulletin: Bulletin, src: string, imageHosts: readonly string[]): Diagnostic | null {
+  const place = placeIn(bulletin, ['image', 'src'])
+  if (remoteImage(src) === null) return problem('url-unsafe', { url: src.slice(0, 100) }, place)
+  const { hostname } = new URL(src, 'https://localhost')
+  return imageHosts.includes(hostname) ? null : problem('image-host', { host: hostname }, place)
 }
 
 /** Finds the files that a bulletin's text shows or links to. Links to other Markdown files are none of them. */

@@ -46,7 +46,7 @@ export function wantedMedia(released: Released, files: ReadonlyMap<string, Sourc
   const wanted = new Map<string, SourceFile>()
   for (const { bulletin } of released.shown) {
     if (bulletin.facts.removed) continue
-    for (const { source } of namedFiles(bulletin, files).files) wanted.set(source.path, source)
+    for (const { source } of namedFiles(bulletin, files, []).files) wanted.set(source.path, source)
     for (const source of linkedFiles(bulletin, files).files) wanted.set(source.path, source)
   }
   return [...wanted.values()].sort((a, b) => compareTexts(a.path, b.path))

@@ -67,7 +67,7 @@ export function assembleSite(
     const url = urlOf(bulletin, category.id, config, diagnostics)
     if (url === null) continue
     const removed = bulletin.facts.removed !== null
-    const named = removed ? { files: [], diagnostics: [] } : namedFiles(bulletin, files)
+    const named = removed ? { files: [], diagnostics: [] } : namedFiles(bulletin, files, config.imageHosts)
     const linked = removed ? { files: [], diagnostics: [] } : linkedFiles(bulletin, files)
     const decided = removed ? { decisions: [], diagnostics: [] } : declaredDecisions(bulletin, config, known)
     diagnostics.push(...named.diagnostics, ...linked.diagnostics, ...quieted(decided.diagnostics, bulletin))

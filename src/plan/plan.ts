@@ -50,7 +50,7 @@ export function makePlan(
   for (const { path } of entries) outputs.add(path)
   entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 
-  const diagnostics = [...collisions(entries, site, statics), ...siteLinks(site, outputs), ...themeFiles(site, statics)]
+  const diagnostics = [...collisions(entries, site), ...siteLinks(site, outputs), ...themeFiles(site, statics)]
   const pages = [...site.bulletins, ...site.standing, ...site.removed].map(({ url }) => url)
   const decisions = site.register.map(({ url }) => url)
   return {

@@ -7,8 +7,9 @@ export interface Dimensions {
   height: number | null
 }
 
-/** Reads the dimensions, or says why they cannot be read. */
+/** Reads the dimensions, or says why they cannot be read; `scripted` is a drawing that would run code if opened by itself. */
 export function readDimensions(bytes: Uint8Array): Dimensions | { broken: string } {
+  if (looksLikeSvg(bytes) && canRun(bytes)) return { broken: 'scripted' }
   try {
     const { width, height, orientation } = imageSize(bytes)
     const turned = orientation !== undefined && orientation >= 5
@@ -23,6 +24,12 @@ export function readDimensions(bytes: Uint8Array): Dimensions | { broken: string
 
 /** The file name endings that are taken for images. */
 export const imageEnding = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i
+
+function canRun(bytes: Uint8Array): boolean {
+  return /<(?:[\w-]+:)?(?:script|foreignObject|iframe|handler)\b|[\s"'/]on\w+\s*=|javascript:/i.test(
+    new TextDecoder().decode(bytes),
+  )
+}
 
 function looksLikeSvg(bytes: Uint8Array): boolean {
   return /<svg[\s>]/i.test(new TextDecoder().decode(bytes.subarray(0, 4096)))

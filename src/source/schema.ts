@@ -35,7 +35,12 @@ export const sitePath = z.string(expected('path')).refine(isSitePath, expected('
 /** Lower-case letters, digits and hyphens. */
 export const id = z.string(expected('id')).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, expected('id'))
 
-export const boolean = z.boolean(expected('boolean'))
+/** YAML's `true`, also where it is written `True` or `TRUE`. */
+export const boolean = z.preprocess(
+  (value) => (typeof value === 'string' && /^(true|false)$/i.test(value) ? value.toLowerCase() === 'true' : value),
+  z.boolean(expected('boolean')),
+)
+editorForms.set(boolean, z.boolean())
 
 /** A whole number of at least `minimum`. */
 export function whole(minimum: 0 | 1) {
@@ -65,9 +70,9 @@ export function shorthand<T extends z.ZodType>(full: T, short: (scalar: string |
   return schema
 }
 
-/** A list that may be written as its only entry. */
-export function oneOrMany<T extends z.ZodType>(item: T) {
-  const many = list(item)
+/** A list that may be written as its only entry; `atLeastOne` names what an empty one misses. */
+export function oneOrMany<T extends z.ZodType>(item: T, atLeastOne?: string) {
+  const many = atLeastOne === undefined ? list(item) : list(item).min(1, expected(atLeastOne))
   const schema = z.preprocess((value) => (Array.isArray(value) || value === undefined ? value : [value]), many)
   editorForms.set(schema, z.union([item, many]))
   return schema
@@ -120,7 +125,9 @@ export function editorSchema(schema: z.ZodType): object {
 }
 
 function fault(issue: z.core.$ZodIssue, value: unknown): SchemaFault {
-  const missing = issue.path.length > 0 && at(value, issue.path) === undefined
+  const holder = at(value, issue.path.slice(0, -1))
+  const isHolder = holder !== null && typeof holder === 'object'
+  const missing = issue.path.length > 0 && isHolder && at(value, issue.path) === undefined
   return missing
     ? { kind: 'missing', path: issue.path }
     : { kind: 'invalid', path: issue.path, expected: issue.message }

@@ -1,7 +1,7 @@
 /** The bytes and the text of a source file; no other file of the core reads sources. */
 import { readFileSync } from 'node:fs'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
-import { positionAt } from '../diagnostics/line-index.ts'
+import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { type SourceFile, unreadable } from './folder.ts'
 
 /** Reads a file's bytes. Code: `file-unreadable`. */
@@ -40,18 +40,23 @@ function utf16(bytes: Uint8Array): string | null {
   return marked ? 'UTF-16' : null
 }
 
-/** The line and column of the first byte that is no UTF-8: a replacement character that decoding put there. */
+/** The line and column of the first byte that is no UTF-8, counted in the NFC text before it. */
 function firstBroken(bytes: Uint8Array): { line: number; column: number } {
-  const lenient = new TextDecoder('utf-8').decode(bytes)
-  const encoder = new TextEncoder()
-  let offset = lenient.indexOf('\uFFFD')
-  // A replacement character may also have been typed: the broken one is where the bytes differ.
-  while (offset >= 0) {
-    const before = encoder.encode(lenient.slice(0, offset)).length
-    if (bytes[before] !== 0xef || bytes[before + 1] !== 0xbf || bytes[before + 2] !== 0xbd) break
-    offset = lenient.indexOf('\uFFFD', offset + 1)
+  const isSound = (length: number) => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true })
+      return true
+    } catch (error) {
+      if (error instanceof TypeError) return false
+      throw error
+    }
   }
-  const before = lenient.slice(0, Math.max(0, offset))
-  const starts = [0, ...[...before.matchAll(/\n/g)].map((match) => match.index + 1)]
-  return positionAt(starts, before.length)
+  let [sound, broken] = [0, bytes.length + 1]
+  while (broken - sound > 1) {
+    const middle = (sound + broken) >> 1
+    if (middle <= bytes.length && isSound(middle)) sound = middle
+    else broken = middle
+  }
+  const before = new TextDecoder('utf-8').decode(bytes.subarray(0, sound), { stream: true }).normalize('NFC')
+  return positionAt(lineIndex(before), before.length)
 }

@@ -34,8 +34,8 @@ export function parseYaml(text: string): { map: YamlMap | null; faults: YamlFaul
       faults.push({ code: 'ALIAS', detail: 'Aliases are not allowed', offset: node.range?.[0] ?? 0 })
     },
     Scalar(_, node) {
-      if (typeof node.value === 'number' && node.source !== undefined && String(node.value) !== node.source)
-        node.value = node.source
+      const isWord = typeof node.value === 'number' || typeof node.value === 'boolean'
+      if (isWord && node.source !== undefined && String(node.value) !== node.source) node.value = node.source
     },
   })
   if (faults.length > 0) return { map: null, faults, scalar: false }

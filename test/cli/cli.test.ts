@@ -216,7 +216,7 @@ describe('exit code 2', () => {
 
     test('a name that only begins like one is safe', () => {
       expect(run(good, ['--out', 'content-site']).status).toBe(0)
-      expect(run(good, ['--out', '../content/../portal-x-site/..x']).status).toBe(0)
+      expect(run(good, ['--out', '..x']).status).toBe(0)
     })
   })
 })

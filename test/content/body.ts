@@ -10,7 +10,7 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { SiteLanguage } from '../../src/source/language/labels.ts'
 
 /** A read body. `told` words each diagnostic as `code line:column`, by place. */
-export interface Read {
+interface Read {
   body: Body
   html: string
   tree: Root

@@ -7,6 +7,9 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { settled, walkFolder } from '../../src/source/folder.ts'
 import { buildPortal, bulletin, portal, repository } from '../support/portal.ts'
 
+/** POSIX's command that makes a named pipe; Node has no call for it. */
+const makePipe = 'mkfifo'
+
 /** A portal's folder with an empty content/. */
 function scratch(): { root: string; content: string } {
   const root = mkdtempSync(join(tmpdir(), 'folder-'))
@@ -127,7 +130,7 @@ describe('links', () => {
   })
 
   test.each([
-    ['a file', '/etc/hostname'],
+    ['a file', '/etc/passwd'],
     ['a folder', '/etc'],
     ['the folder above', '../..'],
     ['a device', '/dev/zero'],
@@ -151,7 +154,7 @@ describe('links', () => {
 
   test('that leave by way of another link leave', () => {
     const { root, content } = scratch()
-    symlinkSync('/etc/hostname', join(root, 'way'))
+    symlinkSync('/etc/passwd', join(root, 'way'))
     symlinkSync('../way', join(content, 'a.md'))
     expect(walk(root).told).toEqual(['symlink-outside content/a.md'])
   })
@@ -183,7 +186,7 @@ describe('links', () => {
 describe('files that are no files', () => {
   test('a pipe is told, not waited for', () => {
     const { root, content } = scratch()
-    execFileSync('mkfifo', [join(content, 'a.md')])
+    execFileSync(makePipe, [join(content, 'a.md')])
     symlinkSync('a.md', join(content, 'b.md'))
     expect(walk(root).told).toEqual(['file-unreadable content/a.md', 'file-unreadable content/b.md'])
   })
@@ -203,7 +206,7 @@ describe('files that are no files', () => {
       'content/2024/b.md': bulletin(),
     })
     rmSync(join(root, path), { force: true })
-    execFileSync('mkfifo', [join(root, path)])
+    execFileSync(makePipe, [join(root, path)])
     const program = join(repository, 'bin/build-portal.js')
     const { status, signal } = spawnSync(process.execPath, [program, '--root', root, '--no-cache'], { timeout: 20_000 })
     expect(signal).toBeNull()
@@ -253,7 +256,7 @@ describe('what a portal passes over', () => {
 describe('errors of reading stop the build', () => {
   test.each<[name: string, make: (content: string) => void, code: string]>([
     ['a dangling link', (content) => symlinkSync('không-có', join(content, 'b.md')), 'symlink-dangling'],
-    ['a link outside', (content) => symlinkSync('/etc/hostname', join(content, 'b.md')), 'symlink-outside'],
+    ['a link outside', (content) => symlinkSync('/etc/passwd', join(content, 'b.md')), 'symlink-outside'],
     ['a broken text', (content) => writeFileSync(join(content, 'b.md'), Buffer.from([0x61, 0xff])), 'encoding-invalid'],
   ])('%s', async (_, make, code) => {
     const root = portal({ 'content/a.md': bulletin() })

@@ -13,16 +13,15 @@ const heading = /^h([1-6])$/
  * by the levels as written. The label of the footnotes is left alone.
  */
 export function settleHeadings(tree: Root, skipped: (from: number, to: number, node: Element) => void): void {
-  const headings = bodyHeadings(tree)
-  const highest = Math.min(...headings.map(levelOf))
-  let last = 1
-  let written = highest - 1
-  for (const node of headings) {
+  // The levels, as written, of the headings that the present one stands under.
+  const above: number[] = []
+  for (const node of bodyHeadings(tree)) {
     const level = levelOf(node)
-    if (level > written + 1 && written >= highest) skipped(written, level, node)
-    written = level
-    last = Math.min(level - highest + 2, last + 1, 6)
-    node.tagName = `h${last}`
+    while ((above.at(-1) ?? 0) >= level) above.pop()
+    const parent = above.at(-1)
+    if (parent !== undefined && level > parent + 1) skipped(parent, level, node)
+    above.push(level)
+    node.tagName = `h${Math.min(above.length + 1, 6)}`
   }
 }
 

@@ -19,7 +19,7 @@ export function makeNotices(
   unknown: (name: string, node: ContainerDirective) => void,
 ): void {
   visit(tree, 'containerDirective', (node) => {
-    const key = noticeLabels[node.name]
+    const key = Object.hasOwn(noticeLabels, node.name) ? noticeLabels[node.name] : undefined
     if (!key) {
       unknown(node.name, node)
       node.data = { hName: 'div' }

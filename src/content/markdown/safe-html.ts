@@ -1,4 +1,5 @@
 /** From Markdown's tree to an HTML tree in which nothing can run: what is dangerous is taken out and told. */
+import GithubSlugger from 'github-slugger'
 import type { Element, Nodes, Root } from 'hast'
 import type { Root as MarkdownRoot } from 'mdast'
 import rehypeRaw from 'rehype-raw'
@@ -6,6 +7,7 @@ import rehypeSanitize, { type Options as SanitizeSchema } from 'rehype-sanitize'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import { slugOf } from '../../source/fold.ts'
 
 /** Reader's words of footnotes. */
 export interface FootnoteWords {
@@ -23,6 +25,7 @@ const footnotePrefix = 'cn-'
  */
 export function safeHtml(tree: MarkdownRoot, words: FootnoteWords, removed: (what: string, node: Nodes) => void): Root {
   unknownTagsAreText(tree)
+  foldFootnotes(tree)
   const html = unified()
     .use(remarkRehype, {
       allowDangerousHtml: true,
@@ -46,6 +49,18 @@ export function safeHtml(tree: MarkdownRoot, words: FootnoteWords, removed: (wha
     if (parent && index !== undefined) parent.children.splice(index, 1)
   })
   return clean
+}
+
+/** Footnotes get ids from their folded labels, as headings do: `[^Đất đai]` is `cn-fn-dat-dai`. */
+function foldFootnotes(tree: MarkdownRoot): void {
+  const slugger = new GithubSlugger()
+  const folded = new Map<string, string>()
+  visit(tree, ['footnoteDefinition', 'footnoteReference'], (node) => {
+    if (node.type !== 'footnoteDefinition' && node.type !== 'footnoteReference') return
+    const slug = folded.get(node.identifier) ?? slugger.slug(slugOf(node.identifier) || 'n')
+    folded.set(node.identifier, slug)
+    node.identifier = slug
+  })
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { posix } from 'node:path'
 import { z } from 'zod'
-import { isLocal } from '../../content/media.ts'
+import { isLocal, remoteImage } from '../../content/media.ts'
 import type { Published } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
 import type { PlanContext } from '../context.ts'
@@ -163,7 +163,10 @@ function leadImage(page: Published, context: PlanContext): BulletinView['bulleti
     caption: image.caption ?? null,
     credit: image.credit ?? null,
   }
-  if (!isLocal(image.src)) return { url: image.src, width: null, height: null, ...words }
+  if (!isLocal(image.src)) {
+    const url = remoteImage(image.src)
+    return url === null ? null : { url, width: null, height: null, ...words }
+  }
   const media = page.named.get('image.src')
   if (!media) return null
   const inText = page.references.some((one) => one.to === 'media' && one.media.source.path === media.source.path)

@@ -1,6 +1,6 @@
 /** What machines read of a bulletin: Dublin Core, Open Graph and schema.org NewsArticle. */
 import type { NewsArticle, WithContext } from 'schema-dts'
-import { isLocal } from '../../content/media.ts'
+import { isLocal, remoteImage } from '../../content/media.ts'
 import type { Published } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
 import type { PlanContext } from '../context.ts'
@@ -116,7 +116,8 @@ function socialImage(
   { absolute, config }: PlanContext,
 ): { url: string; size: { width: number; height: number } | null; alt: string | null } | null {
   const { image } = page.bulletin.facts
-  if (image && !isLocal(image.src)) return { url: image.src, size: null, alt: image.alt ?? null }
+  const away = image && !isLocal(image.src) ? remoteImage(image.src) : null
+  if (image && away !== null) return { url: away, size: null, alt: image.alt ?? null }
   const own = listImage(page)
   if (own) return { url: absolute(own.url), size: { width: own.width, height: own.height }, alt: image?.alt ?? null }
   const card = config.theme.socialCard
