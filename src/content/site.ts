@@ -136,9 +136,10 @@ function urlOf(bulletin: Bulletin, category: string, config: Config, diagnostics
     diagnostics.push(problem('slug-empty', { value: bulletin.name }, addressPlace(bulletin)))
     return null
   }
-  if (!bulletin.standing)
-    return bulletin.facts.date ? permalink(slug, bulletin.facts.date, category, config.permalink) : null
-  const url = standingUrl(bulletin, slug)
+  const { date } = bulletin.facts
+  if (!bulletin.standing && date === null) return null
+  const url =
+    bulletin.standing || date === null ? standingUrl(bulletin, slug) : permalink(slug, date, category, config.permalink)
   const [, first = ''] = url.split('/')
   if (!Object.values(config.words).includes(first) && first !== 'assets') return url
   diagnostics.push(problem('path-reserved', { url }, addressPlace(bulletin)))

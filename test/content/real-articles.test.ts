@@ -124,6 +124,7 @@ function withoutMarkup(body: string): string {
   return body
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/&(?:amp|nbsp|lt|gt|quot|hellip|[lr][sd]quo|[mn]dash);/g, ' ')
+    .replace(/\{#[\w-]+\}/g, '')
     .replace(/^[ \t]*\d+\.[ \t]/gm, '')
     .replace(/\]\((?:[^()\s]|\([^()]*\))*(?:\s"[^"]*")?\)/g, ']')
     .replace(/_/g, ' ')

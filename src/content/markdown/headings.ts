@@ -15,12 +15,14 @@ const heading = /^h([1-6])$/
 export function settleHeadings(tree: Root, skipped: (from: number, to: number, node: Element) => void): void {
   // The levels, as written, of the headings that the present one stands under.
   const above: number[] = []
+  let last = 0
   for (const node of bodyHeadings(tree)) {
     const level = levelOf(node)
     while ((above.at(-1) ?? 0) >= level) above.pop()
     const parent = above.at(-1)
-    if (parent !== undefined && level > parent + 1) skipped(parent, level, node)
+    if (parent !== undefined && level > last + 1) skipped(parent, level, node)
     above.push(level)
+    last = level
     node.tagName = `h${Math.min(above.length + 1, 6)}`
   }
 }
