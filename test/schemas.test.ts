@@ -17,5 +17,6 @@ test('the files in schema/ are up to date', () => {
 test('an editor accepts short and long forms', () => {
   const schema = JSON.stringify(editorSchemas()['front-matter.schema.json'])
   expect(schema).toContain('"required":["title","date","author"]')
-  for (const key of ['decision', 'attachments', 'withdrawn', 'legacy', 'pinnedUntil']) expect(schema).toContain(`"${key}"`)
+  for (const key of ['decision', 'attachments', 'withdrawn', 'legacy', 'pinnedUntil'])
+    expect(schema).toContain(`"${key}"`)
 })

@@ -6,7 +6,8 @@ import { expect, test } from 'vitest'
 import { buildPortal, bulletin, portal, tree, write } from '../support/portal.ts'
 import { archive, archived, archiveSettings } from './archive.ts'
 
-const texts = Array.from({ length: 14 }, (_, number) => archived(number))
+/** How many bulletins an edit may be about. */
+const length = 14
 
 type Edit =
   | { kind: 'add' | 'delete' | 'undo'; number: number }
@@ -17,7 +18,7 @@ type Edit =
   | { kind: 'static'; to: number }
   | { kind: 'image'; number: number; to: number }
 
-const number = fc.nat(texts.length - 1)
+const number = fc.nat(length - 1)
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: fc.constantFrom('add' as const, 'delete' as const, 'undo' as const), number }),
   fc.record({
@@ -43,41 +44,44 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 const picture = (to: number) => `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="${to + 1}"/>`
 
 function apply(root: string, one: Edit): void {
+  if (one.kind === 'rename') {
+    const [path, text] = archived(one.number)
+    write(root, { [path]: text })
+    renameSync(join(root, path), join(root, path.replace('.md', `-moi-${one.to}.md`)))
+  } else write(root, filesOf(one))
+}
+
+/** The files that an edit writes; null deletes one. */
+function filesOf(one: Exclude<Edit, { kind: 'rename' }>): Record<string, string | null> {
   if (one.kind === 'template')
-    return write(root, {
-      'templates/partials/share.hbs': one.to === 0 ? null : `<p class="share">Bản ${one.to}</p>\n`,
-    })
+    return { 'templates/partials/share.hbs': one.to === 0 ? null : `<p class="share">Bản ${one.to}</p>\n` }
   if (one.kind === 'settings')
-    return write(root, { 'portal.yaml': archiveSettings.replace('pageSize: 5', `pageSize: ${5 + one.to}`) })
-  if (one.kind === 'static') return write(root, { 'static/ghi-chu.txt': one.to === 0 ? null : `Bản ${one.to}\n` })
-  const [path = '', text = ''] = texts[one.number] ?? []
+    return { 'portal.yaml': archiveSettings.replace('pageSize: 5', `pageSize: ${5 + one.to}`) }
+  if (one.kind === 'static') return { 'static/ghi-chu.txt': one.to === 0 ? null : `Bản ${one.to}\n` }
+  const [path, text] = archived(one.number)
   switch (one.kind) {
     case 'add':
     case 'undo':
-      return write(root, { [path]: text })
+      return { [path]: text }
     case 'delete':
-      return write(root, { [path]: null })
+      return { [path]: null }
     case 'body':
-      return write(root, { [path]: text.replace('Nội dung', `Nội dung sửa lần ${one.to}`) })
+      return { [path]: text.replace('Nội dung', `Nội dung sửa lần ${one.to}`) }
     case 'title':
-      return write(root, { [path]: text.replace('title: Tin', `title: Tin sửa lần ${one.to}, số`) })
+      return { [path]: text.replace('title: Tin', `title: Tin sửa lần ${one.to}, số`) }
     case 'date':
-      return write(root, { [path]: text.replace(/date: 2020-../, `date: 2020-0${one.to + 1}`) })
+      return { [path]: text.replace(/date: 2020-../, `date: 2020-0${one.to + 1}`) }
     case 'draft':
-      return write(root, { [path]: text.replace('\n---\n\n', `\ndraft: ${one.to % 2 === 0}\n---\n\n`) })
+      return { [path]: text.replace('\n---\n\n', `\ndraft: ${one.to % 2 === 0}\n---\n\n`) }
     case 'tag':
-      return write(root, { [path]: text.replace(/tags: .*/, `tags: [từ khóa ${one.to}]`) })
+      return { [path]: text.replace(/tags: .*/, `tags: [từ khóa ${one.to}]`) }
     case 'link':
-      return write(root, { [path]: `${text}\n[Xem thêm](./${(texts[one.to]?.[0] ?? '').split('/').at(-1)}#ket-qua)\n` })
+      return { [path]: `${text}\n[Xem thêm](./${archived(one.to)[0].split('/').at(-1)}#ket-qua)\n` }
     case 'image':
-      return write(root, {
+      return {
         [path]: `${text}\n![Ảnh](anh-${one.number}.svg "Chú thích")\n`,
         [path.replace(/[^/]+$/, `anh-${one.number}.svg`)]: picture(one.to),
-      })
-    case 'rename': {
-      write(root, { [path]: text })
-      renameSync(join(root, path), join(root, path.replace('.md', `-moi-${one.to}.md`)))
-    }
+      }
   }
 }
 

@@ -80,16 +80,12 @@ export function runCli(
   args: readonly string[],
   options: { cwd?: string; env?: Record<string, string> } = {},
 ): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(repository, 'bin/build-portal.js'), ...args],
-    {
-      cwd: options.cwd ?? repository,
-      env: { PATH: process.env.PATH, LANG: 'vi_VN.UTF-8', NO_COLOR: '1', ...options.env },
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    },
-  )
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(repository, 'bin/build-portal.js'), ...args], {
+    cwd: options.cwd ?? repository,
+    env: { PATH: process.env.PATH, LANG: 'vi_VN.UTF-8', NO_COLOR: '1', ...options.env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   return { status, stdout, stderr }
 }
 

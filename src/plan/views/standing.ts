@@ -44,7 +44,6 @@ export const correctionsShape = z.object({
   }),
 })
 
-export type StandingView = z.infer<typeof standingShape>
 export type SearchView = z.infer<typeof searchShape>
 export type NotFoundView = z.infer<typeof notFoundShape>
 export type RemovedView = z.infer<typeof removedShape>
