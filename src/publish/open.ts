@@ -1,6 +1,6 @@
 /** Opening an output folder for one publish: the lock, the repair, and what was published last. */
 import { mkdirSync, rmdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { type Lock, releaseLock, takeLock } from '../lock/lock.ts'
 import { attempt, isAbsence } from '../lock/system-error.ts'
@@ -93,7 +93,7 @@ function enter(naming: Naming): (Entered & { lock: Lock }) | Diagnostic {
     try {
       const there = look(out)
       if (there && !there.isDirectory() && !there.isSymbolicLink())
-        return problem('foreign-file', { path: '.', out: shown })
+        return problem('foreign-file', { path: basename(shown), out: dirname(shown) })
       const outermost = mkdirSync(out, { recursive: true }) ?? null
       made ??= outermost
       const { folder } = stateFiles(out)

@@ -100,10 +100,13 @@ test('machine-failed ends with exit code 3', () => {
 test('an output folder that cannot be made is told, and nothing is left', () => {
   const folder = scratch()
   put(folder, { file: 'x' })
-  for (const out of ['file', 'file/out']) {
+  for (const [out, problem] of [
+    ['file', 'foreign-file file'],
+    ['file/out', 'machine-failed file/out'],
+  ] as const) {
     const { publication, diagnostics } = openPublication(join(folder, out), out, { known: new Map() })
     expect(publication).toBeNull()
-    expect(told(diagnostics)).toEqual([`machine-failed ${out}`])
+    expect(told(diagnostics)).toEqual([problem])
   }
   symlinkSync(join(folder, 'nowhere'), join(folder, 'dangling'))
   expect(told(publishSite(join(folder, 'dangling'), newSite).diagnostics)).toEqual(['machine-failed out'])
