@@ -23,7 +23,7 @@ export interface ReadBulletins {
 
 /**
  * Reads the bulletins and standing pages. Their fragments stay in the memo, by digest.
- * Codes: `content-empty`, `file-changed`, and those of reading and of `readBulletin`.
+ * Codes: `content-empty`, `file-changed`, `text-too-deep`, and those of reading and of `readBulletin`.
  */
 export function readBulletins(
   snapshot: Snapshot,
@@ -92,12 +92,24 @@ function readOne(
   const decoded = decodeText(fresh.bytes, file.file)
   if ('diagnostic' in decoded) return nothing(decoded.diagnostic)
   counts.parsed++
-  const { bulletin, fragment, diagnostics } = readBulletin(decoded.text, file.path, file.file, inherited, settings)
+  const read = deepEnough(() => readBulletin(decoded.text, file.path, file.file, inherited, settings))
+  if (read === null) return nothing(problem('text-too-deep', {}, inFile(file.file)))
+  const { bulletin, fragment, diagnostics } = read
   const json = JSON.stringify(fragment)
   const kept: Kept = { bulletin, fragment: digest(json), diagnostics }
   if (memo.get(fragmentKey(kept.fragment)) === undefined) memo.put(fragmentKey(kept.fragment), json)
   memo.put(key, JSON.stringify(kept))
   return kept
+}
+
+/** The parsers recurse: a text with thousands of nested quotes or elements is more than a stack holds. */
+function deepEnough<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/.test(error.message)) return null
+    throw error
+  }
 }
 
 function fragmentKey(name: string): string {

@@ -29,7 +29,7 @@ export function authorsOf(
   const listed = new Map(config.authors.map((author) => [sameSpelling(author.name), author]))
   const owners = new Map<string, { name: string; place: Place }>()
   for (const [index, author] of config.authors.entries())
-    owners.set(author.slug ?? slugOf(author.name), { name: author.name, place: config.placeOf(['authors', index]) })
+    owners.set(author.slug ?? addressOf(author.name), { name: author.name, place: config.placeOf(['authors', index]) })
 
   const authorOf = (written: Bulletin['facts']['author'][number]): Author => {
     const name = written.penName ?? written.name
@@ -37,7 +37,7 @@ export function authorsOf(
     return {
       name: known?.name ?? name,
       role: written.role ?? known?.role ?? null,
-      slug: known?.slug ?? slugOf(known?.name ?? name),
+      slug: known?.slug ?? addressOf(known?.name ?? name),
     }
   }
   for (const bulletin of byPath(bulletins))
@@ -54,7 +54,10 @@ export function authorsOf(
     }
   return (bulletin) => {
     const authors = bulletin.facts.author.map(authorOf)
-    return authors.filter((author, index) => authors.findIndex((other) => other.slug === author.slug) === index)
+    // One without an address has its diagnostic.
+    return authors.filter(
+      (author, index) => author.slug !== '' && authors.findIndex((other) => other.slug === author.slug) === index,
+    )
   }
 }
 
@@ -64,7 +67,7 @@ export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]
   const firstPlaces = new Map<string, Place>()
   for (const bulletin of byPath(bulletins))
     for (const [index, tag] of bulletin.facts.tags.entries()) {
-      const slug = slugOf(tag)
+      const slug = addressOf(tag)
       if (slug === '') diagnostics.push(problem('slug-empty', { value: tag }, placeIn(bulletin, ['tags', index])))
       const counts = spellings.get(slug) ?? new Map<string, number>()
       counts.set(tag, (counts.get(tag) ?? 0) + 1)
@@ -80,7 +83,7 @@ export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]
   const told = new Set<string>()
   for (const bulletin of byPath(bulletins))
     for (const [index, tag] of bulletin.facts.tags.entries()) {
-      const slug = slugOf(tag)
+      const slug = addressOf(tag)
       const shown = titles.get(slug) ?? tag
       const spelling = sameSpelling(tag)
       if (slug === '' || spelling === sameSpelling(shown) || told.has(spelling)) continue
@@ -93,9 +96,14 @@ export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]
         )
     }
   return (bulletin) => {
-    const slugs = [...new Set(bulletin.facts.tags.map(slugOf))].filter((slug) => slug !== '')
+    const slugs = [...new Set(bulletin.facts.tags.map(addressOf))].filter((slug) => slug !== '')
     return slugs.map((slug) => ({ title: titles.get(slug) ?? slug, slug }))
   }
+}
+
+/** A name's part of an address; no file system takes a longer one. */
+function addressOf(name: string): string {
+  return slugOf(name).slice(0, 200)
 }
 
 function byPath(bulletins: readonly Bulletin[]): Bulletin[] {

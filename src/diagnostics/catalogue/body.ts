@@ -142,6 +142,17 @@ export const body = {
       'Write one in the square brackets: ![Description](image.jpg). For the lead image (image) write alt, or decorative: true for ornament.',
     ],
   ),
+  'text-too-deep': define(
+    'error',
+    () => [
+      'Bài viết lồng quá nhiều lớp (trích dẫn, danh sách hoặc thẻ HTML trong nhau), nên không đọc được.',
+      'Bỏ bớt các lớp lồng nhau; thường là do dán nhầm hàng loạt dấu > hoặc thẻ HTML.',
+    ],
+    () => [
+      'The text is nested too deeply (quotes, lists or HTML elements within each other) to be read.',
+      'Take levels of nesting out; often a long run of > or of HTML tags was pasted by mistake.',
+    ],
+  ),
   'text-empty': define(
     'warning',
     () => ['Bài viết không có nội dung.', 'Viết nội dung dưới dòng "---" thứ hai, hoặc đặt draft: true.'],
