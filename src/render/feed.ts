@@ -10,14 +10,14 @@ export function renderFeed(feed: Feed, format: 'rss' | 'atom' | 'json', html: Ht
   if (format === 'json') return jsonFeed(feed, html)
   const writer = new FeedWriter({
     id: feed.home,
-    title: xmlText(feed.title),
-    description: xmlText(feed.description),
+    title: plain(feed.title),
+    description: plain(feed.description),
     language: feed.language,
     link: feed.home,
     updated: new LocalDate(feed.updated),
     generator: false,
     feedLinks: { [format]: feed.self },
-    ...(feed.copyright ? { copyright: xmlText(feed.copyright) } : {}),
+    ...(feed.copyright ? { copyright: plain(feed.copyright) } : {}),
   })
   for (const item of feed.items) writer.addItem(format === 'rss' ? rssItem(item, html) : atomItem(item, html))
   if (format === 'atom') {
@@ -33,15 +33,15 @@ type WriterItem = Parameters<FeedWriter['addItem']>[0]
 function atomItem(item: FeedItem, html: Html): WriterItem {
   return {
     id: item.url,
-    title: xmlText(item.title),
+    title: section(item.title),
     link: item.url,
-    description: xmlText(item.summary),
+    description: section(item.summary),
     // The notice of a withdrawn bulletin stands for its text.
-    content: xmlText(item.body ? html(item.body) : `<p>${escapeHtml(item.summary)}</p>`),
+    content: section(item.body ? html(item.body) : `<p>${escapeHtml(item.summary)}</p>`),
     date: new LocalDate(item.updated),
     published: new LocalDate(item.published),
-    author: item.authors.map(({ name, url }) => ({ name: xmlText(name), link: url })),
-    category: item.categories.map((name) => ({ name: xmlText(name), term: xmlText(name) })),
+    author: item.authors.map(({ name, url }) => ({ name: plain(name), link: url })),
+    category: item.categories.map((name) => ({ name: attribute(name), term: attribute(name) })),
   }
 }
 
@@ -53,7 +53,7 @@ function rssItem(item: FeedItem, html: Html): WriterItem {
     guid: item.url,
     description: escapeHtml(description ?? ''),
     date: new LocalDate(item.published),
-    category: item.categories.map((name) => ({ name: xmlText(name) })),
+    category: item.categories.map((name) => ({ name: plain(name) })),
     extensions: [{ name: 'dc:creator', objects: (author ?? []).map(({ name }) => ({ _text: name })) as never }],
   }
 }
@@ -107,20 +107,33 @@ class LocalDate extends Date {
   }
 }
 
-/** No XML can hold this character, so that no text can. */
+/** No XML can hold these characters, so that no text can: they keep a place until the writer is done. */
 const splitMark = '\uFFFE'
+const lessMark = '\uFFFF'
 
-/**
- * Text without the characters that XML 1.0 cannot hold. The writer ends a CDATA section at the second `]]>` of a text:
- * a mark keeps each apart until `whole` splits the section there.
- */
+/** Text without the characters that XML 1.0 cannot hold; the writer escapes the rest, but for the two cases below. */
 function xmlText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replaceAll(']]>', `]]${splitMark}>`)
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+}
+
+/** For what the writer puts between tags, where it takes a written `&amp;` for one that is escaped already. */
+function plain(text: string): string {
+  return xmlText(text).replaceAll('&amp;', '&amp;amp;')
+}
+
+/** For what the writer puts into a CDATA section, which it ends at the second `]]>` of a text. */
+function section(text: string): string {
+  return xmlText(text).replaceAll(']]>', `]]${splitMark}>`)
+}
+
+/** For what the writer puts into an attribute, where it leaves `<` as it is. */
+function attribute(text: string): string {
+  return xmlText(text).replaceAll('<', lessMark)
 }
 
 function whole(xml: string): string {
-  return `${xml.replaceAll(splitMark, ']]><![CDATA[')}\n`
+  return `${xml.replaceAll(splitMark, ']]><![CDATA[').replaceAll(lessMark, '&lt;')}\n`
 }
 
 function escapeHtml(text: string): string {
