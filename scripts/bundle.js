@@ -9,6 +9,8 @@ const common = {
   target: 'node20',
   logLevel: 'warning',
   legalComments: 'none',
+  // Native, and not there on every platform.
+  external: ['satteri'],
   // Some libraries are CommonJS and ask for Node's own modules by require.
   banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
 }

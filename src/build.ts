@@ -7,6 +7,7 @@ import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
 import { sourceReader } from './build/source-reader.ts'
 import { readTheme } from './build/theme.ts'
+import type { ParserName } from './content/markdown/tree.ts'
 import { release, wantedMedia } from './content/release.ts'
 import { assembleSite, type Site, type Skipped } from './content/site.ts'
 import type { Due } from './content/state.ts'
@@ -35,6 +36,7 @@ export interface BuildRequest {
   future: boolean
   strict: boolean
   force: boolean
+  parser: ParserName
   /** `check` reads and plans everything and publishes nothing; it tells lints too. */
   only: 'build' | 'check' | 'list'
   release: { version: string; salt: string }
@@ -111,7 +113,9 @@ async function readAndPublish(
   result.ignored = snapshot.ignored
   const reader = sourceReader(memo, diagnostics)
   const { bulletins, read, parsed } = tell(
-    readBulletins(snapshot, config, memo, reader, (done, total) => request.onProgress('read', done, total)),
+    await readBulletins(snapshot, config, request.parser, memo, reader, (done, total) =>
+      request.onProgress('read', done, total),
+    ),
   )
   lap('read')
 

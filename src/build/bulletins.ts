@@ -2,6 +2,7 @@
 import { type Bulletin, readBulletin } from '../content/bulletin.ts'
 import { type Defaults, defaultsFor, readDefaults, settingsDefaults } from '../content/defaults.ts'
 import type { Fragment } from '../content/markdown/fragment.ts'
+import { type MarkdownParser, markdownParser, type ParserName } from '../content/markdown/tree.ts'
 import { isMarkdown } from '../content/media.ts'
 import type { SourceBulletin } from '../content/release.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
@@ -25,13 +26,14 @@ export interface ReadBulletins {
  * Reads the bulletins and standing pages. Their fragments stay in the memo, by digest.
  * Codes: `content-empty`, `file-changed`, `text-too-deep`, and those of reading and of `readBulletin`.
  */
-export function readBulletins(
+export async function readBulletins(
   snapshot: Snapshot,
   config: Config,
+  parser: ParserName,
   memo: Memo,
   reader: SourceReader,
   onProgress: (done: number, total: number) => void,
-): ReadBulletins {
+): Promise<ReadBulletins> {
   const { defaults, diagnostics } = allDefaults(snapshot, config)
   const settings = { language: config.language, timezone: config.timezone, imageHosts: config.imageHosts }
   const all: ReadBulletins = { bulletins: [], diagnostics, read: 0, parsed: 0 }
@@ -39,13 +41,18 @@ export function readBulletins(
   if (snapshot.contentFolder !== null && !texts.some(({ path }) => !path.startsWith('pages/')))
     diagnostics.push(problem('content-empty', { folder: snapshot.contentFolder }))
 
+  let parse: MarkdownParser | null = null
   for (const [index, file] of texts.entries()) {
     onProgress(index, texts.length)
     const source = reader.digestOf(file)
     if (source === null) continue
     const inherited = defaultsFor(file.path, defaults)
-    const key = digest('bulletin', file.path, file.file, source.digest, JSON.stringify([inherited, settings]))
-    const one = recalled(key, memo) ?? readOne(file, source, inherited, settings, key, memo, reader, all)
+    const key = digest('bulletin', parser, file.path, file.file, source.digest, JSON.stringify([inherited, settings]))
+    let one = recalled(key, memo)
+    if (one === null) {
+      parse ??= await markdownParser(parser)
+      one = readOne(file, source, inherited, settings, parse, key, memo, reader, all)
+    }
     diagnostics.push(...one.diagnostics)
     if (one.bulletin) all.bulletins.push({ bulletin: one.bulletin, fragment: one.fragment })
   }
@@ -79,6 +86,7 @@ function readOne(
   source: { digest: string; bytes: Buffer | null },
   inherited: Record<string, unknown>,
   settings: Pick<Config, 'language' | 'timezone' | 'imageHosts'>,
+  parse: MarkdownParser,
   key: string,
   memo: Memo,
   reader: SourceReader,
@@ -92,7 +100,7 @@ function readOne(
   const decoded = decodeText(fresh.bytes, file.file)
   if ('diagnostic' in decoded) return nothing(decoded.diagnostic)
   counts.parsed++
-  const read = deepEnough(() => readBulletin(decoded.text, file.path, file.file, inherited, settings))
+  const read = deepEnough(() => readBulletin(decoded.text, file.path, file.file, inherited, settings, parse))
   if (read === null) return nothing(problem('text-too-deep', {}, inFile(file.file)))
   const { bulletin, fragment, diagnostics } = read
   const json = JSON.stringify(fragment)

@@ -1,5 +1,6 @@
 /** The options of every command: one table that the parser and the help are made of. */
 import { Option } from 'commander'
+import type { ParserName } from '../content/markdown/tree.ts'
 import type { Words } from './words.ts'
 
 export const commandNames = ['build', 'check', 'list', 'verify'] as const
@@ -23,6 +24,7 @@ export interface Options {
   lang?: string
   cache: boolean
   cacheDir?: string
+  parser: ParserName
   quiet?: boolean
   verbose?: boolean
   force?: boolean
@@ -48,6 +50,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--lang <LANG>', 'lang', [...shared, 'verify']],
   ['--no-cache', 'noCache', shared],
   ['--cache-dir <DIR>', 'cacheDir', shared],
+  ['--parser <NAME>', 'parser', shared],
   ['--quiet', 'quiet', [...shared, 'verify']],
   ['--verbose', 'verbose', shared],
   ['--force', 'force', ['build']],
@@ -60,6 +63,7 @@ export const optionNames = table.map(([flags]) => flags.split(' ')[0] ?? flags)
 const choices: Record<string, readonly string[]> = {
   '--format <NAME>': ['text', 'json', 'github', 'gitlab'],
   '--lang <LANG>': ['vi', 'en'],
+  '--parser <NAME>': ['fast', 'remark'],
 }
 
 /** The options of a command, described in the words of a language. */
@@ -72,6 +76,7 @@ export function optionsOf(command: CommandName, words: Words): Option[] {
       if (allowed) option.choices(allowed)
       if (flags.startsWith('--root')) option.default('.')
       if (flags.startsWith('--format')) option.default('text')
+      if (flags.startsWith('--parser')) option.default('fast')
       return option
     })
 }

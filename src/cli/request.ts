@@ -55,6 +55,7 @@ export function buildRequest(
       future: options.future ?? false,
       strict: options.strict ?? false,
       force: options.force ?? false,
+      parser: options.parser,
       only: command,
       release,
     },

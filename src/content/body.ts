@@ -11,7 +11,7 @@ import { giveIds, settleHeadings } from './markdown/headings.ts'
 import { makeNotices, noticeLabels } from './markdown/notices.ts'
 import { type Reference, takeReferences } from './markdown/references.ts'
 import { safeHtml } from './markdown/safe-html.ts'
-import { parseMarkdown } from './markdown/tree.ts'
+import type { MarkdownParser } from './markdown/tree.ts'
 
 /**
  * `references` stand in the order of the fragment's holes, their lines those of the file. `ids` are all that a
@@ -38,6 +38,7 @@ export function readBody(
   body: string,
   at: { file: string; folder: string; firstLine: number },
   settings: { language: SiteLanguage; imageHosts: readonly string[] },
+  parse: MarkdownParser,
 ): { body: Body; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = []
   const words = labels(settings.language)
@@ -48,7 +49,7 @@ export function readBody(
     column: position?.column ?? 1,
   })
 
-  const tree = parseMarkdown(body)
+  const tree = parse(body)
   makeNotices(
     tree,
     (key: Label) => words[key],

@@ -6,6 +6,7 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { type Body, readBody } from '../../src/content/body.ts'
 import { fillFragment } from '../../src/content/markdown/fragment.ts'
+import { type MarkdownParser, remarkParser } from '../../src/content/markdown/tree.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { SiteLanguage } from '../../src/source/language/labels.ts'
 
@@ -21,13 +22,20 @@ interface Read {
 /** Reads a body that begins on line 10 of its file, `content/2024/a.md`. Hole n is filled with `/hole-n`. */
 export function read(
   markdown: string,
-  options: { language?: SiteLanguage; imageHosts?: string[]; folder?: string; firstLine?: number } = {},
+  options: {
+    language?: SiteLanguage
+    imageHosts?: string[]
+    folder?: string
+    firstLine?: number
+    parse?: MarkdownParser
+  } = {},
 ): Read {
-  const { language = 'vi', imageHosts = [], folder = '2024', firstLine = 10 } = options
+  const { language = 'vi', imageHosts = [], folder = '2024', firstLine = 10, parse = remarkParser } = options
   const { body, diagnostics } = readBody(
     markdown,
     { file: 'content/2024/a.md', folder, firstLine },
     { language, imageHosts },
+    parse,
   )
   const html = fillFragment(
     body.fragment,

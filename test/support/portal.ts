@@ -68,6 +68,7 @@ export function buildPortal(root: string, options: Partial<BuildRequest> = {}): 
     future: false,
     strict: false,
     force: false,
+    parser: 'fast',
     only: 'build',
     release: { version: '0.0.0', salt: 'test' },
     onProgress: () => {},
