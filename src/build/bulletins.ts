@@ -2,12 +2,12 @@
 import { type Bulletin, readBulletin } from '../content/bulletin.ts'
 import { type Defaults, defaultsFor, readDefaults, settingsDefaults } from '../content/defaults.ts'
 import type { Fragment } from '../content/markdown/fragment.ts'
-import { type MarkdownParser, markdownParser, type ParserName } from '../content/markdown/tree.ts'
+import { type MarkdownReader, markdownReader, type ParserName } from '../content/markdown/reader.ts'
 import { isMarkdown } from '../content/media.ts'
 import type { SourceBulletin } from '../content/release.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
-import { digest } from '../source/digest.ts'
+import { digest, digestOfAll } from '../source/digest.ts'
 import type { SourceFile } from '../source/folder.ts'
 import type { Snapshot } from '../source/portal.ts'
 import type { Config } from '../source/settings.ts'
@@ -41,17 +41,24 @@ export async function readBulletins(
   if (snapshot.contentFolder !== null && !texts.some(({ path }) => !path.startsWith('pages/')))
     diagnostics.push(problem('content-empty', { folder: snapshot.contentFolder }))
 
-  let parse: MarkdownParser | null = null
+  let markdown: MarkdownReader | null = null
   for (const [index, file] of texts.entries()) {
     onProgress(index, texts.length)
     const source = reader.digestOf(file)
     if (source === null) continue
     const inherited = defaultsFor(file.path, defaults)
-    const key = digest('bulletin', parser, file.path, file.file, source.digest, JSON.stringify([inherited, settings]))
+    const key = digestOfAll(
+      'bulletin',
+      parser,
+      file.path,
+      file.file,
+      source.digest,
+      JSON.stringify([inherited, settings]),
+    )
     let one = recalled(key, memo)
     if (one === null) {
-      parse ??= await markdownParser(parser)
-      one = readOne(file, source, inherited, settings, parse, key, memo, reader, all)
+      markdown ??= await markdownReader(parser)
+      one = readOne(file, source, inherited, settings, markdown, key, memo, reader, all)
     }
     diagnostics.push(...one.diagnostics)
     if (one.bulletin) all.bulletins.push({ bulletin: one.bulletin, fragment: one.fragment })
@@ -86,7 +93,7 @@ function readOne(
   source: { digest: string; bytes: Buffer | null },
   inherited: Record<string, unknown>,
   settings: Pick<Config, 'language' | 'timezone' | 'imageHosts'>,
-  parse: MarkdownParser,
+  markdown: MarkdownReader,
   key: string,
   memo: Memo,
   reader: SourceReader,
@@ -100,7 +107,7 @@ function readOne(
   const decoded = decodeText(fresh.bytes, file.file)
   if ('diagnostic' in decoded) return nothing(decoded.diagnostic)
   counts.parsed++
-  const read = deepEnough(() => readBulletin(decoded.text, file.path, file.file, inherited, settings, parse))
+  const read = deepEnough(() => readBulletin(decoded.text, file.path, file.file, inherited, settings, markdown))
   if (read === null) return nothing(problem('text-too-deep', {}, inFile(file.file)))
   const { bulletin, fragment, diagnostics } = read
   const json = JSON.stringify(fragment)

@@ -6,7 +6,7 @@ import type { Publication } from '../publish/open.ts'
 import { stage } from '../publish/stage.ts'
 import { inputOf, type RenderedEntry, renderEntry } from '../render/entry.ts'
 import type { Theme } from '../render/theme/compile-theme.ts'
-import { digest } from '../source/digest.ts'
+import { digest, digestOfAll } from '../source/digest.ts'
 import { recallFragment } from './bulletins.ts'
 
 /** Every output's digest by its path; `rendered` counts those that had to be rendered. */
@@ -39,7 +39,7 @@ export async function makeOutputs(
       continue
     }
     const toRender: RenderedEntry = { ...entry, making }
-    const key = `output:${digest(making.kind, ...inputOf(toRender, using))}`
+    const key = `output:${digestOfAll(making.kind, ...inputOf(toRender, using))}`
     const known = memo.get(key)
     if (known !== undefined && publication.present.get(path) === known) {
       made.outputs.set(path, known)

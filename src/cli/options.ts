@@ -1,6 +1,6 @@
 /** The options of every command: one table that the parser and the help are made of. */
 import { Option } from 'commander'
-import type { ParserName } from '../content/markdown/tree.ts'
+import type { ParserName } from '../content/markdown/reader.ts'
 import type { Words } from './words.ts'
 
 export const commandNames = ['build', 'check', 'list', 'verify'] as const

@@ -1,17 +1,16 @@
 /** A Markdown body to its fragment and the facts that other pages and checks need of it. */
 import type { Element, Nodes, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
-import { SKIP, visit } from 'unist-util-visit'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
-import { fill, type Label, labels, type SiteLanguage } from '../source/language/labels.ts'
+import { labels, type SiteLanguage } from '../source/language/labels.ts'
 import { type ProseCitation, proseCitations } from './citation.ts'
 import { type Fragment, writeFragment } from './markdown/fragment.ts'
 import { furnish } from './markdown/furnish.ts'
 import { giveIds, settleHeadings } from './markdown/headings.ts'
-import { makeNotices, noticeLabels } from './markdown/notices.ts'
+import { noticeLabels } from './markdown/notices.ts'
+import type { MarkdownReader } from './markdown/reader.ts'
 import { type Reference, takeReferences } from './markdown/references.ts'
-import { safeHtml } from './markdown/safe-html.ts'
-import type { MarkdownParser } from './markdown/tree.ts'
+import { walk } from './markdown/walk.ts'
 
 /**
  * `references` stand in the order of the fragment's holes, their lines those of the file. `ids` are all that a
@@ -38,7 +37,7 @@ export function readBody(
   body: string,
   at: { file: string; folder: string; firstLine: number },
   settings: { language: SiteLanguage; imageHosts: readonly string[] },
-  parse: MarkdownParser,
+  reader: MarkdownReader,
 ): { body: Body; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = []
   const words = labels(settings.language)
@@ -49,30 +48,15 @@ export function readBody(
     column: position?.column ?? 1,
   })
 
-  const tree = parse(body)
-  makeNotices(
-    tree,
-    (key: Label) => words[key],
-    (name, node) =>
-      diagnostics.push(
-        problem(
-          'notice-unknown',
-          {
-            name,
-            all: Object.keys(noticeLabels)
-              .map((known) => `:::${known}`)
-              .join(', '),
-          },
-          placeOf(node.position?.start),
-        ),
-      ),
-  )
-
-  const html = safeHtml(
-    tree,
-    { label: words.footnotes, back: (number) => fill(words.footnoteBack, [number]) },
-    (what, node) => diagnostics.push(problem('html-removed', { what }, placeOf(node.position?.start))),
-  )
+  const { tree: html, faults } = reader(body, settings.language)
+  for (const fault of faults) {
+    const place = placeOf(fault)
+    if (fault.code === 'html-removed') diagnostics.push(problem('html-removed', { what: fault.what }, place))
+    else {
+      const all = Object.keys(noticeLabels).map((known) => `:::${known}`)
+      diagnostics.push(problem('notice-unknown', { name: fault.name, all: all.join(', ') }, place))
+    }
+  }
   settleHeadings(html, (from, to, node) =>
     diagnostics.push(problem('heading-skipped', { from, to }, placeOf(node.position?.start))),
   )
@@ -106,10 +90,10 @@ export function readBody(
 /** The first paragraph's text, else the text's beginning: at most 240 characters, cut at a word. */
 function excerptOf(tree: Root): string {
   let text = ''
-  visit(tree, 'element', (node) => {
-    if (text !== '') return false
-    if (isAside(node)) return SKIP
+  walk(tree, 'element', (node) => {
+    if (isAside(node)) return 'skip'
     if (node.tagName === 'p') text = readable(node)
+    return text === '' ? undefined : 'stop'
   })
   if (text === '') text = readable(tree)
   const letters = [...text]
@@ -128,10 +112,10 @@ function isAside({ properties }: Element): boolean {
 /** Text as it is read aloud: without the marks of footnotes, every run of white space one space. */
 function readable(node: Nodes): string {
   const parts: string[] = []
-  visit(node, (part) => {
-    if (part.type === 'element' && (part.properties.dataFootnoteRef !== undefined || isAside(part))) return SKIP
+  walk(node, ['text', 'element'], (part) => {
     if (part.type === 'text') parts.push(part.value)
-    if (part.type === 'element' && part.tagName === 'br') parts.push(' ')
+    else if (part.properties.dataFootnoteRef !== undefined || isAside(part)) return 'skip'
+    else if (part.tagName === 'br') parts.push(' ')
   })
   return parts.join('').replace(/\s+/g, ' ').trim()
 }

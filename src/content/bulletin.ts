@@ -11,7 +11,7 @@ import { type Body, readBody } from './body.ts'
 import { type FrontMatter, splitFrontMatter } from './front-matter.ts'
 import { bulletinSchema, standingSchema, synonyms } from './front-matter-schema.ts'
 import type { Fragment } from './markdown/fragment.ts'
-import type { MarkdownParser } from './markdown/tree.ts'
+import type { MarkdownReader } from './markdown/reader.ts'
 
 type Keys = z.output<typeof bulletinSchema>
 type Dated =
@@ -77,7 +77,7 @@ export function readBulletin(
   file: string,
   defaults: Record<string, unknown>,
   settings: ReadingSettings,
-  parse: MarkdownParser,
+  reader: MarkdownReader,
 ): ReadBulletin {
   const { frontMatter, diagnostics } = splitFrontMatter(text, file)
   if (frontMatter === null) return { bulletin: null, fragment: [], diagnostics }
@@ -97,7 +97,7 @@ export function readBulletin(
     frontMatter.body,
     { file, folder: posix.dirname(path).replace(/^\.$/, ''), firstLine: frontMatter.bodyLine },
     settings,
-    parse,
+    reader,
   )
   diagnostics.push(...bodyDiagnostics)
   if (facts === null || dates.failed) return { bulletin: null, fragment: [], diagnostics }

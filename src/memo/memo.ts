@@ -1,5 +1,5 @@
 /** The memo: results of pure steps by the digest of their whole input, kept between builds in a folder that may always be deleted. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
   closeSync,
   fstatSync,
@@ -180,7 +180,7 @@ function openPack(folder: string, name: string): { descriptor: number; name: str
 }
 
 function checkOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  return hash('sha256', bytes).slice(0, 16)
 }
 
 function reason(error: unknown): string {

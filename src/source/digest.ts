@@ -1,12 +1,12 @@
 /** The digest that names contents everywhere: sources, cached values, outputs. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
-/** SHA-256 in lower-case hex; several parts are told apart by their lengths. */
-export function digest(...parts: (string | Uint8Array)[]): string {
-  const hash = createHash('sha256')
-  for (const part of parts) {
-    if (parts.length > 1) hash.update(`${part.length}:`)
-    hash.update(part)
-  }
-  return hash.digest('hex')
+/** SHA-256 in lower-case hex, of bytes or of a text in UTF-8. */
+export function digest(content: string | Uint8Array): string {
+  return hash('sha256', content)
+}
+
+/** SHA-256 in lower-case hex of several texts, told apart by their lengths. */
+export function digestOfAll(...parts: readonly string[]): string {
+  return digest(parts.map((part) => `${part.length}:${part}`).join(''))
 }

@@ -6,7 +6,7 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { type Body, readBody } from '../../src/content/body.ts'
 import { fillFragment } from '../../src/content/markdown/fragment.ts'
-import { type MarkdownParser, remarkParser } from '../../src/content/markdown/tree.ts'
+import { type MarkdownReader, referenceReader } from '../../src/content/markdown/reader.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import type { SiteLanguage } from '../../src/source/language/labels.ts'
 
@@ -27,15 +27,15 @@ export function read(
     imageHosts?: string[]
     folder?: string
     firstLine?: number
-    parse?: MarkdownParser
+    reader?: MarkdownReader
   } = {},
 ): Read {
-  const { language = 'vi', imageHosts = [], folder = '2024', firstLine = 10, parse = remarkParser } = options
+  const { language = 'vi', imageHosts = [], folder = '2024', firstLine = 10, reader = referenceReader } = options
   const { body, diagnostics } = readBody(
     markdown,
     { file: 'content/2024/a.md', folder, firstLine },
     { language, imageHosts },
-    parse,
+    reader,
   )
   const html = fillFragment(
     body.fragment,

@@ -1,7 +1,7 @@
 /** Every key of the front matter: its forms, its faults, and all faults of a text told at once. */
 import { describe, expect, test } from 'vitest'
 import { type BulletinFacts, readBulletin } from '../../src/content/bulletin.ts'
-import { remarkParser } from '../../src/content/markdown/tree.ts'
+import { referenceReader } from '../../src/content/markdown/reader.ts'
 import { wording } from '../../src/diagnostics/diagnostic.ts'
 
 const settings = { language: 'vi', timezone: 'Asia/Ho_Chi_Minh', imageHosts: [] } as const
@@ -10,7 +10,7 @@ const required = ['title: Tin', 'date: 2024-05-06', 'author: Lừ Chương']
 function read(lines: readonly string[], options: { path?: string; defaults?: Record<string, unknown> } = {}) {
   const { path = '2024/a.md', defaults = {} } = options
   const text = `---\n${lines.join('\n')}\n---\n\nNội dung.\n`
-  const { bulletin, diagnostics } = readBulletin(text, path, `content/${path}`, defaults, settings, remarkParser)
+  const { bulletin, diagnostics } = readBulletin(text, path, `content/${path}`, defaults, settings, referenceReader)
   return {
     facts: bulletin?.facts ?? null,
     diagnostics,
@@ -450,7 +450,7 @@ test('all faults of a text are told at once', () => {
 
 test('faults of the front matter and of the text are told together', () => {
   const text = '---\ntitle: Tin\ndate: 2024-02-30\nauthor: a\n---\n\n<script>x</script>\n\n![](a.jpg)\n'
-  const { diagnostics } = readBulletin(text, 'a.md', 'content/a.md', {}, settings, remarkParser)
+  const { diagnostics } = readBulletin(text, 'a.md', 'content/a.md', {}, settings, referenceReader)
   expect(diagnostics.map(({ code, place }) => `${code} ${place?.line}`).sort()).toEqual([
     'date-impossible 3',
     'html-removed 7',

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readBulletin } from '../../src/content/bulletin.ts'
 import { splitFrontMatter } from '../../src/content/front-matter.ts'
-import { remarkParser } from '../../src/content/markdown/tree.ts'
+import { referenceReader } from '../../src/content/markdown/reader.ts'
 import { decodeText } from '../../src/source/text.ts'
 import { buildPortal, bulletin, portal } from '../support/portal.ts'
 
@@ -257,7 +257,7 @@ describe('names of JavaScript’s own', () => {
           timezone: 'Asia/Ho_Chi_Minh',
           imageHosts: [],
         },
-        remarkParser,
+        referenceReader,
       )
       expect(diagnostics.map(({ code, args }) => `${code} ${(args as { key?: string }).key}`).sort()).toEqual([
         ...[`key-unknown ${name}`, `key-unknown image.${name}`].sort(),

@@ -5,21 +5,24 @@ import spec from 'commonmark-spec'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isPlain } from '../../src/content/markdown/plain.ts'
-import { remarkParser, satteriParser } from '../../src/content/markdown/tree.ts'
+import { fastReader, type MarkdownReader, referenceReader } from '../../src/content/markdown/reader.ts'
 import { repository } from '../support/portal.ts'
 import { read } from './body.ts'
 
-const fast = await satteriParser()
-if (fast === null) throw new Error('there is no fast parser on this machine to be compared')
+const fast = (await fastReader()) ?? absent()
+
+function absent(): never {
+  throw new Error('there is no fast parser on this machine to be compared')
+}
 
 /** All that a body gives: the fragment, the references with their places, ids, excerpt, citations, and what is told. */
-function given(markdown: string, parse: typeof fast) {
-  const { body, told } = read(markdown, { parse: parse ?? remarkParser })
+function given(markdown: string, reader: MarkdownReader) {
+  const { body, told } = read(markdown, { reader })
   return { ...body, fragment: body.fragment.map((part) => (typeof part === 'string' ? part.split('\n') : part)), told }
 }
 
 function same(markdown: string) {
-  expect(given(markdown, fast)).toEqual(given(markdown, remarkParser))
+  expect(given(markdown, fast)).toEqual(given(markdown, referenceReader))
 }
 
 describe('every example of CommonMark 0.31.2', () => {

@@ -1,7 +1,7 @@
 /** Diagnostics for machines: the JSON object of the contract, GitHub's annotations, GitLab's code quality report. */
 import type { BuildResult } from '../../build.ts'
 import { type Diagnostic, type Language, wording } from '../../diagnostics/diagnostic.ts'
-import { digest } from '../../source/digest.ts'
+import { digestOfAll } from '../../source/digest.ts'
 
 /** One diagnostic as JSON, worded in a language. */
 export function diagnosticJson(diagnostic: Diagnostic, language: Language): object {
@@ -66,7 +66,7 @@ export function gitlabReport(diagnostics: readonly Diagnostic[], language: Langu
     return {
       description: `${message} ${hint}`,
       check_name: code,
-      fingerprint: digest(code, place?.file ?? '', JSON.stringify(args), String(place?.line ?? 0)).slice(0, 32),
+      fingerprint: digestOfAll(code, place?.file ?? '', JSON.stringify(args), String(place?.line ?? 0)).slice(0, 32),
       severity: severities[severity],
       location: { path: place?.file ?? 'portal.yaml', lines: { begin: place?.line ?? 1 } },
     }

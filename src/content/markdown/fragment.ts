@@ -21,9 +21,11 @@ export interface HoleValue {
 
 const holes = new RegExp(` data-size="${mark()}(\\d+)${mark()}"|${mark()}(\\d+)${mark()}`, 'g')
 
+const writer = unified().use(rehypeStringify, { closeSelfClosing: false }).freeze()
+
 /** Writes the tree as a fragment. */
 export function writeFragment(tree: Root): Fragment {
-  const html = unified().use(rehypeStringify, { closeSelfClosing: false }).stringify(tree)
+  const html = writer.stringify(tree)
   const parts: (string | Hole)[] = []
   let end = 0
   for (const match of html.matchAll(holes)) {

@@ -1,7 +1,7 @@
 /** What a body's HTML needs to be whole for readers: figures, lists, tables that scroll, no nameless links or checkboxes. */
 import type { Element, ElementContent, Properties, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
-import { SKIP, visit } from 'unist-util-visit'
+import { walk } from './walk.ts'
 
 /** Words for parts that have none of their own. */
 export interface FurnishWords {
@@ -21,14 +21,14 @@ export function furnish(tree: Root, words: FurnishWords): void {
 
 /** A link with neither text nor picture is a stop without a name for keyboards and screen readers (WCAG 2.4.4). */
 function loseEmptyLinks(tree: Root): void {
-  visit(tree, 'element', (node) => {
+  walk(tree, 'element', (node) => {
     if (node.tagName !== 'a' || textOf(node).trim() !== '') return
     const shows = node.children.some((child) => child.type === 'element' && child.tagName === 'img')
     if (!shows) delete node.properties.href
   })
-  visit(tree, 'element', (node, index, parent) => {
+  walk(tree, 'element', (node, index, parent) => {
     const { href, id } = node.properties
-    if (node.tagName !== 'a' || href !== undefined || !parent || index === undefined) return
+    if (node.tagName !== 'a' || href !== undefined) return
     if (node.children.length > 0 || id !== undefined) return
     parent.children.splice(index, 1)
     return index
@@ -39,8 +39,7 @@ function loseEmptyLinks(tree: Root): void {
 function holdListItems(tree: Root): void {
   const isItem = (node: Root['children'][number] | undefined) => node?.type === 'element' && node.tagName === 'li'
   const isBlank = (node: Root['children'][number] | undefined) => node?.type === 'text' && node.value.trim() === ''
-  visit(tree, (node) => {
-    if (node.type !== 'root' && (node.type !== 'element' || /^(ul|ol)$/.test(node.tagName))) return
+  const hold = (node: Root | Element) => {
     for (let start = 0; start < node.children.length; start++) {
       if (!isItem(node.children[start])) continue
       let end = start + 1
@@ -48,13 +47,17 @@ function holdListItems(tree: Root): void {
       const items = node.children.slice(start, end) as ElementContent[]
       node.children.splice(start, end - start, element('ul', {}, items))
     }
+  }
+  hold(tree)
+  walk(tree, 'element', (node) => {
+    if (node.tagName !== 'ul' && node.tagName !== 'ol') hold(node)
   })
 }
 
 /** A paragraph that holds one image with a title, and nothing else, is a figure; the title is its caption. */
 function figures(tree: Root): void {
-  visit(tree, 'element', (node, index, parent) => {
-    if (node.tagName !== 'p' || !parent || index === undefined) return
+  walk(tree, 'element', (node, index, parent) => {
+    if (node.tagName !== 'p') return
     const [image, ...others] = node.children.filter((child) => !(child.type === 'text' && child.value.trim() === ''))
     if (others.length > 0 || image?.type !== 'element' || image.tagName !== 'img') return
     const { title, ...properties } = image.properties
@@ -62,20 +65,20 @@ function figures(tree: Root): void {
     const caption = element('figcaption', {}, [{ type: 'text', value: title }])
     const figure = element('figure', {}, [{ ...image, properties }, caption])
     parent.children[index] = { ...figure, position: node.position }
-    return SKIP
+    return 'skip'
   })
 }
 
 /** A wide table scrolls by itself and can be reached with the keyboard (WCAG 1.4.10, 2.1.1); its alignment is a class. */
 function tables(tree: Root, words: FurnishWords): void {
-  visit(tree, 'element', (node, index, parent) => {
+  walk(tree, 'element', (node, index, parent) => {
     if (node.tagName === 'th' && node.properties.scope === undefined) node.properties.scope = 'col'
     if (node.tagName === 'td' || node.tagName === 'th') {
       const { align, ...properties } = node.properties
       const aligned = typeof align === 'string' && /^(left|center|right)$/.test(align)
       node.properties = aligned ? { ...properties, className: [`align-${align}`] } : properties
     }
-    if (node.tagName !== 'table' || !parent || index === undefined) return
+    if (node.tagName !== 'table') return
     if (parent.type === 'element' && parent.properties.className?.toString() === 'table-scroll') return
     parent.children[index] = element(
       'div',
@@ -86,7 +89,7 @@ function tables(tree: Root, words: FurnishWords): void {
 }
 
 function checkboxes(tree: Root, words: FurnishWords): void {
-  visit(tree, 'element', (node) => {
+  walk(tree, 'element', (node) => {
     if (node.tagName !== 'input') return
     node.properties.ariaLabel = node.properties.checked ? words.taskDone : words.taskOpen
   })

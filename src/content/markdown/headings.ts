@@ -3,8 +3,8 @@
 import GithubSlugger from 'github-slugger'
 import type { Element, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
-import { SKIP, visit } from 'unist-util-visit'
 import { slugOf } from '../../source/fold.ts'
+import { walk } from './walk.ts'
 
 const heading = /^h([1-6])$/
 
@@ -34,7 +34,7 @@ export function settleHeadings(tree: Root, skipped: (from: number, to: number, n
 export function giveIds(tree: Root, reserved: readonly string[]): string[] {
   const ids = new Set<string>()
   for (const node of bodyHeadings(tree)) takeNamedId(node)
-  visit(tree, 'element', (node) => {
+  walk(tree, 'element', (node) => {
     const { id } = node.properties
     if (typeof id !== 'string') return
     if (id === '' || /\s/.test(id) || ids.has(id) || reserved.includes(id) || id.startsWith('p_'))
@@ -63,8 +63,8 @@ function takeNamedId(node: Element): void {
 
 function bodyHeadings(tree: Root): Element[] {
   const headings: Element[] = []
-  visit(tree, 'element', (node) => {
-    if (node.properties.dataFootnotes !== undefined) return SKIP
+  walk(tree, 'element', (node) => {
+    if (node.properties.dataFootnotes !== undefined) return 'skip'
     if (heading.test(node.tagName)) headings.push(node)
   })
   return headings

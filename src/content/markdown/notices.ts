@@ -1,8 +1,8 @@
 /** Notice blocks: `:::note` … `:::` become a labelled box. */
 import type { Paragraph, Root } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
-import { visit } from 'unist-util-visit'
 import type { Label } from '../../source/language/labels.ts'
+import { walk } from './walk.ts'
 
 /** The names a notice may have, with the label that stands as its title. */
 export const noticeLabels: Record<string, Label> = {
@@ -18,7 +18,7 @@ export function makeNotices(
   label: (key: Label) => string,
   unknown: (name: string, node: ContainerDirective) => void,
 ): void {
-  visit(tree, 'containerDirective', (node) => {
+  walk(tree, 'containerDirective', (node) => {
     const key = Object.hasOwn(noticeLabels, node.name) ? noticeLabels[node.name] : undefined
     if (!key) {
       unknown(node.name, node)

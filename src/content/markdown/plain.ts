@@ -63,6 +63,17 @@ function isPlainCell(cell: string): boolean {
   return text === '' || /^:?-+:?$/.test(text) || isPlainText(text)
 }
 
+const link = /!?\[(?![^\]]*(?:www\.|:\/\/|@))([^[\]]*\S[^[\]]*)\]\([\w./?=&#%+:,;@~-]+(?: "[^"()[\]]*")?\)/gi
+
+// Addresses that are links without any sign, between spaces or in parentheses.
+const webAddress = /(?<=^|\s|\()https?:\/\/[\w-]+(?:\.[\w-]+)+(?:\/[\w./?=#%+-]*[\w/])?(?=[.,;:]?(?:\s|$|\)))/g
+const bareAddress = /(?<=^|\s|\()www(?:\.[\w-]*[a-z\d])+(?:\/[\w./?=#%+-]*[\w/])?(?=[.,;:]?(?:\s|$|\)))/g
+const mailAddress = /(?<=^|\s|\()[a-z\d]+(?:[.-][a-z\d]+)*@[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]+(?=[.,;:]?(?:\s|$|\)))/g
+
+// Emphasis that is beyond doubt: balanced, around words, between spaces and punctuation.
+const stars = /(?<=^|[\s("“])(\*{1,3})([“"(]?[\p{L}\p{N}](?:[^*_]*[\p{L}\p{N}.,:;!?)”"%])?)\1(?=$|[\s.,:;!?)"”])/gu
+const underscores = /(?<=^|[\s("“])(_{1,2})([“"(]?[\p{L}\p{N}](?:[^*_]*[\p{L}\p{N}.,:;!?)”"%])?)\1(?=$|[\s.,:;!?)"”])/gu
+
 /** What begins like a block of its own is no plain text. */
 const blockLike = /^(?:[-+=|>#]|\*[^*\S]|\d{1,9}[.)](?:\s|$)|\s)/
 
@@ -70,17 +81,19 @@ function isPlainText(text: string): boolean {
   // Some patterns below look far ahead.
   if (text === '' || text.length > 5000 || blockLike.test(text)) return false
   if (!/[*_[\]<|~@]|:\/\/|www\./i.test(text)) return true
-  const rest = text
-    // Links and images by their address; the text of a link is judged with the rest.
-    .replace(/!?\[(?![^\]]*(?:www\.|:\/\/|@))([^[\]]*\S[^[\]]*)\]\([\w./?=&#%+:,;@~-]+(?: "[^"()[\]]*")?\)/gi, '$1')
-    .replace(/<https?:\/\/[^<>]*>/g, ' ')
-    .replace(/(?<=^|\s|\()https?:\/\/[\w-]+(?:\.[\w-]+)+(?:\/[\w./?=#%+-]*[\w/])?(?=[.,;:]?(?:\s|$|\)))/g, ' ')
-    .replace(/(?<=^|\s|\()www(?:\.[\w-]*[a-z\d])+(?:\/[\w./?=#%+-]*[\w/])?(?=[.,;:]?(?:\s|$|\)))/g, ' ')
-    .replace(/(?<=^|\s|\()[a-z\d]+(?:[.-][a-z\d]+)*@[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]+(?=[.,;:]?(?:\s|$|\)))/g, ' ')
+  let rest = text
+  const strip = (pattern: RegExp, by = ' ') => {
+    rest = rest.replace(pattern, by)
+  }
+  // The text of a link is judged with the rest.
+  if (text.includes('[')) strip(link, '$1')
+  if (text.includes('<')) strip(/<https?:\/\/[^<>]*>/g)
+  if (text.includes('://')) strip(webAddress)
+  if (/www\./i.test(rest)) strip(bareAddress)
+  if (text.includes('@')) strip(mailAddress)
   if (/[[\]<|@]|:\/\/|www\./i.test(rest)) return false
-  const unmarked = rest
-    .replace(/~~[^~\s](?:[^~]*[^~\s])?~~/g, ' ')
-    .replace(/(?<=^|[\s("“])(\*{1,3})([“"(]?[\p{L}\p{N}](?:[^*_]*[\p{L}\p{N}.,:;!?)”"%])?)\1(?=$|[\s.,:;!?)"”])/gu, ' ')
-    .replace(/(?<=^|[\s("“])(_{1,2})([“"(]?[\p{L}\p{N}](?:[^*_]*[\p{L}\p{N}.,:;!?)”"%])?)\1(?=$|[\s.,:;!?)"”])/gu, ' ')
-  return !/[*_~]/.test(unmarked)
+  if (text.includes('~')) strip(/~~[^~\s](?:[^~]*[^~\s])?~~/g)
+  if (text.includes('*')) strip(stars)
+  if (text.includes('_')) strip(underscores)
+  return !/[*_~]/.test(rest)
 }

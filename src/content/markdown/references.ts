@@ -1,7 +1,7 @@
 /** The links and images of a body: each is judged, and what depends on other files becomes a hole. */
 import { posix } from 'node:path'
 import type { Element, Root } from 'hast'
-import { visit } from 'unist-util-visit'
+import { walk } from './walk.ts'
 
 /**
  * Something in the text that points elsewhere in the portal; `line` and `column` are the body's own, from 1.
@@ -34,7 +34,7 @@ export function takeReferences(
   const references: Reference[] = []
   const refused: RefusedReference[] = []
 
-  visit(tree, 'element', (node) => {
+  walk(tree, 'element', (node) => {
     const image = node.tagName === 'img'
     const name = image ? 'src' : 'href'
     if (!image && node.tagName !== 'a') return
@@ -44,7 +44,7 @@ export function takeReferences(
       return
     }
     const at = { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 }
-    const refuse = (fault: RefusedReference) => {
+    const refuse = (fault: RefusedReference): undefined => {
       refused.push(fault)
       delete node.properties[name]
       if (image) becomeText(node)

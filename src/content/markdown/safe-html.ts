@@ -5,16 +5,10 @@ import type { Root as MarkdownRoot } from 'mdast'
 import rehypeRaw from 'rehype-raw'
 import rehypeSanitize, { type Options as SanitizeSchema } from 'rehype-sanitize'
 import remarkRehype from 'remark-rehype'
-import { unified } from 'unified'
-import { visit } from 'unist-util-visit'
+import { type Processor, unified } from 'unified'
 import { slugOf } from '../../source/fold.ts'
-
-/** Reader's words of footnotes. */
-export interface FootnoteWords {
-  label: string
-  /** The name of the link back to where note `number` is cited. */
-  back: (number: number) => string
-}
+import { fill, labels, type SiteLanguage } from '../../source/language/labels.ts'
+import { walk } from './walk.ts'
 
 /** Footnote ids begin with this, so that no heading can have them. */
 const footnotePrefix = 'cn-'
@@ -23,40 +17,57 @@ const footnotePrefix = 'cn-'
  * Makes the HTML tree. `removed` is told of every element and handler that is taken out because it could run, load or
  * post something; presentational attributes go without a word.
  */
-export function safeHtml(tree: MarkdownRoot, words: FootnoteWords, removed: (what: string, node: Nodes) => void): Root {
+export function safeHtml(
+  tree: MarkdownRoot,
+  language: SiteLanguage,
+  removed: (what: string, node: Nodes) => void,
+): Root {
   unknownTagsAreText(tree)
   foldFootnotes(tree)
-  const html = unified()
-    .use(remarkRehype, {
-      allowDangerousHtml: true,
-      clobberPrefix: footnotePrefix,
-      footnoteLabel: words.label,
-      footnoteLabelProperties: { className: ['visually-hidden'] },
-      footnoteBackLabel: (index) => words.back(index + 1),
-    })
-    .runSync(tree)
+  const html = toHtml(language).runSync(tree)
   let raw = false
-  visit(html as Nodes, (node) => {
-    if (node.type === 'raw') raw = true
+  walk(html as Root, 'raw', () => {
+    raw = true
+    return 'stop'
   })
-  const parsed = raw ? (unified().use(rehypeRaw).runSync(html) as Root) : (html as Root)
+  const parsed = raw ? (rawParser.runSync(html) as Root) : (html as Root)
   if (raw) {
     renameObsolete(parsed)
     tellDangers(parsed, removed)
   }
-  const clean = unified().use(rehypeSanitize, schema).runSync(parsed) as Root
-  visit(clean, 'comment', (_, index, parent) => {
-    if (parent && index !== undefined) parent.children.splice(index, 1)
+  const clean = sanitizer.runSync(parsed) as Root
+  walk(clean, 'comment', (_, index, parent) => {
+    parent.children.splice(index, 1)
+    return index
   })
   return clean
+}
+
+const toHtmlIn = new Map<SiteLanguage, Processor<undefined, MarkdownRoot, Root>>()
+
+/** Markdown's tree to HTML's; the words of footnotes are the language's. */
+function toHtml(language: SiteLanguage): Processor<undefined, MarkdownRoot, Root> {
+  const known = toHtmlIn.get(language)
+  if (known) return known
+  const words = labels(language)
+  const processor = unified()
+    .use(remarkRehype, {
+      allowDangerousHtml: true,
+      clobberPrefix: footnotePrefix,
+      footnoteLabel: words.footnotes,
+      footnoteLabelProperties: { className: ['visually-hidden'] },
+      footnoteBackLabel: (index) => fill(words.footnoteBack, [index + 1]),
+    })
+    .freeze()
+  toHtmlIn.set(language, processor)
+  return processor
 }
 
 /** Footnotes get ids from their folded labels, as headings do: `[^Đất đai]` is `cn-fn-dat-dai`. */
 function foldFootnotes(tree: MarkdownRoot): void {
   const slugger = new GithubSlugger()
   const folded = new Map<string, string>()
-  visit(tree, ['footnoteDefinition', 'footnoteReference'], (node) => {
-    if (node.type !== 'footnoteDefinition' && node.type !== 'footnoteReference') return
+  walk(tree, ['footnoteDefinition', 'footnoteReference'], (node) => {
     const slug = folded.get(node.identifier) ?? slugger.slug(slugOf(node.identifier) || 'n')
     folded.set(node.identifier, slug)
     node.identifier = slug
@@ -68,7 +79,7 @@ function foldFootnotes(tree: MarkdownRoot): void {
  * typed, in place, so that nothing vanishes.
  */
 function unknownTagsAreText(tree: MarkdownRoot): void {
-  visit(tree, 'html', (node) => {
+  walk(tree, 'html', (node) => {
     node.value = node.value.replace(/<(?=\/?([a-z][^\s/>]*))/gi, (bracket, name: string) =>
       htmlElements.has(name.toLowerCase()) ? bracket : '&lt;',
     )
@@ -128,6 +139,9 @@ const schema: SanitizeSchema = {
     ),
 }
 
+const rawParser = unified().use(rehypeRaw).freeze()
+const sanitizer = unified().use(rehypeSanitize, schema).freeze()
+
 /** Elements whose loss a reader or a server would notice. */
 const dangers = new Set(
   'script style iframe object embed form button select textarea base link meta svg math audio video canvas template noscript frame frameset applet portal'.split(
@@ -136,7 +150,7 @@ const dangers = new Set(
 )
 
 function tellDangers(tree: Root, removed: (what: string, node: Nodes) => void): void {
-  visit(tree, 'element', (node) => {
+  walk(tree, 'element', (node) => {
     if (dangers.has(node.tagName)) removed(`<${node.tagName}>`, node)
     if (node.tagName === 'input' && node.properties.type !== 'checkbox') removed('<input>', node)
     for (const name of Object.keys(node.properties)) if (/^on/i.test(name)) removed(name.toLowerCase(), node)
@@ -166,7 +180,7 @@ const htmlElements = new Set([
 ])
 
 function renameObsolete(tree: Root): void {
-  visit(tree, 'element', (node: Element) => {
+  walk(tree, 'element', (node: Element) => {
     node.tagName = obsolete[node.tagName] ?? node.tagName
   })
 }

@@ -1,5 +1,5 @@
 /** The files of a theme, read: which templates and partials there are, and what each of them calls. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { parseTemplate, type TemplateSource } from './parse-template.ts'
 import { nameOf, type Program, type Statement } from './syntax-tree.ts'
@@ -69,5 +69,5 @@ function* statements(program: Program): Generator<Statement> {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
+  return hash('sha256', text)
 }

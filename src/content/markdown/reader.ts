@@ -1,0 +1,81 @@
+/** Markdown to an HTML tree in which nothing can run: by the reference, or for plain texts by a native reader. */
+import type { Element, Root } from 'hast'
+import { type Processor, unified } from 'unified'
+import { type Label, labels, type SiteLanguage } from '../../source/language/labels.ts'
+import { makeNotices } from './notices.ts'
+import { isPlain } from './plain.ts'
+import { safeHtml } from './safe-html.ts'
+import { parseMarkdown } from './tree.ts'
+import { walk } from './walk.ts'
+
+/** What a reader took out, or did not know; `line` and `column` are the body's own, from 1. */
+export type ReaderFault = { line: number; column: number } & (
+  | { code: 'html-removed'; what: string }
+  | { code: 'notice-unknown'; name: string }
+)
+
+/** Reads a body; its elements have positions (UTF-16 columns). */
+export type MarkdownReader = (body: string, language: SiteLanguage) => { tree: Root; faults: ReaderFault[] }
+
+/** `fast` is satteri where it runs, `remark` the reference: any difference between the two is a fault. */
+export type ParserName = 'fast' | 'remark'
+
+/** Gives a reader by the name of its parser, loaded only now; the reference where there is no binary of the fast one. */
+export async function markdownReader(parser: ParserName): Promise<MarkdownReader> {
+  return (parser === 'fast' ? await fastReader() : null) ?? referenceReader
+}
+
+/** remark-parse, remark-gfm, remark-rehype, rehype-raw and rehype-sanitize. */
+export const referenceReader: MarkdownReader = (body, language) => {
+  const faults: ReaderFault[] = []
+  const at = (node: { position?: { start: { line: number; column: number } } | undefined }) => ({
+    line: node.position?.start.line ?? 1,
+    column: node.position?.start.column ?? 1,
+  })
+  const words = labels(language)
+  const markdown = parseMarkdown(body)
+  makeNotices(
+    markdown,
+    (key: Label) => words[key],
+    (name, node) => faults.push({ code: 'notice-unknown', name, ...at(node) }),
+  )
+  const tree = safeHtml(markdown, language, (what, node) => faults.push({ code: 'html-removed', what, ...at(node) }))
+  return { tree, faults }
+}
+
+/**
+ * satteri for plain texts: what is not goes to the reference. Plain texts have no HTML, thus nothing to take out.
+ * Null where there is no binary of it.
+ */
+export async function fastReader(): Promise<MarkdownReader | null> {
+  let satteri: typeof import('satteri')
+  try {
+    satteri = await import('satteri')
+  } catch {
+    // Whatever keeps a native library from loading (no package, no binary, an old libc), the reference does its work.
+    return null
+  }
+  const features = { gfm: true, smartPunctuation: false, frontmatter: false }
+  const processor = unified()
+    .use(function (this: Processor) {
+      this.parser = (text) => satteri.markdownToHast(text, { features, position: true })
+    })
+    .freeze()
+  return (body, language) => {
+    if (!isPlain(body)) return referenceReader(body, language)
+    const tree = processor.parse(body) as Root
+    alignByAttribute(tree)
+    return { tree, faults: [] }
+  }
+}
+
+/** satteri aligns cells by a style, the reference by an attribute. */
+function alignByAttribute(tree: Root): void {
+  for (const table of tree.children) {
+    if (table.type !== 'element' || table.tagName !== 'table') continue
+    walk(table, 'element', (cell: Element) => {
+      const { style, ...properties } = cell.properties
+      if (typeof style === 'string') cell.properties = { ...properties, align: style.replace('text-align: ', '') }
+    })
+  }
+}
