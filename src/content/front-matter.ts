@@ -3,6 +3,7 @@ import matter from 'gray-matter'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { type LineIndex, lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { type KeyPath, parseYaml, type YamlMap } from '../source/yaml.ts'
+import { parsePlainYaml } from '../source/yaml-plain.ts'
 
 /** `bodyLine` is the line of the file, from 1, on which the body begins. */
 export interface FrontMatter {
@@ -46,7 +47,8 @@ export function splitFrontMatter(
       ),
     )
 
-  const parsed = parseHead(head)
+  const plain = parsePlainYaml(head)
+  const parsed = plain === null ? parseHead(head) : { map: plain, faults: [], scalar: false }
   if (parsed.map === null) {
     const faults = parsed.faults.map((f) =>
       problem('front-matter-syntax', { problem: f.code, detail: f.detail }, place(headStart + f.offset)),

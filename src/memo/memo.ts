@@ -72,19 +72,31 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
   let pack = openPack(folder, index.pack)
   // A pack that is shorter than its index was torn: values beyond its end are simply not there.
   let end = pack.size
+  // What was put but not yet written: one write for many small values.
+  let waiting: Buffer[] = []
+  let flushed = end
   const asked = new Set<string>()
 
+  const flush = () => {
+    if (waiting.length === 0) return
+    const bytes = Buffer.concat(waiting)
+    writeAll(pack.descriptor, bytes, flushed)
+    waiting = []
+    flushed = end
+  }
   const read = (slot: Slot): string | undefined => {
     const [offset, length, check] = slot
     if (offset + length > end) return undefined
+    if (offset + length > flushed) flush()
     const bytes = Buffer.alloc(length)
     if (readSync(pack.descriptor, bytes, 0, length, offset) !== length) return undefined
     return checkOf(bytes) === check ? bytes.toString('utf8') : undefined
   }
   const append = (bytes: Buffer): Slot => {
     const slot: Slot = [end, bytes.length, checkOf(bytes)]
-    writeSync(pack.descriptor, bytes, 0, bytes.length, end)
+    waiting.push(bytes)
     end += bytes.length
+    if (end - flushed > 1 << 20) flush()
     return slot
   }
 
@@ -101,6 +113,7 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
       index.slots[key] = append(Buffer.from(value, 'utf8'))
     },
     save(prune) {
+      flush()
       if (prune) for (const key of Object.keys(index.slots)) if (!asked.has(key)) delete index.slots[key]
       const used = Object.values(index.slots).reduce((sum, [, length]) => sum + length, 0)
       if (end > 1_000_000 && used < end / 2) {
@@ -113,7 +126,7 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
             continue
           }
           const bytes = Buffer.from(value, 'utf8')
-          writeSync(fresh.descriptor, bytes, 0, bytes.length, to)
+          writeAll(fresh.descriptor, bytes, to)
           index.slots[key] = [to, bytes.length, slot[2]]
           to += bytes.length
         }
@@ -121,6 +134,7 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
         const old = index.pack
         pack = fresh
         end = to
+        flushed = to
         index.pack = fresh.name
         writeIndex(folder, index)
         rmSync(join(folder, old), { force: true })
@@ -165,6 +179,11 @@ function writeIndex(folder: string, index: Index): void {
     closeSync(descriptor)
   }
   renameSync(`${file}.tmp`, file)
+}
+
+function writeAll(descriptor: number, bytes: Buffer, position: number): void {
+  for (let done = 0; done < bytes.length; )
+    done += writeSync(descriptor, bytes, done, bytes.length - done, position + done)
 }
 
 function openPack(folder: string, name: string): { descriptor: number; name: string; size: number } {

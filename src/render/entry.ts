@@ -4,6 +4,7 @@ import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import type { Entry, Making } from '../plan/entry.ts'
 import type { BodyReference } from '../plan/holes.ts'
 import type { SiteView } from '../plan/views/site.ts'
+import { digest } from '../source/digest.ts'
 import { renderFeed } from './feed.ts'
 import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './sitemap.ts'
 import type { Theme } from './theme/compile-theme.ts'
@@ -28,7 +29,7 @@ export function inputOf(entry: RenderedEntry, { theme, site }: Pick<RenderingWit
     case 'page':
       return [
         theme.closure(making.template),
-        digestible(site),
+        siteDigest(site),
         digestible(making.view()),
         digestible(making.slot?.() ?? null),
       ]
@@ -73,6 +74,15 @@ export async function renderEntry(
     case 'text':
       return { text: making.text }
   }
+}
+
+const siteDigests = new WeakMap<SiteView, string>()
+
+/** The SiteView is in every page's input: it is digested once. */
+function siteDigest(site: SiteView): string {
+  const known = siteDigests.get(site) ?? digest(JSON.stringify(site))
+  siteDigests.set(site, known)
+  return known
 }
 
 function digestible(value: unknown): string {

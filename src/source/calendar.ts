@@ -25,14 +25,11 @@ const looseIsoDate = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
 
 /** Reads `2023-01-17` or a date-time with offset (contract section 4). */
 export function readMoment(text: string, timeZone: string): Moment | DateFault {
-  if (isoDate.test(text)) {
-    const day = plainDate(text)
-    return day === null ? { fault: 'impossible' } : dayStart(day, timeZone)
-  }
+  if (isoDate.test(text)) return isDay(text) ? dayStart(text, timeZone) : { fault: 'impossible' }
   const dateTime = isoDateTime.exec(text)
   if (dateTime) {
     const [, date = '', time = '', offset = ''] = dateTime
-    if (plainDate(date) === null) return { fault: 'impossible' }
+    if (!isDay(date)) return { fault: 'impossible' }
     const instant = attempt(() => Temporal.Instant.from(`${date}T${time}${offset}`))
     return instant === null ? { fault: 'impossible' } : momentOf(instant.epochMilliseconds, timeZone)
   }
@@ -41,8 +38,12 @@ export function readMoment(text: string, timeZone: string): Moment | DateFault {
 
 /** An instant as a moment of the site's zone, to the second. */
 export function momentOf(instant: number, timeZone: string): Moment {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone)
-  return { text: zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' }), instant }
+  const offset = offsetThroughout(Math.floor(instant / DAY), timeZone)
+  if (offset === null) {
+    const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone)
+    return { text: zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' }), instant }
+  }
+  return { text: new Date(instant + offset).toISOString().slice(0, 19) + offsetText(offset), instant }
 }
 
 /** The moment that lies an ISO 8601 duration (`P2Y`) after another, by the site's calendar. */
@@ -70,15 +71,56 @@ export function dayParts(moment: Moment): { year: string; month: string; day: st
 /** `2023-01-12` of a day, a month and a year as written in prose, or null where there is no such day. */
 export function isoDay(day: number, month: number, year: number): string | null {
   const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-  return plainDate(text) === null ? null : text
+  return isDay(text) ? text : null
 }
 
-function plainDate(text: string): Temporal.PlainDate | null {
-  return attempt(() => Temporal.PlainDate.from(text, { overflow: 'reject' }))
+/** Whether `2023-01-17` is a day of the calendar. */
+function isDay(text: string): boolean {
+  const [year, month, day] = text.split('-').map(Number) as [number, number, number]
+  const february = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  const days = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+  return days !== undefined && day >= 1 && day <= days
 }
 
-function dayStart(day: Temporal.PlainDate, timeZone: string): Moment {
-  return { text: day.toString(), instant: day.toZonedDateTime(timeZone).epochMilliseconds }
+function dayStart(text: string, timeZone: string): Moment {
+  const utc = Date.parse(`${text}T00:00:00Z`)
+  const day = Math.floor(utc / DAY)
+  const offset = offsetThroughout(day, timeZone)
+  // Where the day before and the day after have the same offset, midnight has it too.
+  const steady = offset !== null && [-1, 1].every((by) => offsetThroughout(day + by, timeZone) === offset)
+  if (steady) return { text, instant: utc - offset }
+  return { text, instant: Temporal.PlainDate.from(text).toZonedDateTime(timeZone).epochMilliseconds }
+}
+
+const DAY = 86_400_000
+const offsets = new Map<string, Map<number, number | null>>()
+
+/**
+ * The offset, in milliseconds and whole minutes, that a zone keeps during a whole day of UTC; null where it changes, or has
+ * seconds, or the year has not four digits. Remembered: the calendar's own way takes longer than all else that is read.
+ */
+function offsetThroughout(day: number, timeZone: string): number | null {
+  let known = offsets.get(timeZone)
+  if (!known) {
+    known = new Map()
+    offsets.set(timeZone, known)
+  }
+  const remembered = known.get(day)
+  if (remembered !== undefined) return remembered
+  const at = (instant: number) =>
+    Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6
+  const [first, last] = [at(day * DAY), at((day + 1) * DAY - 1)]
+  const year = new Date(day * DAY).getUTCFullYear()
+  const offset = first === last && first % 60_000 === 0 && year > 0 && year < 9999 ? first : null
+  known.set(day, offset)
+  return offset
+}
+
+/** `+07:00`. */
+function offsetText(offset: number): string {
+  const minutes = Math.abs(offset) / 60_000
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }
 
 function rewritten(text: string, timeZone: string): string | null {
@@ -96,7 +138,7 @@ function rewritten(text: string, timeZone: string): string | null {
   if (spaced) {
     const [, date = '', hour = '', rest = '', offsetHour = '', offsetMinute = ''] = spaced
     const written = `${date}T${hour.padStart(2, '0')}:${rest}${offsetHour}:${offsetMinute}`
-    return plainDate(date) && attempt(() => Temporal.Instant.from(written)) ? written : null
+    return isDay(date) && attempt(() => Temporal.Instant.from(written)) ? written : null
   }
   const loose = looseIsoDate.exec(text)
   if (loose) return isoDay(Number(loose[3]), Number(loose[2]), Number(loose[1]))

@@ -1,4 +1,5 @@
 /** The bytes and the text of a source file; no other file of the core reads sources. */
+import { isUtf8 } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
@@ -25,12 +26,11 @@ export function readText(file: Pick<SourceFile, 'absolute' | 'file'>): { text: s
  */
 export function decodeText(bytes: Uint8Array, file: string): { text: string } | { diagnostic: Diagnostic } {
   const looksLike = utf16(bytes)
-  if (looksLike === null)
-    try {
-      return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC') }
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error
-    }
+  if (looksLike === null && isUtf8(bytes)) {
+    const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', marked ? 3 : 0)
+    return { text: text.normalize('NFC') }
+  }
   const place = looksLike === null ? { file, ...firstBroken(bytes) } : inFile(file)
   return { diagnostic: problem('encoding-invalid', { looksLike }, place) }
 }

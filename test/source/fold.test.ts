@@ -1,4 +1,5 @@
 /** Folding Vietnamese: addresses, identities and comparison. */
+import slugify from '@sindresorhus/slugify'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fold, sameSpelling, slugOf } from '../../src/source/fold.ts'
@@ -122,4 +123,28 @@ describe('spellings are one', () => {
   ])('but not %j and %j', (one, other) => {
     expect(sameSpelling(one)).not.toBe(sameSpelling(other))
   })
+})
+
+test('what needs no table of letters comes out as with it', () => {
+  const by = {
+    customReplacements: [
+      ['đ', 'd'],
+      ['Đ', 'd'],
+      ['&', ' va '],
+    ] as [string, string][],
+    decamelize: false,
+  }
+  const text = fc.oneof(
+    vietnamese,
+    fc.string({ maxLength: 12 }),
+    fc
+      .array(fc.constantFrom(...'aÀđ1 ,.:;()/"“”–-\'&é'.split('')), { maxLength: 12 })
+      .map((letters) => letters.join('')),
+  )
+  fc.assert(
+    fc.property(text, (written) => {
+      expect(slugOf(written)).toBe(slugify(written.normalize('NFC'), by))
+    }),
+    { numRuns: 2000 },
+  )
 })

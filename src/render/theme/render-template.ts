@@ -95,17 +95,27 @@ function calling(handlebars: typeof Handlebars, name: string, helper: HelperDefi
 
 /** An object with methods could bypass escaping (`toHTML`), so a view has none: what JSON can hold, and undefined. */
 function refuseAllButPlainData(value: unknown, path: string): void {
-  if (typeof value === 'function' || typeof value === 'symbol') {
-    throw new TypeError(`The view has a ${typeof value} at ${path}.`)
-  }
-  if (typeof value !== 'object' || value === null) return
+  if (!isPlainData(value)) throw new TypeError(`The view has ${faultOf(value, path)}.`)
+}
+
+function isPlainData(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value !== 'function' && typeof value !== 'symbol'
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) refuseAllButPlainData(value[i], `${path}[]`)
-    return
+    for (let i = 0; i < value.length; i++) if (!isPlainData(value[i])) return false
+    return true
   }
   // Handlebars compares contexts with `!=`, which fails for objects without a prototype.
-  if (Object.getPrototypeOf(value) !== Object.prototype) {
-    throw new TypeError(`The view has an object that is not plain at ${path}.`)
-  }
-  for (const [key, member] of Object.entries(value)) refuseAllButPlainData(member, `${path}.${key}`)
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false
+  for (const key in value) if (!isPlainData((value as Record<string, unknown>)[key])) return false
+  return true
+}
+
+/** What is not plain in a value, and where. */
+function faultOf(value: unknown, path: string): string {
+  if (typeof value !== 'object' || value === null) return `a ${typeof value} at ${path}`
+  const members: [string, unknown][] = Array.isArray(value)
+    ? value.map((member) => [`${path}[]`, member])
+    : Object.entries(value).map(([key, member]) => [`${path}.${key}`, member])
+  const member = members.find(([, one]) => !isPlainData(one))
+  return member ? faultOf(member[1], member[0]) : `an object that is not plain at ${path}`
 }
