@@ -30,8 +30,8 @@ export function readMoment(text: string, timeZone: string): Moment | DateFault {
   if (dateTime) {
     const [, date = '', time = '', offset = ''] = dateTime
     if (!isDay(date)) return { fault: 'impossible' }
-    const instant = attempt(() => Temporal.Instant.from(`${date}T${time}${offset}`))
-    return instant === null ? { fault: 'impossible' } : momentOf(instant.epochMilliseconds, timeZone)
+    const instant = instantOf(`${date}T${time}${offset}`)
+    return instant === null ? { fault: 'impossible' } : momentOf(instant, timeZone)
   }
   return { fault: 'form', written: rewritten(text, timeZone) }
 }
@@ -72,6 +72,15 @@ export function dayParts(moment: Moment): { year: string; month: string; day: st
 export function isoDay(day: number, month: number, year: number): string | null {
   const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
   return isDay(text) ? text : null
+}
+
+const commonDateTime = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
+
+/** Milliseconds since 1970 UTC of a date-time with offset; null where the clock has no such time. */
+function instantOf(text: string): number | null {
+  // Date.parse is for certain as strict as Temporal only in this form.
+  if (commonDateTime.test(text)) return Date.parse(text)
+  return attempt(() => Temporal.Instant.from(text))?.epochMilliseconds ?? null
 }
 
 /** Whether `2023-01-17` is a day of the calendar. */

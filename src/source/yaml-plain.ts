@@ -61,7 +61,7 @@ const keyLine = /^([A-Za-z][A-Za-z0-9_]*):(?:( +)(\S.*))?$/
 const blockItem = /^( *)- +(\S.*)$/
 
 // No sign that means anything to YAML, and no blank at the end; a colon only between digits, as in times.
-const plain = /^[\p{L}\p{N}](?:[^\p{C}\p{Z}:#[\]{}&*!|>'"%@`\\]| (?=[^\s#])|(?<=\d):(?=\d))*$/u
+const plain = /^[\p{L}\p{N}](?:[^\p{C}\p{Z}:#[\]{}|>`\\]| (?=[^\s#])|(?<=\d):(?=\d))*$/u
 const plainInFlow = /^[\p{L}\p{N}](?:[^\p{C}\p{Z}:#[\]{}&*!|>'"%@`,\\]| (?=[^\s#]))*$/u
 const quoted = /^"([^"\\\p{C}\u2028\u2029]*)"$/u
 
