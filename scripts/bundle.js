@@ -18,8 +18,10 @@ const common = {
 rmSync('dist', { recursive: true, force: true })
 const { metafile } = await build({
   ...common,
-  entryPoints: ['src/index.ts'],
-  outfile: 'dist/build-portal.js',
+  entryPoints: { 'build-portal': 'src/index.ts', worker: 'src/worker.ts' },
+  outdir: 'dist',
+  chunkNames: '[name]-[hash]',
+  splitting: true,
   metafile: true,
 })
 

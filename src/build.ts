@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { readBulletins } from './build/bulletins.ts'
+import { type Crew, openCrew } from './build/crew.ts'
 import { failing, leaks, quiet, vanished } from './build/judgement.ts'
 import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
@@ -40,6 +41,8 @@ export interface BuildRequest {
   /** `check` reads and plans everything and publishes nothing; it tells lints too. */
   only: 'build' | 'check' | 'list'
   release: { version: string; salt: string }
+  /** How many threads may work, and the module of those beside this one; null for none. */
+  threads: { count: number; worker: URL } | null
   onProgress: (phase: Phase, done: number, total: number) => void
 }
 
@@ -75,11 +78,13 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   const { memo, diagnostics } = openCache(request)
   const { publication, diagnostics: found } = openOutput(request, memo)
   diagnostics.push(...found)
+  const crew = threads(request.threads)
   let completed = false
   try {
     if (request.only !== 'build' || publication !== null)
-      completed = await readAndPublish(request, publication, memo, diagnostics, result, clock.lap)
+      completed = await readAndPublish(request, publication, memo, crew, diagnostics, result, clock.lap)
   } finally {
+    crew.close()
     if (publication) close(publication)
     memo.save(completed)
     memo.close()
@@ -96,6 +101,7 @@ async function readAndPublish(
   request: BuildRequest,
   publication: Publication | null,
   memo: Memo,
+  crew: Threads,
   diagnostics: Diagnostic[],
   result: BuildResult,
   lap: (name: keyof BuildResult['timings']) => void,
@@ -113,7 +119,7 @@ async function readAndPublish(
   result.ignored = snapshot.ignored
   const reader = sourceReader(memo, diagnostics)
   const { bulletins, read, parsed } = tell(
-    await readBulletins(snapshot, config, request.parser, memo, reader, (done, total) =>
+    await readBulletins(snapshot, config, request.parser, memo, reader, crew.forJobs, (done, total) =>
       request.onProgress('read', done, total),
     ),
   )
@@ -124,7 +130,7 @@ async function readAndPublish(
   const { site } = tell(assembleSite(released, config, snapshot.content, ({ path }) => media.get(path) ?? null))
   lap('content')
 
-  const { theme, statics } = tell(readTheme(snapshot, config, reader))
+  const { theme, statics, making } = tell(readTheme(snapshot, config, reader))
   const { plan } = tell(makePlan(site, statics, request.release.version))
   Object.assign(result, { site, plan, skipped: site.skipped, due: site.due, work: { read, parsed, rendered: 0 } })
   result.counts = {
@@ -145,8 +151,13 @@ async function readAndPublish(
   lap('plan')
   if (theme === null || publication === null || only !== 'build' || failing(diagnostics, strict)) return false
 
+  const helpers = crew.forJobs(plan.entries.length - publication.present.size)
+  const { language, prefix, url } = config
+  helpers?.prepare('render', { ...making, config: { language, prefix, url }, site: JSON.stringify(plan.site) })
   const { outputs, rendered } = tell(
-    await makeOutputs(plan, theme, publication, memo, (done, total) => request.onProgress('render', done, total)),
+    await makeOutputs(plan, theme, publication, memo, helpers, (done, total) =>
+      request.onProgress('render', done, total),
+    ),
   )
   result.work.rendered = rendered
   lap('render')
@@ -161,6 +172,27 @@ async function readAndPublish(
   Object.assign(result, { changed: written.map(address).sort(), removed: removed.map(address).sort() })
   result.counts = { ...result.counts, written: written.length, unchanged, removed: removed.length }
   return true
+}
+
+/** Threads, started once there is enough to do for them. */
+interface Threads {
+  forJobs: (jobs: number) => Crew | null
+  close: () => void
+}
+
+/** Fewer jobs are done before another thread has started. */
+const WORTH_THREADS = 200
+
+function threads(available: BuildRequest['threads']): Threads {
+  let crew: Crew | null = null
+  return {
+    forJobs(jobs) {
+      if (available !== null && available.count > 1 && jobs >= WORTH_THREADS)
+        crew ??= openCrew(available.worker, available.count - 1)
+      return crew
+    },
+    close: () => crew?.close(),
+  }
 }
 
 /** The path of a file as messages name it: relative to the portal where it lies inside, with `/`. */

@@ -46,6 +46,7 @@ const mayImport: Record<string, readonly string[]> = {
   'build.ts': ['diagnostics', 'source', 'content', 'plan', 'render', 'publish', 'memo', 'build'],
   cli: ['diagnostics', 'source', 'content', 'plan', 'publish', 'build.ts'],
   'schemas.ts': ['content', 'source'],
+  'worker.ts': ['build'],
   'index.ts': ['cli'],
 }
 

@@ -1,17 +1,17 @@
 /** Reads every bulletin of a portal, each distinct text once. */
-import { type Bulletin, readBulletin } from '../content/bulletin.ts'
 import { type Defaults, defaultsFor, readDefaults, settingsDefaults } from '../content/defaults.ts'
-import type { Fragment } from '../content/markdown/fragment.ts'
-import { type MarkdownReader, markdownReader, type ParserName } from '../content/markdown/reader.ts'
+import type { ParserName } from '../content/markdown/reader.ts'
 import { isMarkdown } from '../content/media.ts'
 import type { SourceBulletin } from '../content/release.ts'
-import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
-import { digest, digestOfAll } from '../source/digest.ts'
+import { digestOfAll } from '../source/digest.ts'
 import type { SourceFile } from '../source/folder.ts'
 import type { Snapshot } from '../source/portal.ts'
 import type { Config } from '../source/settings.ts'
-import { decodeText, readText } from '../source/text.ts'
+import { readText } from '../source/text.ts'
+import { type Crew, shareOut } from './crew.ts'
+import { type Kept, type ReadingContext, type ReadingJob, type ReadingResult, readingOf } from './reading.ts'
 import type { SourceReader } from './source-reader.ts'
 
 /** `read` and `parsed` count the texts that had to be read from disk and parsed. */
@@ -23,8 +23,8 @@ export interface ReadBulletins {
 }
 
 /**
- * Reads the bulletins and standing pages. Their fragments stay in the memo, by digest.
- * Codes: `content-empty`, `file-changed`, `text-too-deep`, and those of reading and of `readBulletin`.
+ * Reads the bulletins and standing pages. Their fragments stay in the memo, by digest. `crew` gives threads for so many
+ * texts. Codes: `content-empty`, and those of `readingOf`.
  */
 export async function readBulletins(
   snapshot: Snapshot,
@@ -32,52 +32,97 @@ export async function readBulletins(
   parser: ParserName,
   memo: Memo,
   reader: SourceReader,
+  crew: (jobs: number) => Crew | null,
   onProgress: (done: number, total: number) => void,
 ): Promise<ReadBulletins> {
   const { defaults, diagnostics } = allDefaults(snapshot, config)
   const settings = { language: config.language, timezone: config.timezone, imageHosts: config.imageHosts }
-  const all: ReadBulletins = { bulletins: [], diagnostics, read: 0, parsed: 0 }
   const texts = [...snapshot.content.values()].filter(({ path }) => isMarkdown(path))
   if (snapshot.contentFolder !== null && !texts.some(({ path }) => !path.startsWith('pages/')))
     diagnostics.push(problem('content-empty', { folder: snapshot.contentFolder }))
 
-  let markdown: MarkdownReader | null = null
-  for (const [index, file] of texts.entries()) {
-    onProgress(index, texts.length)
-    const source = reader.digestOf(file)
-    if (source === null) continue
-    const inherited = defaultsFor(file.path, defaults)
-    const key = digestOfAll(
-      'bulletin',
-      parser,
-      file.path,
-      file.file,
-      source.digest,
-      JSON.stringify([inherited, settings]),
-    )
-    let one = recalled(key, memo)
-    if (one === null) {
-      markdown ??= await markdownReader(parser)
-      one = readOne(file, source, inherited, settings, markdown, key, memo, reader, all)
-    }
-    diagnostics.push(...one.diagnostics)
-    if (one.bulletin) all.bulletins.push({ bulletin: one.bulletin, fragment: one.fragment })
+  const context: ReadingContext = { parser, settings, inherited: [] }
+  const inheritedFor = inheritance(defaults, context)
+  const settingsKey = JSON.stringify(settings)
+  const keyOf = (job: ReadingJob, found: string) => {
+    const inherited = JSON.stringify(context.inherited[job.inherited])
+    return digestOfAll('bulletin', parser, job.path, job.file, found, inherited, settingsKey)
+  }
+  const kept: (Kept | null)[] = []
+  const faults: Diagnostic[][] = []
+  const jobs: Job[] = []
+  for (const [index, source] of texts.entries()) {
+    const { path, file, absolute } = source
+    // Where nothing is remembered, no digest is worth an own look at the file.
+    const expected = reader.known(source) ?? (memo.isEmpty ? null : (reader.bytesOf(source)?.digest ?? 'unreadable'))
+    if (expected === 'unreadable') continue
+    const job = { path, file, absolute, inherited: inheritedFor(path), expected, index, source }
+    const known = expected === null ? null : recalled(keyOf(job, expected), memo)
+    if (known === null) jobs.push(job)
+    kept[index] = known
+  }
+
+  let done = texts.length - jobs.length
+  let parsed = 0
+  const take = (job: Job, result: ReadingResult) => {
+    onProgress(done++, texts.length)
+    faults[job.index] = result.faults
+    if (result.digest !== null) reader.saw(job.source, result.digest, result.readAt)
+    if (result.digest === null || result.kept === null || result.fragment === null) return
+    parsed++
+    const one = JSON.parse(result.kept) as Kept
+    if (memo.get(fragmentKey(one.fragment)) === undefined) memo.put(fragmentKey(one.fragment), result.fragment)
+    memo.put(keyOf(job, result.digest), result.kept)
+    kept[job.index] = one
+  }
+  if (jobs.length > 0) {
+    const threads = crew(jobs.length)
+    threads?.prepare('read', context)
+    const own = await readingOf(context)
+    await shareOut<Job, ReadingResult>(jobs, threads, {
+      task: 'read',
+      own: (job) => take(job, own(job)),
+      pack: ({ source: _, index: __, ...job }) => job,
+      take: (job, result) => {
+        take(job, result)
+        return true
+      },
+    })
+  }
+  const all: ReadBulletins = { bulletins: [], diagnostics, read: jobs.length, parsed }
+  for (const index of texts.keys()) {
+    const one = kept[index]
+    diagnostics.push(...(faults[index] ?? []), ...(one?.diagnostics ?? []))
+    if (one?.bulletin) all.bulletins.push({ bulletin: one.bulletin, fragment: one.fragment })
   }
   return all
 }
 
-/** The fragment with a digest; it is there for every bulletin of this build. */
-export function recallFragment(memo: Memo, name: string): Fragment {
-  const json = memo.get(fragmentKey(name))
-  if (json === undefined) throw new Error(`the fragment ${name} is not in the memo`)
-  return JSON.parse(json) as Fragment
+/** A text to be read, and where its result belongs. */
+type Job = ReadingJob & { index: number; source: SourceFile }
+
+/** Gives the index, in the context's list, of the defaults that hold for a path; equal ones have one entry. */
+function inheritance(defaults: readonly Defaults[], context: ReadingContext): (path: string) => number {
+  const byJson = new Map<string, number>()
+  const byFolder = new Map<string, number>()
+  return (path) => {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1)
+    const known = byFolder.get(folder)
+    if (known !== undefined) return known
+    const inherited = defaultsFor(path, defaults)
+    const json = JSON.stringify(inherited)
+    const index = byJson.get(json) ?? context.inherited.push(inherited) - 1
+    byJson.set(json, index)
+    byFolder.set(folder, index)
+    return index
+  }
 }
 
-/** A bulletin as the memo keeps it; `fragment` is the digest of its fragment. */
-interface Kept {
-  bulletin: Bulletin | null
-  fragment: string
-  diagnostics: Diagnostic[]
+/** The fragment with a digest, as JSON; it is there for every bulletin of this build. */
+export function recallFragment(memo: Memo, name: string): string {
+  const json = memo.get(fragmentKey(name))
+  if (json === undefined) throw new Error(`the fragment ${name} is not in the memo`)
+  return json
 }
 
 /** What the memo knows of a text; nothing where its fragment was damaged: the text is read again then. */
@@ -86,45 +131,6 @@ function recalled(key: string, memo: Memo): Kept | null {
   if (json === undefined) return null
   const kept = JSON.parse(json) as Kept
   return kept.bulletin === null || memo.get(fragmentKey(kept.fragment)) !== undefined ? kept : null
-}
-
-function readOne(
-  file: SourceFile,
-  source: { digest: string; bytes: Buffer | null },
-  inherited: Record<string, unknown>,
-  settings: Pick<Config, 'language' | 'timezone' | 'imageHosts'>,
-  markdown: MarkdownReader,
-  key: string,
-  memo: Memo,
-  reader: SourceReader,
-  counts: ReadBulletins,
-): Kept {
-  const nothing = (...diagnostics: Diagnostic[]): Kept => ({ bulletin: null, fragment: '', diagnostics })
-  counts.read++
-  const fresh = source.bytes === null ? reader.bytesOf(file) : { digest: source.digest, bytes: source.bytes }
-  if (fresh === null) return nothing()
-  if (fresh.digest !== source.digest) return nothing(problem('file-changed', {}, inFile(file.file)))
-  const decoded = decodeText(fresh.bytes, file.file)
-  if ('diagnostic' in decoded) return nothing(decoded.diagnostic)
-  counts.parsed++
-  const read = deepEnough(() => readBulletin(decoded.text, file.path, file.file, inherited, settings, markdown))
-  if (read === null) return nothing(problem('text-too-deep', {}, inFile(file.file)))
-  const { bulletin, fragment, diagnostics } = read
-  const json = JSON.stringify(fragment)
-  const kept: Kept = { bulletin, fragment: digest(json), diagnostics }
-  if (memo.get(fragmentKey(kept.fragment)) === undefined) memo.put(fragmentKey(kept.fragment), json)
-  memo.put(key, JSON.stringify(kept))
-  return kept
-}
-
-/** The parsers recurse: a text with thousands of nested quotes or elements is more than a stack holds. */
-function deepEnough<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof RangeError && /call stack/.test(error.message)) return null
-    throw error
-  }
 }
 
 function fragmentKey(name: string): string {

@@ -1,13 +1,17 @@
 /** Makes the outputs of a plan; what the memo knows to be on disk already is not made again. */
+import type { Fragment } from '../content/markdown/fragment.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
+import type { Entry, Making } from '../plan/entry.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Publication } from '../publish/open.ts'
-import { stage } from '../publish/stage.ts'
+import { adopt, reserve, stage } from '../publish/stage.ts'
 import { inputOf, type RenderedEntry, renderEntry } from '../render/entry.ts'
 import type { Theme } from '../render/theme/compile-theme.ts'
 import { digest, digestOfAll } from '../source/digest.ts'
 import { recallFragment } from './bulletins.ts'
+import { type Crew, shareOut } from './crew.ts'
+import type { RenderingJob, RenderingResult } from './rendering.ts'
 
 /** Every output's digest by its path; `rendered` counts those that had to be rendered. */
 export interface MadeOutputs {
@@ -16,44 +20,111 @@ export interface MadeOutputs {
   diagnostics: Diagnostic[]
 }
 
-/** Stages what differs from what is published. Codes: `template-failed`, `file-changed`, `machine-failed`. */
+/** A page, and how a template will make it; `name` is its place in the stage folder once another thread has it. */
+interface PageJob {
+  entry: PageEntry
+  key: string
+  view: string
+  name: string
+}
+
+type PageEntry = Entry & { making: Extract<Making, { kind: 'page' }> }
+
+/**
+ * Stages what differs from what is published. `crew` has threads that know the theme, or is null.
+ * Codes: `template-failed`, `file-changed`, `machine-failed`.
+ */
 export async function makeOutputs(
   plan: Plan,
   theme: Theme,
   publication: Publication,
   memo: Memo,
+  crew: Crew | null,
   onProgress: (done: number, total: number) => void,
 ): Promise<MadeOutputs> {
   const made: MadeOutputs = { outputs: new Map(), rendered: 0, diagnostics: [] }
-  const using = { theme, site: plan.site, fragment: (name: string) => recallFragment(memo, name) }
+  const fragmentOf = (name: string) => JSON.parse(recallFragment(memo, name)) as Fragment
+  const using = { theme, site: plan.site, fragment: fragmentOf }
   const put = (path: string, found: string, content: { bytes: string } | { copyOf: string; shown: string }) => {
     made.outputs.set(path, found)
     if (publication.present.get(path) === found) return
     made.diagnostics.push(...(stage(publication, { path, digest: found, content }) ?? []))
   }
-  for (const [index, entry] of plan.entries.entries()) {
-    onProgress(index, plan.entries.length)
+  const render = async (entry: RenderedEntry, key: string) => {
+    const rendered = await renderEntry(entry, using)
+    if ('diagnostic' in rendered) {
+      made.diagnostics.push(rendered.diagnostic)
+      return
+    }
+    const found = digest(rendered.text)
+    memo.put(key, found)
+    put(entry.path, found, { bytes: rendered.text })
+  }
+
+  let done = 0
+  const isKnown = (path: string, key: string) => {
+    const known = memo.get(key)
+    if (known === undefined || publication.present.get(path) !== known) return false
+    made.outputs.set(path, known)
+    return true
+  }
+  const pages: PageEntry[] = []
+  for (const entry of plan.entries) {
     const { path, making } = entry
+    if (making.kind === 'page') {
+      pages.push({ ...entry, making })
+      continue
+    }
+    onProgress(done++, plan.entries.length)
     if (making.kind === 'copy') {
       put(path, making.digest, { copyOf: making.from, shown: making.shown })
       continue
     }
     const toRender: RenderedEntry = { ...entry, making }
-    const key = `output:${digestOfAll(making.kind, ...inputOf(toRender, using))}`
-    const known = memo.get(key)
-    if (known !== undefined && publication.present.get(path) === known) {
-      made.outputs.set(path, known)
-      continue
-    }
+    const key = keyOf(toRender, inputOf(toRender, using))
+    if (isKnown(path, key)) continue
     made.rendered++
-    const rendered = await renderEntry(toRender, using)
-    if ('diagnostic' in rendered) {
-      made.diagnostics.push(rendered.diagnostic)
-      continue
-    }
-    const found = digest(rendered.text)
-    memo.put(key, found)
-    put(path, found, { bytes: rendered.text })
+    await render(toRender, key)
   }
+
+  function* jobs(): Generator<PageJob> {
+    for (const entry of pages) {
+      onProgress(done++, plan.entries.length)
+      const input = inputOf(entry, using)
+      const key = keyOf(entry, input)
+      if (isKnown(entry.path, key)) continue
+      made.rendered++
+      yield { entry, key, view: input[2] ?? '', name: '' }
+    }
+  }
+  const pack = (job: PageJob): RenderingJob => {
+    const { making, path } = job.entry
+    const slot = making.slot?.()
+    const { name, file } = reserve(publication)
+    job.name = name
+    const body = slot && {
+      part: slot.part,
+      fragment: recallFragment(memo, slot.body.fragment),
+      values: slot.body.values,
+    }
+    const present = publication.present.get(path) ?? null
+    return { template: making.template, view: job.view, slot: body ?? null, file, present }
+  }
+  await shareOut<PageJob, RenderingResult>(jobs(), crew, {
+    task: 'render',
+    own: ({ entry, key }) => render(entry, key),
+    pack,
+    take: ({ entry, key, name }, result) => {
+      if (result === null) return false
+      memo.put(key, result.digest)
+      made.outputs.set(entry.path, result.digest)
+      if (result.stat) adopt(publication, entry.path, { name, stat: result.stat })
+      return true
+    },
+  })
   return made
+}
+
+function keyOf({ making }: RenderedEntry, input: readonly string[]): string {
+  return `output:${digestOfAll(making.kind, ...input)}`
 }

@@ -9,6 +9,10 @@ import { readBytes } from '../source/text.ts'
 export interface SourceReader {
   digestOf: (file: SourceFile) => { digest: string; bytes: Buffer | null } | null
   bytesOf: (file: SourceFile) => { digest: string; bytes: Buffer } | null
+  /** The digest that the stamp vouches for, null where it does not. */
+  known: (file: SourceFile) => string | null
+  /** What another thread read, and when (milliseconds since 1970). */
+  saw: (file: SourceFile, digest: string, readAt: number) => void
 }
 
 /** Makes a reader over the memo's stamps; what it sees becomes the stamps of the next build. Code: `file-unreadable`. */
@@ -25,16 +29,25 @@ export function sourceReader(memo: Memo, diagnostics: Diagnostic[]): SourceReade
       return null
     }
     const found = digest(read.bytes)
-    if (settled(file, readAt)) seen[file.absolute] = [file.stamp, found]
+    saw(file, found, readAt)
     return { digest: found, bytes: read.bytes }
+  }
+  const saw = (file: SourceFile, found: string, readAt: number) => {
+    if (settled(file, readAt)) seen[file.absolute] = [file.stamp, found]
+  }
+  const vouched = (file: SourceFile) => {
+    const entry = known[file.absolute]
+    if (entry?.[0] !== file.stamp) return null
+    seen[file.absolute] = entry
+    return entry[1]
   }
   return {
     bytesOf,
+    saw,
+    known: vouched,
     digestOf(file) {
-      const entry = known[file.absolute]
-      if (entry?.[0] !== file.stamp) return bytesOf(file)
-      seen[file.absolute] = entry
-      return { digest: entry[1], bytes: null }
+      const found = vouched(file)
+      return found === null ? bytesOf(file) : { digest: found, bytes: null }
     },
   }
 }

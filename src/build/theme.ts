@@ -4,17 +4,24 @@ import type { StaticOutput } from '../plan/entry.ts'
 import { shapes } from '../plan/views/shapes.ts'
 import { siteHelpers } from '../render/helpers.ts'
 import { compileTheme, type Theme } from '../render/theme/compile-theme.ts'
+import type { TemplateSource } from '../render/theme/parse-template.ts'
 import type { Snapshot } from '../source/portal.ts'
 import type { Config } from '../source/settings.ts'
 import { readText } from '../source/text.ts'
 import type { SourceReader } from './source-reader.ts'
+
+/** What another thread makes the same theme of. */
+export interface ThemeMaking {
+  sources: TemplateSource[]
+  assets: ReadonlyMap<string, string>
+}
 
 /** Compiles the theme; static files that templates ask for by `asset` get their digest into their names. */
 export function readTheme(
   snapshot: Snapshot,
   config: Config,
   reader: SourceReader,
-): { theme: Theme | null; statics: StaticOutput[]; diagnostics: Diagnostic[] } {
+): { theme: Theme | null; statics: StaticOutput[]; making: ThemeMaking; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = []
   const files = [...snapshot.statics.values()].flatMap((file) => {
     const source = reader.digestOf(file)
@@ -51,7 +58,7 @@ export function readTheme(
     digest: found,
     url: (asked.has(file.path) ? assets.get(file.path) : null) ?? `/${file.path}`,
   }))
-  return { theme, statics, diagnostics }
+  return { theme, statics, making: { sources, assets }, diagnostics }
 }
 
 function assetUrl(name: string, found: string): string {

@@ -24,6 +24,7 @@ export interface Options {
   lang?: string
   cache: boolean
   cacheDir?: string
+  jobs?: number
   parser: ParserName
   quiet?: boolean
   verbose?: boolean
@@ -50,6 +51,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--lang <LANG>', 'lang', [...shared, 'verify']],
   ['--no-cache', 'noCache', shared],
   ['--cache-dir <DIR>', 'cacheDir', shared],
+  ['--jobs <N>', 'jobs', shared],
   ['--parser <NAME>', 'parser', shared],
   ['--quiet', 'quiet', [...shared, 'verify']],
   ['--verbose', 'verbose', shared],

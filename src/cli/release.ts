@@ -10,6 +10,8 @@ export interface Release {
   salt: string
   /** The folder with the shipped `templates/` and `static/`. */
   theme: string
+  /** The module of a thread beside this program's. */
+  worker: URL
 }
 
 /** Reads the release of the running program; `module` is the address of its bundle. */
@@ -20,5 +22,5 @@ export function thisRelease(module: string): Release {
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
   const [major] = process.versions.node.split('.')
   const own = createHash('sha256').update(readFileSync(file)).digest('hex')
-  return { version, salt: `${own}:${major}:${process.arch}`, theme: folder }
+  return { version, salt: `${own}:${major}:${process.arch}`, theme: folder, worker: new URL('worker.js', module) }
 }

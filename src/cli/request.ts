@@ -1,5 +1,6 @@
 /** From options to what the core is asked for. */
 import { realpathSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { BuildRequest } from '../build.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
@@ -40,6 +41,8 @@ export function buildRequest(
     !(/^https?:\/\/[^\s?#]+$/.test(options.baseUrl) && URL.canParse(options.baseUrl))
   )
     wrong('--base-url', 'https://…')
+  const jobs = options.jobs === undefined ? Math.min(availableParallelism(), 4) : Number(options.jobs)
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) wrong('--jobs', '1–64')
   const unsafe = unsafeFolder(out, places)
   if (unsafe !== null) diagnostics.push(problem('out-unsafe', { out: shown(root, out), folder: shown(root, unsafe) }))
   if (diagnostics.length > 0 || now === null) return { request: null, diagnostics }
@@ -56,6 +59,7 @@ export function buildRequest(
       strict: options.strict ?? false,
       force: options.force ?? false,
       parser: options.parser,
+      threads: { count: jobs, worker: release.worker },
       only: command,
       release,
     },

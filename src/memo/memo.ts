@@ -21,6 +21,8 @@ import { isAbsence, isSystemError } from '../lock/system-error.ts'
  */
 export interface Memo {
   get: (key: string) => string | undefined
+  /** Whether nothing was known at the start. */
+  isEmpty: boolean
   put: (key: string, value: string) => void
   facts: Record<string, unknown>
   /** Keeps the values for the next build; with `prune`, only those that this build asked for or made. */
@@ -44,6 +46,7 @@ export function passingMemo(): Memo {
   const values = new Map<string, string>()
   return {
     get: (key) => values.get(key),
+    isEmpty: true,
     put: (key, value) => void values.set(key, value),
     facts: {},
     save: () => {},
@@ -102,6 +105,7 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
 
   return {
     facts: index.facts,
+    isEmpty: Object.keys(index.slots).length === 0,
     get(key) {
       const slot = index.slots[key]
       if (!slot) return undefined

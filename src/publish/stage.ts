@@ -5,9 +5,9 @@ import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { attempt, isAbsence, isSystemError } from '../lock/system-error.ts'
 import { hashFile } from './hash-file.ts'
 import { machineFailed } from './machine.ts'
-import type { Publication } from './open.ts'
+import type { Publication, Staged } from './open.ts'
 import { isOutputPath } from './output-path.ts'
-import { outputStat } from './present.ts'
+import { type OutputStat, outputStat } from './present.ts'
 import { stateFiles } from './state-files.ts'
 
 /**
@@ -27,16 +27,15 @@ export interface Artifact {
  * Throws for a path that is none or was staged before.
  */
 export function stage(publication: Publication, artifact: Artifact): Diagnostic[] | undefined {
-  const { progress, out, shown, present } = publication
+  const { progress, shown, present } = publication
   const { path, digest, content } = artifact
-  if (progress.phase !== 'open') throw new Error(`stage after ${progress.phase}: ${path}`)
-  if (!isOutputPath(path)) throw new Error(`not an output path: ${path}`)
-  if (progress.staged.has(path)) throw new Error(`staged twice: ${path}`)
+  mayStage(publication, path)
   if (present.get(path) === digest) return
-  const name = String(progress.writes)
-  const file = join(stateFiles(out).stage, name)
+  let file = ''
   try {
-    if (progress.writes++ === 0) mkdirSync(stateFiles(out).stage)
+    const place = reserve(publication)
+    const { name } = place
+    file = place.file
     const descriptor = openSync(file, 'wx')
     try {
       if ('bytes' in content) writeFileSync(descriptor, content.bytes)
@@ -55,6 +54,42 @@ export function stage(publication: Publication, artifact: Artifact): Diagnostic[
     return [machineFailed(error, publication, `${shown}/${path}`)]
   }
   return
+}
+
+/** A place in the stage folder that another thread may write to by `writeStaged`. */
+export function reserve({ progress, out }: Publication): { name: string; file: string } {
+  const { stage: folder } = stateFiles(out)
+  if (progress.writes === 0) mkdirSync(folder)
+  const name = String(progress.writes++)
+  return { name, file: join(folder, name) }
+}
+
+/** Writes a text to a reserved place; null where that cannot be done: `stage` will tell why. */
+export function writeStaged(file: string, text: string, digest: string): OutputStat | null {
+  let descriptor: number | null = null
+  try {
+    descriptor = openSync(file, 'wx')
+    writeFileSync(descriptor, text)
+    return outputStat(fstatSync(descriptor, { bigint: true }), digest)
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    if (descriptor !== null) attempt(() => unlinkSync(file))
+    return null
+  } finally {
+    if (descriptor !== null) closeSync(descriptor)
+  }
+}
+
+/** Takes what was written to a reserved place as staged for `path`. Throws for a path that is none or was staged before. */
+export function adopt(publication: Publication, path: string, staged: Staged): void {
+  mayStage(publication, path)
+  publication.progress.staged.set(path, staged)
+}
+
+function mayStage({ progress }: Publication, path: string): void {
+  if (progress.phase !== 'open') throw new Error(`stage after ${progress.phase}: ${path}`)
+  if (!isOutputPath(path)) throw new Error(`not an output path: ${path}`)
+  if (progress.staged.has(path)) throw new Error(`staged twice: ${path}`)
 }
 
 /** Copies the bytes only, not the mode or times, and gives their digest; null where the source is no regular file. */

@@ -1,0 +1,88 @@
+/** Reading one source text whole: bytes, digest, bulletin and fragment; a step that any thread can do. */
+import { type Bulletin, type ReadingSettings, readBulletin } from '../content/bulletin.ts'
+import { type MarkdownReader, markdownReader, type ParserName } from '../content/markdown/reader.ts'
+import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import { digest } from '../source/digest.ts'
+import { decodeText, readBytes } from '../source/text.ts'
+
+/** What reading needs to know; `inherited` are the different defaults that there are. */
+export interface ReadingContext {
+  parser: ParserName
+  settings: ReadingSettings
+  inherited: Record<string, unknown>[]
+}
+
+/** One text; `inherited` is an index, `expected` the digest that it was seen with, if any. */
+export interface ReadingJob {
+  path: string
+  file: string
+  absolute: string
+  inherited: number
+  expected: string | null
+}
+
+/** A bulletin as the memo keeps it; `fragment` is the digest of its fragment. */
+export interface Kept {
+  bulletin: Bulletin | null
+  fragment: string
+  diagnostics: Diagnostic[]
+}
+
+/**
+ * `digest` is null where the file could not be read; `readAt` is when it was (milliseconds since 1970). `kept` and
+ * `fragment` are JSON, null with `faults` that are not to be remembered.
+ */
+export interface ReadingResult {
+  digest: string | null
+  readAt: number
+  kept: string | null
+  fragment: string | null
+  faults: Diagnostic[]
+}
+
+/** Makes the step. Codes: `file-unreadable`, `file-changed`, `encoding-invalid`, `text-too-deep`, those of `readBulletin`. */
+export async function readingOf({
+  parser,
+  settings,
+  inherited,
+}: ReadingContext): Promise<(job: ReadingJob) => ReadingResult> {
+  const markdown = await markdownReader(parser)
+  return (job) => readSource(job, inherited[job.inherited] ?? {}, settings, markdown)
+}
+
+function readSource(
+  { path, file, absolute, expected }: ReadingJob,
+  inherited: Record<string, unknown>,
+  settings: ReadingSettings,
+  markdown: MarkdownReader,
+): ReadingResult {
+  const readAt = Date.now()
+  const nothing = (found: string | null, ...faults: Diagnostic[]) => ({
+    digest: found,
+    readAt,
+    kept: null,
+    fragment: null,
+    faults,
+  })
+  const source = readBytes({ absolute, file })
+  if ('diagnostic' in source) return nothing(null, source.diagnostic)
+  const found = digest(source.bytes)
+  if (expected !== null && found !== expected) return nothing(null, problem('file-changed', {}, inFile(file)))
+  const decoded = decodeText(source.bytes, file)
+  if ('diagnostic' in decoded) return nothing(found, decoded.diagnostic)
+  const read = deepEnough(() => readBulletin(decoded.text, path, file, inherited, settings, markdown))
+  if (read === null) return nothing(found, problem('text-too-deep', {}, inFile(file)))
+  const fragment = JSON.stringify(read.fragment)
+  const kept: Kept = { bulletin: read.bulletin, fragment: digest(fragment), diagnostics: read.diagnostics }
+  return { digest: found, readAt, kept: JSON.stringify(kept), fragment, faults: [] }
+}
+
+/** The parsers recurse: a text with thousands of nested quotes or elements is more than a stack holds. */
+function deepEnough<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/.test(error.message)) return null
+    throw error
+  }
+}
