@@ -39,6 +39,19 @@ export function readBody(
   settings: { language: SiteLanguage; imageHosts: readonly string[] },
   reader: MarkdownReader,
 ): { body: Body; diagnostics: Diagnostic[] } {
+  const quick = readTree(body, at, settings, reader, false)
+  const placed = quick.located || (quick.diagnostics.length === 0 && quick.body.references.length === 0)
+  return placed ? quick : readTree(body, at, settings, reader, true)
+}
+
+/** Reads the body once, with or without the places of what is in it. */
+function readTree(
+  body: string,
+  at: { file: string; folder: string; firstLine: number },
+  settings: { language: SiteLanguage; imageHosts: readonly string[] },
+  reader: MarkdownReader,
+  locate: boolean,
+): { body: Body; diagnostics: Diagnostic[]; located: boolean } {
   const diagnostics: Diagnostic[] = []
   const words = labels(settings.language)
   const fileLine = (line: number) => line + at.firstLine - 1
@@ -48,7 +61,7 @@ export function readBody(
     column: position?.column ?? 1,
   })
 
-  const { tree: html, faults } = reader(body, settings.language)
+  const { tree: html, faults, located } = reader(body, settings.language, locate)
   for (const fault of faults) {
     const place = placeOf(fault)
     if (fault.code === 'html-removed') diagnostics.push(problem('html-removed', { what: fault.what }, place))
@@ -84,6 +97,7 @@ export function readBody(
       empty: body.trim() === '',
     },
     diagnostics,
+    located,
   }
 }
 

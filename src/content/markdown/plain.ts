@@ -7,7 +7,7 @@
  * broken texts.
  */
 export function isPlain(body: string): boolean {
-  if (foreign.test(body)) return false
+  if (foreignCharacter.test(body) || foreignSign.test(body)) return false
   let before: Kind = 'blank'
   for (let start = 0; start <= body.length; ) {
     const end = body.indexOf('\n', start)
@@ -24,11 +24,15 @@ export function isPlain(body: string): boolean {
 type Kind = 'blank' | 'text' | 'heading' | 'item' | 'quote' | 'table'
 
 /**
- * Characters and signs that only the reference reads: control characters and separators of lines, escapes, code,
- * HTML, our own blocks, definitions and footnotes, protocols that few write.
+ * Characters that only the reference reads: controls, invisible ones, separators of lines, halves of pairs (what lies
+ * beyond the basic plane), escapes and code.
  */
-const foreign =
-  /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}\\`]|<(?!https?:\/\/[\w./?=#%+-]+>)|:::|\]:|\[\^|\]\[|mailto:|xmpp:/iu
+const foreignCharacter =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\0-\t\v-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\\`]/
+
+/** HTML, our own blocks, definitions and footnotes, protocols that few write. */
+const foreignSign = /<(?!https?:\/\/[\w./?=#%+-]+>)|:::|\]:|\[\^|\]\[|mailto:|xmpp:/i
 
 const bullet = /^ {0,8}(?:[-*+]|\d{1,9}[.)]) (?! )(?:\[[ xX]\] (?! ))?/
 
@@ -70,9 +74,40 @@ const webAddress = /(?<=^|\s|\()https?:\/\/[\w-]+(?:\.[\w-]+)+(?:\/[\w./?=#%+-]*
 const bareAddress = /(?<=^|\s|\()www(?:\.[\w-]*[a-z\d])+(?:\/[\w./?=#%+-]*[\w/])?(?=[.,;:]?(?:\s|$|\)))/g
 const mailAddress = /(?<=^|\s|\()[a-z\d]+(?:[.-][a-z\d]+)*@[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]+(?=[.,;:]?(?:\s|$|\)))/g
 
-// Emphasis that is beyond doubt: balanced, around words, between spaces and punctuation.
-const stars = /(?<=^|[\s("“])(\*{1,3})([“"(]?[\p{L}\p{N}](?:[^*_]*[\p{L}\p{N}.,:;!?)”"%])?)\1(?=$|[\s.,:;!?)"”])/gu
-const underscores = /(?<=^|[\s("“])(_{1,2})([“"(]?[\p{L}\p{N}](?:[^*_]*[\p{L}\p{N}.,:;!?)”"%])?)\1(?=$|[\s.,:;!?)"”])/gu
+/** What may stand before and after emphasis that is beyond doubt, and what it may begin and end with. */
+const before = /[\s("“]/
+const after = /[\s.,:;!?)"”]/
+const firstLetter = /^[“"(]?[\p{L}\p{N}]/u
+const lastLetter = /[\p{L}\p{N}.,:;!?)”"%]$/u
+
+/** The text without emphasis that is beyond doubt: balanced, around words, between spaces and punctuation. */
+function withoutEmphasis(text: string, mark: '*' | '_', longest: number): string {
+  let rest = ''
+  let end = 0
+  for (let start = text.indexOf(mark); start >= 0; start = text.indexOf(mark, end)) {
+    let open = start
+    while (text[open] === mark) open++
+    const length = open - start
+    const close = text.indexOf(mark, open)
+    const stop = close + length
+    const inner = text.slice(open, close)
+    const plain =
+      close > 0 &&
+      length <= longest &&
+      text.startsWith(mark.repeat(length), close) &&
+      text[stop] !== mark &&
+      (start === 0 || before.test(text[start - 1] ?? '')) &&
+      (stop === text.length || after.test(text[stop] ?? '')) &&
+      !/[*_]/.test(inner) &&
+      firstLetter.test(inner) &&
+      (inner.length === 1 || lastLetter.test(inner))
+    // What is left with a mark in it is no plain text.
+    if (!plain) return text
+    rest += `${text.slice(end, start)} `
+    end = stop
+  }
+  return rest + text.slice(end)
+}
 
 /** What begins like a block of its own is no plain text. */
 const blockLike = /^(?:[-+=|>#]|\*[^*\S]|\d{1,9}[.)](?:\s|$)|\s)/
@@ -93,7 +128,7 @@ function isPlainText(text: string): boolean {
   if (text.includes('@')) strip(mailAddress)
   if (/[[\]<|@]|:\/\/|www\./i.test(rest)) return false
   if (text.includes('~')) strip(/~~[^~\s](?:[^~]*[^~\s])?~~/g)
-  if (text.includes('*')) strip(stars)
-  if (text.includes('_')) strip(underscores)
+  if (text.includes('*')) rest = withoutEmphasis(rest, '*', 3)
+  if (text.includes('_')) rest = withoutEmphasis(rest, '_', 2)
   return !/[*_~]/.test(rest)
 }

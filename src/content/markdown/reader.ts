@@ -14,8 +14,15 @@ export type ReaderFault = { line: number; column: number } & (
   | { code: 'notice-unknown'; name: string }
 )
 
-/** Reads a body; its elements have positions (UTF-16 columns). */
-export type MarkdownReader = (body: string, language: SiteLanguage) => { tree: Root; faults: ReaderFault[] }
+/**
+ * Reads a body. Its elements have positions (UTF-16 columns) where `located` is asked for, or costs nothing: half of the
+ * fast reader's time is spent on them, and few bodies have anything that must be placed.
+ */
+export type MarkdownReader = (
+  body: string,
+  language: SiteLanguage,
+  located: boolean,
+) => { tree: Root; faults: ReaderFault[]; located: boolean }
 
 /** `fast` is satteri where it runs, `remark` the reference: any difference between the two is a fault. */
 export type ParserName = 'fast' | 'remark'
@@ -40,7 +47,7 @@ export const referenceReader: MarkdownReader = (body, language) => {
     (name, node) => faults.push({ code: 'notice-unknown', name, ...at(node) }),
   )
   const tree = safeHtml(markdown, language, (what, node) => faults.push({ code: 'html-removed', what, ...at(node) }))
-  return { tree, faults }
+  return { tree, faults, located: true }
 }
 
 /**
@@ -56,16 +63,18 @@ export async function fastReader(): Promise<MarkdownReader | null> {
     return null
   }
   const features = { gfm: true, smartPunctuation: false, frontmatter: false }
-  const processor = unified()
-    .use(function (this: Processor) {
-      this.parser = (text) => satteri.markdownToHast(text, { features, position: true })
-    })
-    .freeze()
-  return (body, language) => {
-    if (!isPlain(body)) return referenceReader(body, language)
-    const tree = processor.parse(body) as Root
+  const processor = (position: boolean) =>
+    unified()
+      .use(function (this: Processor) {
+        this.parser = (text) => satteri.markdownToHast(text, { features, position })
+      })
+      .freeze()
+  const [placed, unplaced] = [processor(true), processor(false)]
+  return (body, language, located) => {
+    if (!isPlain(body)) return referenceReader(body, language, located)
+    const tree = (located ? placed : unplaced).parse(body) as Root
     alignByAttribute(tree)
-    return { tree, faults: [] }
+    return { tree, faults: [], located }
   }
 }
 
