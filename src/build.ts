@@ -1,14 +1,16 @@
 /** The story of one build: source → content → plan → render → publish. With `build/`, its chapters, it alone in the core knows the memo. */
 import { existsSync, statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
-import { readBulletins } from './build/bulletins.ts'
-import { type Crew, openCrew } from './build/crew.ts'
+import { prepareReading, readBulletins } from './build/bulletins.ts'
+import { type Threads, threads } from './build/crew.ts'
 import { failing, leaks, quiet, vanished } from './build/judgement.ts'
 import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
+import { outputsDigest, rememberBuild, repeatLast } from './build/repeat.ts'
 import { sourceReader } from './build/source-reader.ts'
-import { readTheme } from './build/theme.ts'
+import { readStatics, readTemplates, readTheme } from './build/theme.ts'
 import type { ParserName } from './content/markdown/reader.ts'
+import { isMarkdown } from './content/media.ts'
 import { release, wantedMedia } from './content/release.ts'
 import { assembleSite, type Site, type Skipped } from './content/site.ts'
 import type { Due } from './content/state.ts'
@@ -20,7 +22,8 @@ import { commit } from './publish/commit.ts'
 import { conflicts } from './publish/conflicts.ts'
 import { openPublication, type Publication } from './publish/open.ts'
 import type { OutputStat } from './publish/present.ts'
-import { type PortalPlaces, takeSnapshot } from './source/portal.ts'
+import { digest } from './source/digest.ts'
+import { type PortalPlaces, type Snapshot, takeSnapshot } from './source/portal.ts'
 import { type Config, readSettings } from './source/settings.ts'
 import { readText } from './source/text.ts'
 
@@ -79,19 +82,19 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   const { publication, diagnostics: found } = openOutput(request, memo)
   diagnostics.push(...found)
   const crew = threads(request.threads)
-  let completed = false
+  let done: 'nothing' | 'short' | 'whole' = 'nothing'
   try {
     if (request.only !== 'build' || publication !== null)
-      completed = await readAndPublish(request, publication, memo, crew, diagnostics, result, clock.lap)
+      done = await readAndPublish(request, publication, memo, crew, diagnostics, result, clock.lap)
   } finally {
     crew.close()
     if (publication) close(publication)
-    memo.save(completed)
+    memo.save(done === 'whole')
     memo.close()
   }
   result.diagnostics = distinct(diagnostics).sort(compareDiagnostics)
   // What is told after the site was published fails nothing any more: there is no way back to offer.
-  result.exit = exitCode(result.diagnostics, request.strict && !completed)
+  result.exit = exitCode(result.diagnostics, request.strict && done === 'nothing')
   result.timings = clock.laps()
   return result
 }
@@ -105,7 +108,7 @@ async function readAndPublish(
   diagnostics: Diagnostic[],
   result: BuildResult,
   lap: (name: keyof BuildResult['timings']) => void,
-): Promise<boolean> {
+): Promise<'nothing' | 'short' | 'whole'> {
   const { only, places, strict, force } = request
   const shown = (absolute: string) => shownPath(places.root, absolute)
   const tell = <T extends { diagnostics: Diagnostic[] }>(step: T): T => {
@@ -113,24 +116,56 @@ async function readAndPublish(
     return step
   }
 
-  const { config } = tell(readConfig(request, shown))
-  if (config === null) return false
+  const put = (outputs: ReadonlyMap<string, string>, pages: readonly string[]): boolean => {
+    if (publication === null) return false
+    const { receipt } = tell(commit(publication, outputs, { force, pages }))
+    lap('publish')
+    if (receipt === null) return false
+    memo.facts.outputs = Object.fromEntries(receipt.stats)
+    const { written, unchanged, removed } = receipt
+    const address = (path: string) => `${config?.prefix}/${path.replace(/(^|\/)index\.html$/, '$1')}`
+    Object.assign(result, { changed: written.map(address).sort(), removed: removed.map(address).sort() })
+    result.counts = { ...result.counts, written: written.length, unchanged, removed: removed.length }
+    return true
+  }
+
+  const { config, settings } = tell(readConfig(request, shown))
+  if (config === null) return 'nothing'
   const { snapshot } = tell(takeSnapshot(places, shown))
   result.ignored = snapshot.ignored
   const reader = sourceReader(memo, diagnostics)
-  const { bulletins, read, parsed } = tell(
-    await readBulletins(snapshot, config, request.parser, memo, reader, crew.forJobs, (done, total) =>
+  const reading = prepareReading(snapshot, config, request.parser)
+  const templates = readTemplates(snapshot)
+  const files = readStatics(snapshot, reader)
+  const ownFiles = files.files.map(({ file, digest: one }) => [file.path, file.absolute, one])
+  const frame = digest(JSON.stringify([settings, reading.frame, templates, ownFiles, circumstances(request, snapshot)]))
+  const found = diagnostics.length
+  if (publication && only === 'build') {
+    const theme = { sources: templates.sources, assets: files.assets }
+    const again = await repeatLast(frame, request.now, snapshot, config, reading, theme, publication, memo, reader)
+    if (again !== null) {
+      const { last, outputs, ...work } = again
+      diagnostics.push(...last.diagnostics)
+      const counts = { ...result.counts, ...last.counts, outputs: outputs.size }
+      Object.assign(result, { counts, work, skipped: last.skipped, due: last.due })
+      lap('render')
+      if (failing(diagnostics, strict)) return 'nothing'
+      return put(outputs, publication.before.pages) ? 'short' : 'nothing'
+    }
+  }
+  const { bulletins, texts, read, parsed } = tell(
+    await readBulletins(snapshot, reading, memo, reader, crew.forJobs, (done, total) =>
       request.onProgress('read', done, total),
     ),
   )
   lap('read')
 
   const released = release(bulletins, request.now, config, request)
-  const { media } = tell(readMedia(wantedMedia(released, snapshot.content), memo, reader))
+  const { media, digests } = tell(readMedia(wantedMedia(released, snapshot.content), memo, reader))
   const { site } = tell(assembleSite(released, config, snapshot.content, ({ path }) => media.get(path) ?? null))
   lap('content')
 
-  const { theme, statics, making } = tell(readTheme(snapshot, config, reader))
+  const { theme, statics } = tell(readTheme(templates, files, config))
   const { plan } = tell(makePlan(site, statics, request.release.version))
   Object.assign(result, { site, plan, skipped: site.skipped, due: site.due, work: { read, parsed, rendered: 0 } })
   result.counts = {
@@ -140,6 +175,7 @@ async function readAndPublish(
     outputs: plan.entries.length,
   }
   diagnostics.push(...leaks(plan, released.held))
+  const lasting = diagnostics.slice(found)
   if (publication) {
     const paths = plan.entries.map(({ path }) => path)
     // A bulletin with a fault has no page in this plan; that does not make its address vanish.
@@ -149,50 +185,38 @@ async function readAndPublish(
   }
   quiet(diagnostics, config, only === 'check')
   lap('plan')
-  if (theme === null || publication === null || only !== 'build' || failing(diagnostics, strict)) return false
+  if (theme === null || publication === null || only !== 'build' || failing(diagnostics, strict)) return 'nothing'
 
   const helpers = crew.forJobs(plan.entries.length - publication.present.size)
   const { language, prefix, url } = config
-  helpers?.prepare('render', { ...making, config: { language, prefix, url }, site: JSON.stringify(plan.site) })
-  const { outputs, rendered } = tell(
+  helpers?.prepare('render', {
+    sources: templates.sources,
+    assets: files.assets,
+    config: { language, prefix, url },
+    site: JSON.stringify(plan.site),
+  })
+  const { outputs, rendered, carriers } = tell(
     await makeOutputs(plan, theme, publication, memo, helpers, (done, total) =>
       request.onProgress('render', done, total),
     ),
   )
   result.work.rendered = rendered
   lap('render')
-  if (failing(diagnostics, strict)) return false
-
-  const { receipt } = tell(commit(publication, outputs, { force, pages: plan.pages }))
-  lap('publish')
-  if (receipt === null) return false
-  memo.facts.outputs = Object.fromEntries(receipt.stats)
-  const { written, unchanged, removed } = receipt
-  const address = (path: string) => `${config.prefix}/${path.replace(/(^|\/)index\.html$/, '$1')}`
-  Object.assign(result, { changed: written.map(address).sort(), removed: removed.map(address).sort() })
-  result.counts = { ...result.counts, written: written.length, unchanged, removed: removed.length }
-  return true
+  if (failing(diagnostics, strict) || !put(outputs, plan.pages)) return 'nothing'
+  const { bulletins: count, pages } = result.counts
+  const until = site.due.find(({ at }) => at.instant > request.now)?.at.instant ?? null
+  rememberBuild(memo, {
+    ...{ frame, from: request.now, until, repeats: 0, texts, media: Object.fromEntries(digests), carriers },
+    ...{ outputs: outputsDigest(outputs), site: JSON.stringify(plan.site), diagnostics: lasting },
+    ...{ skipped: site.skipped, due: site.due, counts: { bulletins: count, pages } },
+  })
+  return 'whole'
 }
 
-/** Threads, started once there is enough to do for them. */
-interface Threads {
-  forJobs: (jobs: number) => Crew | null
-  close: () => void
-}
-
-/** Fewer jobs are done before another thread has started. */
-const WORTH_THREADS = 200
-
-function threads(available: BuildRequest['threads']): Threads {
-  let crew: Crew | null = null
-  return {
-    forJobs(jobs) {
-      if (available !== null && available.count > 1 && jobs >= WORTH_THREADS)
-        crew ??= openCrew(available.worker, available.count - 1)
-      return crew
-    },
-    close: () => crew?.close(),
-  }
+/** What else than files decides what a build gives; the names of content, since bulletins may link to any of it. */
+function circumstances({ release, baseUrl, drafts, future, places }: BuildRequest, snapshot: Snapshot): unknown {
+  const names = [...snapshot.content.keys()].filter((path) => !isMarkdown(path))
+  return [release, baseUrl, drafts, future, places, names, snapshot.contentFolder]
 }
 
 /** The path of a file as messages name it: relative to the portal where it lies inside, with `/`. */
@@ -236,14 +260,15 @@ function openOutput(request: BuildRequest, memo: Memo): { publication: Publicati
 function readConfig(
   request: BuildRequest,
   shown: (absolute: string) => string,
-): { config: Config | null; diagnostics: Diagnostic[] } {
+): { config: Config | null; settings: string; diagnostics: Diagnostic[] } {
   const file = shown(request.settings)
   if (!statSync(request.settings).isFile())
-    return { config: null, diagnostics: [problem('settings-missing', { file })] }
+    return { config: null, settings: '', diagnostics: [problem('settings-missing', { file })] }
   const read = readText({ absolute: request.settings, file })
-  if ('diagnostic' in read) return { config: null, diagnostics: [read.diagnostic] }
+  if ('diagnostic' in read) return { config: null, settings: '', diagnostics: [read.diagnostic] }
   const { config, diagnostics } = readSettings(read.text, file, request.baseUrl)
-  return { config: diagnostics.some(({ severity }) => severity === 'error') ? null : config, diagnostics }
+  const isSound = !diagnostics.some(({ severity }) => severity === 'error')
+  return { config: isSound ? config : null, settings: digest(read.text), diagnostics }
 }
 
 /** A fault that two steps came upon is told once. */

@@ -5,7 +5,7 @@ import { isMarkdown } from '../content/media.ts'
 import type { SourceBulletin } from '../content/release.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
-import { digestOfAll } from '../source/digest.ts'
+import { digest, digestOfAll } from '../source/digest.ts'
 import type { SourceFile } from '../source/folder.ts'
 import type { Snapshot } from '../source/portal.ts'
 import type { Config } from '../source/settings.ts'
@@ -14,9 +14,13 @@ import { type Crew, shareOut } from './crew.ts'
 import { type Kept, type ReadingContext, type ReadingJob, type ReadingResult, readingOf } from './reading.ts'
 import type { SourceReader } from './source-reader.ts'
 
+/** A bulletin's file as a build knew it: digests of its bytes, of all but its text, and of its fragment. */
+export type KnownText = [bytes: string, facts: string, fragment: string]
+
 /** `read` and `parsed` count the texts that had to be read from disk and parsed. */
 export interface ReadBulletins {
   bulletins: SourceBulletin[]
+  texts: Record<string, KnownText>
   diagnostics: Diagnostic[]
   read: number
   parsed: number
@@ -28,28 +32,20 @@ export interface ReadBulletins {
  */
 export async function readBulletins(
   snapshot: Snapshot,
-  config: Config,
-  parser: ParserName,
+  { context, inheritedFor, diagnostics }: Reading,
   memo: Memo,
   reader: SourceReader,
   crew: (jobs: number) => Crew | null,
   onProgress: (done: number, total: number) => void,
 ): Promise<ReadBulletins> {
-  const { defaults, diagnostics } = allDefaults(snapshot, config)
-  const settings = { language: config.language, timezone: config.timezone, imageHosts: config.imageHosts }
   const texts = [...snapshot.content.values()].filter(({ path }) => isMarkdown(path))
+  const missing: Diagnostic[] = []
   if (snapshot.contentFolder !== null && !texts.some(({ path }) => !path.startsWith('pages/')))
-    diagnostics.push(problem('content-empty', { folder: snapshot.contentFolder }))
+    missing.push(problem('content-empty', { folder: snapshot.contentFolder }))
 
-  const context: ReadingContext = { parser, settings, inherited: [] }
-  const inheritedFor = inheritance(defaults, context)
-  const settingsKey = JSON.stringify(settings)
-  const keyOf = (job: ReadingJob, found: string) => {
-    const inherited = JSON.stringify(context.inherited[job.inherited])
-    return digestOfAll('bulletin', parser, job.path, job.file, found, inherited, settingsKey)
-  }
   const kept: (Kept | null)[] = []
   const faults: Diagnostic[][] = []
+  const digests: (string | null)[] = []
   const jobs: Job[] = []
   for (const [index, source] of texts.entries()) {
     const { path, file, absolute } = source
@@ -57,9 +53,10 @@ export async function readBulletins(
     const expected = reader.known(source) ?? (memo.isEmpty ? null : (reader.bytesOf(source)?.digest ?? 'unreadable'))
     if (expected === 'unreadable') continue
     const job = { path, file, absolute, inherited: inheritedFor(path), expected, index, source }
-    const known = expected === null ? null : recalled(keyOf(job, expected), memo)
+    const known = expected === null ? null : recalled(keyOf(job, context, expected), memo)
     if (known === null) jobs.push(job)
     kept[index] = known
+    digests[index] = expected
   }
 
   let done = texts.length - jobs.length
@@ -71,9 +68,9 @@ export async function readBulletins(
     if (result.digest === null || result.kept === null || result.fragment === null) return
     parsed++
     const one = JSON.parse(result.kept) as Kept
-    if (memo.get(fragmentKey(one.fragment)) === undefined) memo.put(fragmentKey(one.fragment), result.fragment)
-    memo.put(keyOf(job, result.digest), result.kept)
+    keepText(memo, job, context, result.digest, result.kept, one.fragment, result.fragment)
     kept[job.index] = one
+    digests[job.index] = result.digest
   }
   if (jobs.length > 0) {
     const threads = crew(jobs.length)
@@ -89,13 +86,56 @@ export async function readBulletins(
       },
     })
   }
-  const all: ReadBulletins = { bulletins: [], diagnostics, read: jobs.length, parsed }
-  for (const index of texts.keys()) {
+  const all: ReadBulletins = {
+    bulletins: [],
+    texts: {},
+    diagnostics: [...diagnostics, ...missing],
+    read: jobs.length,
+    parsed,
+  }
+  for (const [index, { path }] of texts.entries()) {
     const one = kept[index]
-    diagnostics.push(...(faults[index] ?? []), ...(one?.diagnostics ?? []))
+    if (one) all.texts[path] = [digests[index] ?? '', one.facts, one.fragment]
+    all.diagnostics.push(...(faults[index] ?? []), ...(one?.diagnostics ?? []))
     if (one?.bulletin) all.bulletins.push({ bulletin: one.bulletin, fragment: one.fragment })
   }
   return all
+}
+
+/** All that reading needs to know, made of the settings and the folders' defaults; `frame` is the digest of the latter. */
+export interface Reading {
+  context: ReadingContext
+  inheritedFor: (path: string) => number
+  frame: string
+  diagnostics: Diagnostic[]
+}
+
+/** Reads the defaults. */
+export function prepareReading(snapshot: Snapshot, config: Config, parser: ParserName): Reading {
+  const { defaults, diagnostics } = allDefaults(snapshot, config)
+  const settings = { language: config.language, timezone: config.timezone, imageHosts: config.imageHosts }
+  const context: ReadingContext = { parser, settings, inherited: [] }
+  const frame = digest(JSON.stringify([defaults, diagnostics]))
+  return { context, inheritedFor: inheritance(defaults, context), frame, diagnostics }
+}
+
+function keyOf({ path, file, inherited }: ReadingJob, context: ReadingContext, found: string): string {
+  const { parser, settings } = context
+  return digestOfAll('bulletin', parser, path, file, found, JSON.stringify([context.inherited[inherited], settings]))
+}
+
+/** Keeps what was read of a text; all but the digest of its bytes is JSON. */
+export function keepText(
+  memo: Memo,
+  job: ReadingJob,
+  context: ReadingContext,
+  found: string,
+  kept: string,
+  fragment: string,
+  fragmentJson: string,
+): void {
+  if (memo.get(fragmentKey(fragment)) === undefined) memo.put(fragmentKey(fragment), fragmentJson)
+  memo.put(keyOf(job, context, found), kept)
 }
 
 /** A text to be read, and where its result belongs. */

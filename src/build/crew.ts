@@ -134,3 +134,25 @@ export async function shareOut<Job, Result>(
     })
   for (const job of back) await own(job)
 }
+
+/** Threads, started once there is enough to do for them. */
+export interface Threads {
+  forJobs: (jobs: number) => Crew | null
+  close: () => void
+}
+
+/** Fewer jobs are done before another thread has started. */
+const WORTH_THREADS = 200
+
+/** `available` is how many threads may work, and their module. */
+export function threads(available: { count: number; worker: URL } | null): Threads {
+  let crew: Crew | null = null
+  return {
+    forJobs(jobs) {
+      if (available !== null && available.count > 1 && jobs >= WORTH_THREADS)
+        crew ??= openCrew(available.worker, available.count - 1)
+      return crew
+    },
+    close: () => crew?.close(),
+  }
+}

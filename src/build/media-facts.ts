@@ -7,19 +7,21 @@ import { type Dimensions, imageEnding, readDimensions } from '../source/image.ts
 import type { SourceReader } from './source-reader.ts'
 
 /**
- * Facts by path under content/; a file without them has its diagnostic. Codes: `image-broken`,
+ * Facts by path under content/, and every digest; a file without facts has its diagnostic. Codes: `image-broken`,
  * `file-unsafe` (a drawing with a script), `file-changed`.
  */
 export function readMedia(
   files: readonly SourceFile[],
   memo: Memo,
   reader: SourceReader,
-): { media: Map<string, MediaFacts>; diagnostics: Diagnostic[] } {
+): { media: Map<string, MediaFacts>; digests: Map<string, string>; diagnostics: Diagnostic[] } {
   const media = new Map<string, MediaFacts>()
+  const digests = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
   for (const file of files) {
     const source = reader.digestOf(file)
     if (source === null) continue
+    digests.set(file.path, source.digest)
     const dimensions = imageEnding.test(file.path) ? dimensionsOf(file, source, memo, reader) : null
     if (dimensions === 'changed') diagnostics.push(problem('file-changed', {}, inFile(file.file)))
     else if (dimensions !== null && 'broken' in dimensions)
@@ -30,7 +32,7 @@ export function readMedia(
       )
     else media.set(file.path, { digest: source.digest, dimensions })
   }
-  return { media, diagnostics }
+  return { media, digests, diagnostics }
 }
 
 function dimensionsOf(

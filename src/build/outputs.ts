@@ -8,15 +8,20 @@ import type { Publication } from '../publish/open.ts'
 import { adopt, reserve, stage } from '../publish/stage.ts'
 import { inputOf, type RenderedEntry, renderEntry } from '../render/entry.ts'
 import type { Theme } from '../render/theme/compile-theme.ts'
-import { digest, digestOfAll } from '../source/digest.ts'
+import { digest } from '../source/digest.ts'
 import { recallFragment } from './bulletins.ts'
 import { type Crew, shareOut } from './crew.ts'
 import type { RenderingJob, RenderingResult } from './rendering.ts'
+import { bodiesOf, keepMaking, type LastBuild, makingKey, textMaking } from './repeat.ts'
 
-/** Every output's digest by its path; `rendered` counts those that had to be rendered. */
+/**
+ * Every output's digest by its path; `rendered` counts those that had to be rendered; `carriers` are the outputs that hold
+ * a text, by the digest of its fragment.
+ */
 export interface MadeOutputs {
   outputs: Map<string, string>
   rendered: number
+  carriers: LastBuild['carriers']
   diagnostics: Diagnostic[]
 }
 
@@ -42,7 +47,7 @@ export async function makeOutputs(
   crew: Crew | null,
   onProgress: (done: number, total: number) => void,
 ): Promise<MadeOutputs> {
-  const made: MadeOutputs = { outputs: new Map(), rendered: 0, diagnostics: [] }
+  const made: MadeOutputs = { outputs: new Map(), rendered: 0, carriers: {}, diagnostics: [] }
   const fragmentOf = (name: string) => JSON.parse(recallFragment(memo, name)) as Fragment
   const using = { theme, site: plan.site, fragment: fragmentOf }
   const put = (path: string, found: string, content: { bytes: string } | { copyOf: string; shown: string }) => {
@@ -68,6 +73,15 @@ export async function makeOutputs(
     made.outputs.set(path, known)
     return true
   }
+  const carry = ({ path, making }: RenderedEntry, key: string, input: readonly string[]) => {
+    const kept = memo.lasts ? textMaking(making, input) : null
+    if (kept === null) return
+    for (const { fragment } of bodiesOf(kept)) {
+      made.carriers[fragment] ??= []
+      made.carriers[fragment]?.push([path, key])
+    }
+    keepMaking(memo, key, kept)
+  }
   const pages: PageEntry[] = []
   for (const entry of plan.entries) {
     const { path, making } = entry
@@ -81,7 +95,9 @@ export async function makeOutputs(
       continue
     }
     const toRender: RenderedEntry = { ...entry, making }
-    const key = keyOf(toRender, inputOf(toRender, using))
+    const input = inputOf(toRender, using)
+    const key = keyOf(toRender, input)
+    carry(toRender, key, input)
     if (isKnown(path, key)) continue
     made.rendered++
     await render(toRender, key)
@@ -92,6 +108,7 @@ export async function makeOutputs(
       onProgress(done++, plan.entries.length)
       const input = inputOf(entry, using)
       const key = keyOf(entry, input)
+      carry(entry, key, input)
       if (isKnown(entry.path, key)) continue
       made.rendered++
       yield { entry, key, view: input[2] ?? '', name: '' }
@@ -126,5 +143,5 @@ export async function makeOutputs(
 }
 
 function keyOf({ making }: RenderedEntry, input: readonly string[]): string {
-  return `output:${digestOfAll(making.kind, ...input)}`
+  return `output:${makingKey(making.kind, input)}`
 }

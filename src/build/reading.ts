@@ -2,7 +2,7 @@
 import { type Bulletin, type ReadingSettings, readBulletin } from '../content/bulletin.ts'
 import { type MarkdownReader, markdownReader, type ParserName } from '../content/markdown/reader.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
-import { digest } from '../source/digest.ts'
+import { digest, digestOfAll } from '../source/digest.ts'
 import { decodeText, readBytes } from '../source/text.ts'
 
 /** What reading needs to know; `inherited` are the different defaults that there are. */
@@ -21,10 +21,11 @@ export interface ReadingJob {
   expected: string | null
 }
 
-/** A bulletin as the memo keeps it; `fragment` is the digest of its fragment. */
+/** A bulletin as the memo keeps it; `fragment` is the digest of its fragment, `facts` that of all the rest. */
 export interface Kept {
   bulletin: Bulletin | null
   fragment: string
+  facts: string
   diagnostics: Diagnostic[]
 }
 
@@ -73,8 +74,12 @@ function readSource(
   const read = deepEnough(() => readBulletin(decoded.text, path, file, inherited, settings, markdown))
   if (read === null) return nothing(found, problem('text-too-deep', {}, inFile(file)))
   const fragment = JSON.stringify(read.fragment)
-  const kept: Kept = { bulletin: read.bulletin, fragment: digest(fragment), diagnostics: read.diagnostics }
-  return { digest: found, readAt, kept: JSON.stringify(kept), fragment, faults: [] }
+  const bulletin = JSON.stringify(read.bulletin)
+  const diagnostics = JSON.stringify(read.diagnostics)
+  const facts = digestOfAll(bulletin, diagnostics)
+  // The parts are JSON already: made into one text by hand, they need not be written twice.
+  const kept = `{"bulletin":${bulletin},"fragment":"${digest(fragment)}","facts":"${facts}","diagnostics":${diagnostics}}`
+  return { digest: found, readAt, kept, fragment, faults: [] }
 }
 
 /** The parsers recurse: a text with thousands of nested quotes or elements is more than a stack holds. */

@@ -5,29 +5,52 @@ import { shapes } from '../plan/views/shapes.ts'
 import { siteHelpers } from '../render/helpers.ts'
 import { compileTheme, type Theme } from '../render/theme/compile-theme.ts'
 import type { TemplateSource } from '../render/theme/parse-template.ts'
+import type { SourceFile } from '../source/folder.ts'
 import type { Snapshot } from '../source/portal.ts'
 import type { Config } from '../source/settings.ts'
 import { readText } from '../source/text.ts'
 import type { SourceReader } from './source-reader.ts'
 
-/** What another thread makes the same theme of. */
-export interface ThemeMaking {
+/** The texts of the templates, as read. */
+export interface TemplateTexts {
   sources: TemplateSource[]
+  diagnostics: Diagnostic[]
+}
+
+/** Reads the templates. Codes: `file-unreadable`, `encoding-invalid`. */
+export function readTemplates(snapshot: Snapshot): TemplateTexts {
+  const diagnostics: Diagnostic[] = []
+  const sources = [...snapshot.templates].flatMap(([name, file]) => {
+    const read = readText(file)
+    if ('text' in read) return [{ name, file: file.file, text: read.text }]
+    diagnostics.push(read.diagnostic)
+    return []
+  })
+  return { sources, diagnostics }
+}
+
+/** Static files with their digests, and the address, without the prefix, that each has where a template asks for it. */
+export interface StaticFiles {
+  files: { file: SourceFile; digest: string }[]
   assets: ReadonlyMap<string, string>
 }
 
-/** Compiles the theme; static files that templates ask for by `asset` get their digest into their names. */
-export function readTheme(
-  snapshot: Snapshot,
-  config: Config,
-  reader: SourceReader,
-): { theme: Theme | null; statics: StaticOutput[]; making: ThemeMaking; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = []
+/** Looks at the static files; what cannot be read the reader tells. */
+export function readStatics(snapshot: Snapshot, reader: SourceReader): StaticFiles {
   const files = [...snapshot.statics.values()].flatMap((file) => {
     const source = reader.digestOf(file)
     return source ? [{ file, digest: source.digest }] : []
   })
-  const assets = new Map(files.map(({ file, digest: found }) => [file.path, assetUrl(file.path, found)]))
+  return { files, assets: new Map(files.map(({ file, digest: found }) => [file.path, assetUrl(file.path, found)])) }
+}
+
+/** Compiles the theme; static files that templates ask for by `asset` get their digest into their names. */
+export function readTheme(
+  { sources, diagnostics: unread }: TemplateTexts,
+  { files, assets }: StaticFiles,
+  config: Config,
+): { theme: Theme | null; statics: StaticOutput[]; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [...unread]
   const helpers = siteHelpers(config, assets)
   const asked = new Set<string>()
   const { asset } = helpers
@@ -41,15 +64,9 @@ export function readTheme(
       },
     }
   }
-  const sources = [...snapshot.templates].flatMap(([name, file]) => {
-    const read = readText(file)
-    if ('text' in read) return [{ name, file: file.file, text: read.text }]
-    diagnostics.push(read.diagnostic)
-    return []
-  })
   const { theme, diagnostics: faults } = compileTheme(sources, shapes, helpers)
   // What could not be read is not missing.
-  const torn = diagnostics.length > 0
+  const torn = unread.length > 0
   diagnostics.push(...faults.filter(({ code }) => !torn || !['template-missing', 'partial-missing'].includes(code)))
   const statics = files.map(({ file, digest: found }) => ({
     name: file.path,
@@ -58,7 +75,7 @@ export function readTheme(
     digest: found,
     url: (asked.has(file.path) ? assets.get(file.path) : null) ?? `/${file.path}`,
   }))
-  return { theme, statics, making: { sources, assets }, diagnostics }
+  return { theme, statics, diagnostics }
 }
 
 function assetUrl(name: string, found: string): string {

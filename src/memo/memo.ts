@@ -22,9 +22,13 @@ import { isAbsence, isSystemError } from '../lock/system-error.ts'
  */
 export interface Memo {
   get: (key: string) => string | undefined
-  /** Whether nothing was known at the start. */
+  /** Whether nothing was known at the start, and whether what is put is there for the next build. */
   isEmpty: boolean
+  lasts: boolean
   put: (key: string, value: string) => void
+  /** Says that a value is still wanted, without looking at it; `knows` whether there is one, be it damaged. */
+  keep: (key: string) => void
+  knows: (key: string) => boolean
   facts: Record<string, unknown>
   /** Keeps the values for the next build; with `prune`, only those that this build asked for or made. */
   save: (prune: boolean) => void
@@ -48,7 +52,10 @@ export function passingMemo(): Memo {
   return {
     get: (key) => values.get(key),
     isEmpty: true,
+    lasts: false,
     put: (key, value) => void values.set(key, value),
+    keep: () => {},
+    knows: (key) => values.has(key),
     facts: {},
     save: () => {},
     close: () => values.clear(),
@@ -107,12 +114,15 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
   return {
     facts: index.facts,
     isEmpty: Object.keys(index.slots).length === 0,
+    lasts: true,
     get(key) {
       const slot = index.slots[key]
       if (!slot) return undefined
       asked.add(key)
       return read(slot)
     },
+    keep: (key) => void asked.add(key),
+    knows: (key) => index.slots[key] !== undefined,
     put(key, value) {
       asked.add(key)
       index.slots[key] = append(Buffer.from(value, 'utf8'))

@@ -1,0 +1,256 @@
+/**
+ * The short way: where nothing but the text of a few bulletins differs from the last build, their pages and the feeds that
+ * quote them are made anew, and all else of that build still holds.
+ */
+import { type Fragment, fillFragment } from '../content/markdown/fragment.ts'
+import { isMarkdown } from '../content/media.ts'
+import type { Skipped } from '../content/site.ts'
+import type { Due } from '../content/state.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Memo } from '../memo/memo.ts'
+import type { BodySlot, Making } from '../plan/entry.ts'
+import type { Feed } from '../plan/feed.ts'
+import type { BodyReference } from '../plan/holes.ts'
+import type { Publication } from '../publish/open.ts'
+import { stage } from '../publish/stage.ts'
+import { renderFeed } from '../render/feed.ts'
+import { siteHelpers } from '../render/helpers.ts'
+import type { TemplateSource } from '../render/theme/parse-template.ts'
+import { templateRenderer } from '../render/theme/render-template.ts'
+import { parseTheme } from '../render/theme/theme-files.ts'
+import { digest, digestOfAll } from '../source/digest.ts'
+import type { Snapshot } from '../source/portal.ts'
+import type { Config } from '../source/settings.ts'
+import { type KnownText, keepText, type Reading, recallFragment } from './bulletins.ts'
+import { type Kept, readingOf } from './reading.ts'
+import type { SourceReader } from './source-reader.ts'
+
+/**
+ * What a build leaves for the next. `frame` is the digest of everything but bulletins and files beside them; it holds from
+ * `from` until `until` (milliseconds since 1970 UTC). `carriers` are, by the digest of a text's
+ * fragment, the outputs that hold it, each with the key of how it was made. `outputs` is the digest of what was published.
+ */
+export interface LastBuild {
+  frame: string
+  from: number
+  until: number | null
+  texts: Record<string, KnownText>
+  media: Record<string, string>
+  carriers: Record<string, [path: string, making: string][]>
+  outputs: string
+  site: string
+  diagnostics: Diagnostic[]
+  skipped: Skipped[]
+  due: Due[]
+  counts: { bulletins: number; pages: number }
+  /** How often the short way was taken since; now and then all is looked at again, so that the cache stays small. */
+  repeats: number
+}
+
+/** How an output with a text in it was made; `input` is what its key is the digest of (`inputOf`). */
+export type TextMaking =
+  | { kind: 'page'; template: string; input: string[]; slot: BodySlot }
+  | { kind: 'feed'; input: string[]; format: 'rss' | 'atom' | 'json'; feed: Feed }
+
+/** Null for an output without a text. */
+export function textMaking(making: Making, input: readonly string[]): TextMaking | null {
+  if (making.kind === 'feed') return { kind: 'feed', input: [...input], format: making.format, feed: making.feed() }
+  const slot = making.kind === 'page' ? making.slot?.() : undefined
+  return making.kind === 'page' && slot ? { kind: 'page', template: making.template, input: [...input], slot } : null
+}
+
+/** The texts that an output holds. */
+export function bodiesOf(making: TextMaking): BodyReference[] {
+  if (making.kind === 'page') return [making.slot.body]
+  return making.feed.items.flatMap(({ body }) => body ?? [])
+}
+
+/** The name in the memo of what is made of an input. */
+export function makingKey(kind: string, input: readonly string[]): string {
+  return digestOfAll(kind, ...input)
+}
+
+/** What the short way gives: every output's digest, as the full build would have it. */
+export interface Repeated {
+  last: LastBuild
+  outputs: Map<string, string>
+  read: number
+  parsed: number
+  rendered: number
+}
+
+/** More changed texts than this are for the full build. */
+const FEW = 50
+const MANY = 200
+
+const KEY = 'last-build'
+
+/** The digest of what was published. */
+export function outputsDigest(outputs: ReadonlyMap<string, string>): string {
+  return digest(
+    [...outputs]
+      .map(([path, found]) => `${path}\n${found}\n`)
+      .sort()
+      .join(''),
+  )
+}
+
+export function rememberBuild(memo: Memo, last: LastBuild): void {
+  memo.put(KEY, JSON.stringify(last))
+}
+
+/** Keeps how an output with a text was made, for builds to come. */
+export function keepMaking(memo: Memo, output: string, making: TextMaking): void {
+  const key = output.replace('output:', 'making:')
+  if (memo.knows(key)) memo.keep(key)
+  else memo.put(key, JSON.stringify(making))
+}
+
+/** Takes the short way, or gives null where the full build has to be made. Stages what differs. */
+export async function repeatLast(
+  frame: string,
+  now: number,
+  snapshot: Snapshot,
+  config: Config,
+  reading: Reading,
+  theme: { sources: readonly TemplateSource[]; assets: ReadonlyMap<string, string> },
+  publication: Publication,
+  memo: Memo,
+  reader: SourceReader,
+): Promise<Repeated | null> {
+  const json = memo.get(KEY)
+  if (json === undefined) return null
+  const last = JSON.parse(json) as LastBuild
+  if (last.repeats >= MANY) return null
+  if (last.frame !== frame || now < last.from || (last.until !== null && now >= last.until)) return null
+  const { before, present, repaired } = publication
+  if (repaired !== null || last.outputs !== outputsDigest(before.files)) return null
+  for (const [path, found] of before.files) if (present.get(path) !== found) return null
+
+  const changed: string[] = []
+  let texts = 0
+  for (const [path, file] of snapshot.content) {
+    const known = isMarkdown(path) ? last.texts[path]?.[0] : last.media[path]
+    if (isMarkdown(path)) texts++
+    if (known === undefined) {
+      if (isMarkdown(path)) return null
+      continue
+    }
+    if ((reader.digestOf(file)?.digest ?? null) === known) continue
+    if (!isMarkdown(path) || changed.push(path) > FEW) return null
+  }
+  if (texts !== Object.keys(last.texts).length) return null
+
+  const fresh = changed.length === 0 ? null : await readAnew(changed, snapshot, last, reading, memo, reader)
+  if (changed.length > 0 && fresh === null) return null
+  const outputs = new Map(before.files)
+  const rendered = fresh === null ? 0 : renderAnew(fresh, last, config, theme, outputs, publication, memo)
+  if (rendered === null) return null
+  last.outputs = outputsDigest(outputs)
+  last.repeats++
+  if (changed.length > 0) rememberBuild(memo, last)
+  else memo.keep(KEY)
+  return { last, outputs, read: changed.length, parsed: changed.length, rendered }
+}
+
+/** The digests of the changed texts' new fragments by those of the old; null where anything but the text is new. */
+async function readAnew(
+  changed: readonly string[],
+  snapshot: Snapshot,
+  last: LastBuild,
+  reading: Reading,
+  memo: Memo,
+  reader: SourceReader,
+): Promise<Map<string, string> | null> {
+  const fresh = new Map<string, string>()
+  const job = (path: string, file: string, absolute: string) => ({
+    path,
+    file,
+    absolute,
+    inherited: reading.inheritedFor(path),
+  })
+  const jobs = changed.flatMap((path) => {
+    const source = snapshot.content.get(path)
+    return source ? [{ source, ...job(path, source.file, source.absolute), expected: null }] : []
+  })
+  const read = await readingOf(reading.context)
+  for (const { source, ...one } of jobs) {
+    const result = read(one)
+    const known = last.texts[one.path]
+    if (result.digest === null || result.kept === null || result.fragment === null || !known) return null
+    const kept = JSON.parse(result.kept) as Kept
+    if (kept.facts !== known[1]) return null
+    keepText(memo, one, reading.context, result.digest, result.kept, kept.fragment, result.fragment)
+    reader.saw(source, result.digest, result.readAt)
+    if (kept.fragment !== known[2]) {
+      // Where two bulletins have one text, it cannot be told whose an output holds.
+      const isShared = Object.values(last.texts).filter(([, , fragment]) => fragment === known[2]).length > 1
+      if (isShared || last.carriers[kept.fragment] !== undefined) return null
+      fresh.set(known[2], kept.fragment)
+    }
+    last.texts[one.path] = [result.digest, known[1], kept.fragment]
+  }
+  return fresh
+}
+
+/** Renders what holds the changed texts; null where it is not known how it was made, or a template fails. */
+function renderAnew(
+  fresh: ReadonlyMap<string, string>,
+  last: LastBuild,
+  config: Config,
+  theme: { sources: readonly TemplateSource[]; assets: ReadonlyMap<string, string> },
+  outputs: Map<string, string>,
+  publication: Publication,
+  memo: Memo,
+): number | null {
+  const render = templateRenderer(parseTheme(theme.sources).theme, siteHelpers(config, theme.assets))
+  const site = JSON.parse(last.site) as object
+  const html = ({ fragment, values }: BodyReference) =>
+    fillFragment(JSON.parse(recallFragment(memo, fragment)) as Fragment, values)
+  const makings = new Map<string, TextMaking>()
+  for (const old of fresh.keys())
+    for (const [output, key] of last.carriers[old] ?? []) {
+      if (makings.has(output)) continue
+      const json = memo.get(key.replace('output:', 'making:'))
+      if (json === undefined) return null
+      const making = JSON.parse(json) as TextMaking
+      for (const body of bodiesOf(making)) body.fragment = fresh.get(body.fragment) ?? body.fragment
+      makings.set(output, making)
+    }
+  for (const [old, fragment] of fresh) {
+    last.carriers[fragment] = last.carriers[old] ?? []
+    delete last.carriers[old]
+  }
+  for (const [output, making] of makings) {
+    const text = textOf(making, render, site, html)
+    if (text === null) return null
+    const found = digest(text)
+    const at = making.input.length - 1
+    making.input[at] = JSON.stringify(making.kind === 'page' ? making.slot : making.feed)
+    const key = `output:${makingKey(making.kind, making.input)}`
+    memo.put(key, found)
+    keepMaking(memo, key, making)
+    for (const body of bodiesOf(making)) {
+      const carrier = last.carriers[body.fragment]?.find(([path]) => path === output)
+      if (carrier) carrier[1] = key
+    }
+    outputs.set(output, found)
+    // Where this cannot be staged the full build will tell why.
+    if (publication.present.get(output) !== found)
+      if ((stage(publication, { path: output, digest: found, content: { bytes: text } }) ?? []).length > 0) return null
+  }
+  return makings.size
+}
+
+function textOf(
+  making: TextMaking,
+  render: ReturnType<typeof templateRenderer>,
+  site: object,
+  html: (body: BodyReference) => string,
+): string | null {
+  if (making.kind === 'feed') return renderFeed(making.feed, making.format, html)
+  const view = JSON.parse(making.input[2] ?? '') as Record<string, object>
+  const { part, body } = making.slot
+  const rendered = render(making.template, { site, ...view, [part]: { ...view[part], body: html(body) } })
+  return 'text' in rendered ? rendered.text : null
+}
