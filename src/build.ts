@@ -68,6 +68,8 @@ export interface BuildResult {
   site: Site | null
   plan: Plan | null
   ignored: string[]
+  /** The path before every address; null where the settings could not be read. */
+  prefix: string | null
 }
 
 /** Builds, or checks, a portal. Every problem is in `diagnostics`; with any that fails the run nothing is published. */
@@ -133,6 +135,7 @@ async function readAndPublish(
   if (config === null) return 'nothing'
   const { snapshot } = tell(takeSnapshot(places, shown))
   result.ignored = snapshot.ignored
+  result.prefix = config.prefix
   const reader = sourceReader(memo, diagnostics)
   const reading = prepareReading(snapshot, config, request.parser)
   const templates = readTemplates(snapshot)
@@ -240,6 +243,7 @@ export function emptyResult(): BuildResult {
     site: null,
     plan: null,
     ignored: [],
+    prefix: null,
   }
 }
 

@@ -81,6 +81,7 @@ async function dispatch(
   command('build', true, building('build'))
   command('check', false, building('check'))
   command('list', false, building('list'))
+  command('dev', false, (options) => runPreview(options, environment, terminal, release, language))
   command('verify', false, (options) => runVerify(options, terminal, language))
 
   try {
@@ -104,6 +105,20 @@ async function dispatch(
     else terminal.error(textReport([diagnostic], language, (file) => file, terminal.color))
     return 2
   }
+}
+
+async function runPreview(
+  options: Options,
+  environment: NodeJS.ProcessEnv,
+  terminal: Terminal,
+  release: Release,
+  language: Language,
+): Promise<number> {
+  const words = wordsOf(language)
+  const { request, diagnostics } = buildRequest('dev', options, environment, release, words)
+  if (request !== null) return (await import('./dev.ts')).runDev(request, options, terminal, language, words)
+  terminal.error(textReport(diagnostics, language, (file) => file, terminal.color))
+  return exitCode(diagnostics, false)
 }
 
 async function runBuild(

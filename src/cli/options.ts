@@ -3,7 +3,7 @@ import { Option } from 'commander'
 import type { ParserName } from '../content/markdown/reader.ts'
 import type { Words } from './words.ts'
 
-export const commandNames = ['build', 'check', 'list', 'verify'] as const
+export const commandNames = ['build', 'check', 'list', 'verify', 'dev'] as const
 
 export type CommandName = (typeof commandNames)[number]
 
@@ -29,31 +29,36 @@ export interface Options {
   quiet?: boolean
   verbose?: boolean
   force?: boolean
+  port: string
+  host: string
   all?: boolean
 }
 
 const shared = ['build', 'check', 'list'] as const
+const sources = [...shared, 'dev'] as const
 
 /** Flags, the key of the description, and the commands that have the option. */
 const table: readonly [flags: string, words: keyof Words, commands: readonly CommandName[]][] = [
-  ['--root <DIR>', 'root', [...shared, 'verify']],
-  ['--config <FILE>', 'config', shared],
-  ['--content <DIR>', 'content', shared],
-  ['--templates <DIR>', 'templates', shared],
-  ['--static <DIR>', 'static', shared],
+  ['--root <DIR>', 'root', [...sources, 'verify']],
+  ['--config <FILE>', 'config', sources],
+  ['--content <DIR>', 'content', sources],
+  ['--templates <DIR>', 'templates', sources],
+  ['--static <DIR>', 'static', sources],
   ['--out <DIR>', 'out', [...shared, 'verify']],
   ['--base-url <URL>', 'baseUrl', shared],
   ['--drafts', 'drafts', shared],
   ['--future', 'future', shared],
-  ['--now <ISO>', 'now', shared],
+  ['--now <ISO>', 'now', sources],
   ['--strict', 'strict', shared],
   ['--format <NAME>', 'format', [...shared, 'verify']],
-  ['--lang <LANG>', 'lang', [...shared, 'verify']],
+  ['--lang <LANG>', 'lang', [...sources, 'verify']],
   ['--no-cache', 'noCache', shared],
   ['--cache-dir <DIR>', 'cacheDir', shared],
-  ['--jobs <N>', 'jobs', shared],
-  ['--parser <NAME>', 'parser', shared],
-  ['--quiet', 'quiet', [...shared, 'verify']],
+  ['--jobs <N>', 'jobs', sources],
+  ['--parser <NAME>', 'parser', sources],
+  ['--port <N>', 'port', ['dev']],
+  ['--host <ADDRESS>', 'host', ['dev']],
+  ['--quiet', 'quiet', [...sources, 'verify']],
   ['--verbose', 'verbose', shared],
   ['--force', 'force', ['build']],
   ['--all', 'all', ['list']],
@@ -79,6 +84,8 @@ export function optionsOf(command: CommandName, words: Words): Option[] {
       if (flags.startsWith('--root')) option.default('.')
       if (flags.startsWith('--format')) option.default('text')
       if (flags.startsWith('--parser')) option.default('fast')
+      if (flags.startsWith('--port')) option.default('4000')
+      if (flags.startsWith('--host')) option.default('127.0.0.1')
       return option
     })
 }

@@ -29,7 +29,9 @@ export function buildRequest(
     static: at(options.static ?? 'static'),
     theme: release.theme,
   }
-  const out = at(options.out ?? '_site')
+  const isPreview = command === 'dev'
+  const preview = resolve(root, '.build-portal/preview')
+  const out = isPreview ? `${preview}/site` : at(options.out ?? '_site')
   const diagnostics: Diagnostic[] = []
   const wrong = (option: string, allowed: string) =>
     diagnostics.push(problem('usage-invalid', { problem: words.invalidArgument(option, allowed), command }))
@@ -42,6 +44,8 @@ export function buildRequest(
   )
     wrong('--base-url', 'https://…')
   const jobs = options.jobs === undefined ? Math.min(availableParallelism(), 4) : Number(options.jobs)
+  const port = Number(options.port ?? 0)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) wrong('--port', '0–65535')
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) wrong('--jobs', '1–64')
   const unsafe = unsafeFolder(out, places)
   if (unsafe !== null) diagnostics.push(problem('out-unsafe', { out: shown(root, out), folder: shown(root, unsafe) }))
@@ -51,16 +55,16 @@ export function buildRequest(
       places,
       settings: at(options.config ?? 'portal.yaml'),
       out,
-      cache: options.cache ? at(options.cacheDir ?? '.build-portal/cache') : null,
+      cache: isPreview ? `${preview}/cache` : options.cache ? at(options.cacheDir ?? '.build-portal/cache') : null,
       baseUrl: options.baseUrl ?? null,
       now,
-      drafts: options.drafts ?? false,
-      future: options.future ?? false,
+      drafts: isPreview || (options.drafts ?? false),
+      future: isPreview || (options.future ?? false),
       strict: options.strict ?? false,
       force: options.force ?? false,
       parser: options.parser,
       threads: { count: jobs, worker: release.worker },
-      only: command,
+      only: isPreview ? 'build' : command,
       release,
     },
     diagnostics,

@@ -2,12 +2,22 @@
 import { body } from './catalogue/body.ts'
 import { frontMatter } from './catalogue/front-matter.ts'
 import { publish } from './catalogue/publish.ts'
+import { serve } from './catalogue/serve.ts'
 import { settings } from './catalogue/settings.ts'
 import { site } from './catalogue/site.ts'
 import { source } from './catalogue/source.ts'
 import { templates } from './catalogue/templates.ts'
 
-export const catalogue = { ...settings, ...source, ...frontMatter, ...body, ...site, ...templates, ...publish }
+export const catalogue = {
+  ...settings,
+  ...source,
+  ...frontMatter,
+  ...body,
+  ...site,
+  ...templates,
+  ...publish,
+  ...serve,
+}
 
 /** A permanent name of one kind of problem, such as `date-impossible`. */
 export type Code = keyof typeof catalogue

@@ -55,7 +55,11 @@ export function placeText({ file, line, column }: Place): string {
 }
 
 /** The line with one on each side and a mark under the column, long lines cut around it; null where there is none. */
-function excerptAt({ file, line, column }: Place, absolute: (file: string) => string, color: boolean): string | null {
+export function excerptAt(
+  { file, line, column }: Place,
+  absolute: (file: string) => string,
+  color: boolean,
+): string | null {
   if (line === null) return null
   let text: string
   try {

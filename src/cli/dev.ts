@@ -1,0 +1,50 @@
+/** The command `dev`: what the preview tells, in a terminal. */
+import { resolve } from 'node:path'
+import pc from 'picocolors'
+import type { BuildResult } from '../build.ts'
+import type { Diagnostic, Language } from '../diagnostics/diagnostic.ts'
+import { dev } from '../serve/dev.ts'
+import type { Terminal } from './main.ts'
+import type { Options } from './options.ts'
+import { excerptAt, textReport } from './report/text.ts'
+import type { buildRequest } from './request.ts'
+import type { Words } from './words.ts'
+
+/** Runs the preview until the process is told to end; `now` is the clock or what `--now` says. */
+export async function runDev(
+  request: NonNullable<ReturnType<typeof buildRequest>['request']>,
+  options: Options,
+  terminal: Terminal,
+  language: Language,
+  words: Words,
+): Promise<number> {
+  const absolute = (file: string) => resolve(request.places.root, file)
+  const colors = pc.createColors(terminal.color)
+  const report = (diagnostics: readonly Diagnostic[]) => {
+    const told = options.quiet ? diagnostics.filter(({ severity }) => severity !== 'info') : diagnostics
+    terminal.error(textReport(told, language, absolute, terminal.color))
+  }
+  const built = ({ exit, diagnostics, counts, timings }: BuildResult) => {
+    report(diagnostics)
+    const errors = diagnostics.filter(({ severity }) => severity === 'error').length
+    if (exit !== 0) terminal.out(`${colors.red(words.previewFailed(errors))}\n`)
+    else if (!options.quiet) terminal.out(`${words.previewBuilt(counts.written + counts.removed, timings.total)}\n`)
+  }
+  const stopped = new Promise((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+  })
+  const { now, ...build } = request
+  await dev(
+    {
+      build: { ...build, onProgress: () => {} },
+      now: () => (options.now === undefined ? Date.now() : now),
+      host: options.host,
+      port: Number(options.port),
+      words: { language, title: words.previewFailed, fix: words.fix },
+      excerpt: (place) => excerptAt(place, absolute, false),
+    },
+    { ready: (url) => terminal.out(`${colors.green(words.previewAt(url))}\n`), built, told: report },
+    stopped,
+  )
+  return 0
+}

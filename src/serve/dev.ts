@@ -1,0 +1,75 @@
+/** The preview: builds, serves and watches a portal until it is stopped; a build that fails leaves the last good site. */
+import { type BuildRequest, type BuildResult, build } from '../build.ts'
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { type OverlayWords, overlay } from './overlay.ts'
+import { type PreviewServer, startServer } from './server.ts'
+import { watchPortal } from './watch.ts'
+
+/** What the preview tells whoever started it. `ready` comes once, `built` after every build, `told` in between. */
+export interface DevEvents {
+  ready: (url: string) => void
+  built: (result: BuildResult) => void
+  told: (diagnostics: readonly Diagnostic[]) => void
+}
+
+/** `port` 0 is any that is free. `excerpt` gives the lines around a place. */
+export interface DevRequest {
+  build: Omit<BuildRequest, 'now'>
+  now: () => number
+  host: string
+  port: number
+  words: OverlayWords
+  excerpt: (place: NonNullable<Diagnostic['place']>) => string | null
+}
+
+/**
+ * Runs until `stopped`. Only `build.out` and `build.cache` are written to.
+ * Codes told: `port-in-use`, `watch-limit`; the builds' own come with them.
+ */
+export async function dev(request: DevRequest, events: DevEvents, stopped: Promise<unknown>): Promise<void> {
+  let dirty = true
+  let wake = () => {}
+  let over = false
+  const watching = await watchPortal(request.build, {
+    changed() {
+      dirty = true
+      wake()
+    },
+    limited: (reason) => events.told([problem('watch-limit', { reason })]),
+  })
+  const server = await startServer(request.build.out, request.host, request.port)
+  if (server.port !== request.port && request.port !== 0)
+    events.told([problem('port-in-use', { port: request.port, instead: server.port })])
+  void stopped.then(() => {
+    over = true
+    wake()
+  })
+  let isReady = false
+  while (!over) {
+    if (!dirty) {
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      continue
+    }
+    dirty = false
+    const result = await build({ ...request.build, now: request.now() })
+    publish(server, result, request)
+    events.built(result)
+    if (!isReady) events.ready(`${server.origin}${server.prefix()}/`)
+    isReady = true
+  }
+  await watching.close()
+  await server.close()
+}
+
+/** Tells the open pages: of a new site, or of what keeps it from being made. */
+function publish(server: PreviewServer, result: BuildResult, { words, excerpt }: DevRequest): void {
+  const failed = result.exit !== 0
+  const changed = result.changed.length + result.removed.length > 0
+  server.show({
+    overlay: failed ? overlay(result.diagnostics, words, excerpt) : null,
+    isNew: !failed && changed,
+    prefix: result.prefix,
+  })
+}

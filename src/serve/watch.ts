@@ -1,0 +1,76 @@
+/** Watches what a portal is made of, and tells once of many changes. */
+import { dirname, sep } from 'node:path'
+import { type FSWatcher, watch } from 'chokidar'
+import type { BuildRequest } from '../build.ts'
+
+/** `changed` comes when a burst of changes has settled; `limited` where the system gives no more watches. */
+export interface WatchEvents {
+  changed: () => void
+  limited: (reason: string) => void
+}
+
+/** A burst ends when nothing more came for so long (milliseconds): editors save by renaming, tools write many files. */
+const SETTLED = 15
+/** But no burst holds a build up for longer. */
+const LONGEST = 300
+/** How often files are looked at where the system cannot watch them. */
+const POLLING = 700
+
+/** Watches content, templates, static files and settings of a portal, also such as are not there yet. */
+export async function watchPortal(
+  { places, settings }: Pick<BuildRequest, 'places' | 'settings'>,
+  events: WatchEvents,
+): Promise<{ close: () => Promise<void> }> {
+  const parts = [places.content, places.templates, places.static, settings]
+  const isPart = (path: string) =>
+    parts.some((part) => path === part || path.startsWith(part + sep) || part.startsWith(path + sep))
+  // The folders above are watched too: a part may come, go, or be renamed.
+  const roots = [...new Set([places.root, ...parts.map((part) => dirname(part))])]
+
+  let quiet: NodeJS.Timeout | null = null
+  let latest: NodeJS.Timeout | null = null
+  const settle = () => {
+    if (quiet) clearTimeout(quiet)
+    if (latest) clearTimeout(latest)
+    quiet = null
+    latest = null
+    events.changed()
+  }
+  const noticed = () => {
+    if (quiet) clearTimeout(quiet)
+    quiet = setTimeout(settle, SETTLED)
+    latest ??= setTimeout(settle, LONGEST)
+  }
+
+  let watcher: FSWatcher
+  let isPolling = false
+  const open = async () => {
+    const opened = watch(roots, {
+      ignored: (path) => !isPart(path) || /[/\\](?:\.git|node_modules)(?:[/\\]|$)/.test(path),
+      ignoreInitial: true,
+      usePolling: isPolling,
+      interval: POLLING,
+      binaryInterval: POLLING,
+    })
+    watcher = opened
+    await new Promise<void>((resolve) => {
+      opened.on('ready', resolve)
+      opened.on('all', noticed)
+      opened.on('error', (error) => {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+        if (isPolling || !['ENOSPC', 'EMFILE', 'ENFILE'].includes(code)) return
+        isPolling = true
+        events.limited(code)
+        void opened.close().then(open).then(noticed).then(resolve)
+      })
+    })
+  }
+  await open()
+  return {
+    async close() {
+      if (quiet) clearTimeout(quiet)
+      if (latest) clearTimeout(latest)
+      await watcher.close()
+    },
+  }
+}
