@@ -68,6 +68,18 @@ const unprivileged: ReadonlySet<Code> = new Set(['file-unreadable', 'machine-fai
 
 /** Codes that no input can provoke, and why; their wording is all there is to show. */
 const unprovoked: Partial<Record<Code, { why: string; told: Diagnostic; vi: string; en: string }>> = {
+  'port-in-use': {
+    told: problem('port-in-use', { port: 4000, instead: 4001 }),
+    why: 'Only the preview tells it: test/serve has two of them on one port.',
+    vi: 'Cổng 4000 đang được dùng; bản xem trước chạy ở cổng 4001.',
+    en: 'Port 4000 is in use; the preview is on port 4001.',
+  },
+  'watch-limit': {
+    told: problem('watch-limit', { reason: 'ENOSPC' }),
+    why: 'The whole system would have to run out of file watches.',
+    vi: 'Hệ thống hết chỗ theo dõi tệp (ENOSPC); các tệp được xem lại định kỳ, nên bản xem trước chậm hơn.',
+    en: 'The system gives no more file watches (ENOSPC); files are looked at from time to time, so the preview is slower.',
+  },
   'embargo-leak': {
     told: problem('embargo-leak', { output: 'feed.xml' }),
     why: 'It guards against a bug: no page may tell of a bulletin that is held back.',
