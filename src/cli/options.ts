@@ -3,7 +3,7 @@ import { Option } from 'commander'
 import type { ParserName } from '../content/markdown/reader.ts'
 import type { Words } from './words.ts'
 
-export const commandNames = ['build', 'check', 'list', 'verify', 'dev'] as const
+export const commandNames = ['build', 'check', 'list', 'dev', 'verify'] as const
 
 export type CommandName = (typeof commandNames)[number]
 

@@ -11,7 +11,7 @@ const length = 14
 
 type Edit =
   | { kind: 'add' | 'delete' | 'undo'; number: number }
-  | { kind: 'body' | 'title' | 'date' | 'draft' | 'tag' | 'link'; number: number; to: number }
+  | { kind: 'body' | 'tail' | 'title' | 'date' | 'draft' | 'tag' | 'link'; number: number; to: number }
   | { kind: 'rename'; number: number; to: number }
   | { kind: 'template'; to: number }
   | { kind: 'settings'; to: number }
@@ -24,6 +24,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({
     kind: fc.constantFrom(
       'body' as const,
+      'tail' as const,
       'title' as const,
       'date' as const,
       'draft' as const,
@@ -67,6 +68,9 @@ function filesOf(one: Exclude<Edit, { kind: 'rename' }>): Record<string, string 
       return { [path]: null }
     case 'body':
       return { [path]: text.replace('Nội dung', `Nội dung sửa lần ${one.to}`) }
+    case 'tail':
+      // No other page tells of this line: the short way.
+      return { [path]: text.replace('chỉ tiêu', `chỉ tiêu lần ${one.to}`) }
     case 'title':
       return { [path]: text.replace('title: Tin', `title: Tin sửa lần ${one.to}, số`) }
     case 'date':
