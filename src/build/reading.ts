@@ -1,4 +1,5 @@
 /** Reading one source text whole: bytes, digest, bulletin and fragment; a step that any thread can do. */
+import { runInNewContext } from 'node:vm'
 import { type Bulletin, type ReadingSettings, readBulletin } from '../content/bulletin.ts'
 import { type MarkdownReader, markdownReader, type ParserName } from '../content/markdown/reader.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
@@ -41,7 +42,10 @@ export interface ReadingResult {
   faults: Diagnostic[]
 }
 
-/** Makes the step. Codes: `file-unreadable`, `file-changed`, `encoding-invalid`, `text-too-deep`, those of `readBulletin`. */
+/**
+ * Makes the step. Codes: `file-unreadable`, `file-changed`, `encoding-invalid`, `text-too-deep`, `text-too-complex`, and
+ * those of `readBulletin`.
+ */
 export async function readingOf({
   parser,
   settings,
@@ -71,8 +75,9 @@ function readSource(
   if (expected !== null && found !== expected) return nothing(null, problem('file-changed', {}, inFile(file)))
   const decoded = decodeText(source.bytes, file)
   if ('diagnostic' in decoded) return nothing(found, decoded.diagnostic)
-  const read = deepEnough(() => readBulletin(decoded.text, path, file, inherited, settings, markdown))
-  if (read === null) return nothing(found, problem('text-too-deep', {}, inFile(file)))
+  if (decoded.text.length > LONGEST) return nothing(found, problem('text-too-complex', {}, inFile(file)))
+  const read = bounded(decoded.text, () => readBulletin(decoded.text, path, file, inherited, settings, markdown))
+  if (typeof read === 'string') return nothing(found, problem(read, {}, inFile(file)))
   const fragment = JSON.stringify(read.fragment)
   const bulletin = JSON.stringify(read.bulletin)
   const diagnostics = JSON.stringify(read.diagnostics)
@@ -82,12 +87,25 @@ function readSource(
   return { digest: found, readAt, kept, fragment, faults: [] }
 }
 
-/** The parsers recurse: a text with thousands of nested quotes or elements is more than a stack holds. */
-function deepEnough<T>(read: () => T): T | null {
+/** More letters than this are a book: it belongs into an attachment. */
+const LONGEST = 5_000_000
+/** How long one text may take (milliseconds); a page of real text takes a thousandth of it. */
+const PATIENCE = 15_000
+/** No text of so few letters takes that long, whatever is in it. */
+const SHORT = 16_000
+
+/**
+ * The parsers recurse: a text with thousands of nested quotes or elements is more than a stack holds. And some texts
+ * (thousands of brackets that are never closed) take time that grows with the square of their length.
+ */
+function bounded<T>(text: string, read: () => T): T | 'text-too-deep' | 'text-too-complex' {
   try {
-    return read()
+    return text.length < SHORT ? read() : (runInNewContext('read()', { read }, { timeout: PATIENCE }) as T)
   } catch (error) {
-    if (error instanceof RangeError && /call stack/.test(error.message)) return null
+    // An error of the other context is no Error of this one.
+    const { message = '', code = '' } = error as { message?: string; code?: string }
+    if (/call stack/.test(message)) return 'text-too-deep'
+    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return 'text-too-complex'
     throw error
   }
 }

@@ -37,6 +37,7 @@ import { prepare as publishRepaired } from './publish-repaired/prepare.ts'
 import { prepare as symlinkDangling } from './symlink-dangling/prepare.ts'
 import { prepare as symlinkOutside } from './symlink-outside/prepare.ts'
 import { program as programWithout, prepare as templateMissing } from './template-missing/prepare.ts'
+import { prepare as textTooComplex } from './text-too-complex/prepare.ts'
 import { prepare as urlVanished } from './url-vanished/prepare.ts'
 
 /** What fixtures need beyond their files. */
@@ -57,6 +58,7 @@ const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
   'symlink-dangling': symlinkDangling,
   'symlink-outside': symlinkOutside,
   'template-missing': templateMissing,
+  'text-too-complex': textTooComplex,
   'url-vanished': urlVanished,
 }
 

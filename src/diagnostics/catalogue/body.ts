@@ -153,6 +153,17 @@ export const body = {
       'Take levels of nesting out; often a long run of > or of HTML tags was pasted by mistake.',
     ],
   ),
+  'text-too-complex': define(
+    'error',
+    () => [
+      'Bài viết quá dài (trên 5 triệu ký tự) hoặc quá rối (trên 15 giây) nên không đọc được.',
+      'Chia bài ra hoặc đính kèm phần dài thành tệp; nếu bài không dài, tìm chỗ dán nhầm hàng nghìn dấu ngoặc hay dấu sao.',
+    ],
+    () => [
+      'The text is too long (over 5 million characters) or too tangled (over 15 seconds) to be read.',
+      'Split it, or attach the long part as a file; where it is not long, look for thousands of brackets or asterisks pasted by mistake.',
+    ],
+  ),
   'text-empty': define(
     'warning',
     () => ['Bài viết không có nội dung.', 'Viết nội dung dưới dòng "---" thứ hai, hoặc đặt draft: true.'],
