@@ -164,7 +164,10 @@ test('texts of the kind that bulletins are made of, and nearly of it', () => {
   const table = fc
     .tuple(row, fc.array(row, { maxLength: 3 }))
     .map(([head, rows]) => [head, '|---|:-:|', ...rows].join('\n'))
-  const block = fc.oneof({ weight: 5, arbitrary: line }, { weight: 1, arbitrary: table }, fc.constant('---'))
+  const quote = fc
+    .tuple(inline, inline, fc.constantFrom('>', '> ', '>\n>'))
+    .map(([a, b, gap]) => `> ${a}\n${gap}\n> ${b}`)
+  const block = fc.oneof(quote, { weight: 5, arbitrary: line }, { weight: 1, arbitrary: table }, fc.constant('---'))
   const text = fc
     .array(fc.tuple(block, fc.constantFrom('\n', '\n\n', '\n\n')), { maxLength: 8 })
     .map((blocks) => blocks.flat().join(''))

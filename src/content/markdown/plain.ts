@@ -8,20 +8,21 @@
  */
 export function isPlain(body: string): boolean {
   if (foreignCharacter.test(body) || foreignSign.test(body)) return false
-  let before: Kind = 'blank'
+  let previous: Kind = 'blank'
   for (let start = 0; start <= body.length; ) {
     const end = body.indexOf('\n', start)
     const line = body.slice(start, end < 0 ? undefined : end)
-    const kind = kindOf(line, before)
+    const kind = kindOf(line, previous)
     if (kind === null) return false
-    before = kind
+    previous = kind
     if (end < 0) break
     start = end + 1
   }
-  return true
+  return previous !== 'gap'
 }
 
-type Kind = 'blank' | 'text' | 'heading' | 'item' | 'quote' | 'table'
+/** A `gap` is the empty line of a quote, between two of its paragraphs. */
+type Kind = 'blank' | 'text' | 'heading' | 'item' | 'quote' | 'gap' | 'table'
 
 /**
  * Characters that only the reference reads: controls, invisible ones, separators of lines, halves of pairs (what lies
@@ -38,6 +39,7 @@ const bullet = /^ {0,8}(?:[-*+]|\d{1,9}[.)]) (?! )(?:\[[ xX]\] (?! ))?/
 
 /** The kind of a line after a line of another kind; null where it is not plain. */
 function kindOf(line: string, before: Kind): Kind | null {
+  if (before === 'gap' && line[0] !== '>') return null
   if (line.trim() === '') return line === '' ? 'blank' : null
   switch (line[0]) {
     case '#': {
@@ -45,7 +47,8 @@ function kindOf(line: string, before: Kind): Kind | null {
       return heading && isPlainText(line.slice(heading[0].length)) ? 'heading' : null
     }
     case '>':
-      if (before !== 'blank' && before !== 'quote') return null
+      if (line === '>') return before === 'quote' ? 'gap' : null
+      if (before !== 'blank' && before !== 'quote' && before !== 'gap') return null
       return line.startsWith('> ') && isPlainText(line.slice(2)) ? 'quote' : null
     case '|':
       if (before !== 'blank' && before !== 'table') return null

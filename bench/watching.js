@@ -1,0 +1,103 @@
+/** From saving a bulletin to its page with the new text: how long a generator's watch mode takes. */
+import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** @typedef {{ file: string, page: string, text: string }} Target a bulletin's file, its page and what the file holds */
+
+const limit = 120_000
+
+/**
+ * The milliseconds of every edit but the first two, which warm the watcher up; null where it never got ready.
+ * @param {import('./contestants.js').Contestant} contestant @param {string} folder @param {readonly Target[]} targets
+ */
+export async function watchTimes({ watch, env }, folder, targets) {
+  if (!watch) return null
+  const [program = '', ...argv] = watch.argv
+  const child = spawn(program, argv, {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  let output = ''
+  const readyAt = new Promise((resolve, reject) => {
+    const take = (/** @type {Buffer} */ chunk) => {
+      output = (output + chunk).slice(-20_000)
+      if (watch.ready.test(output)) resolve(undefined)
+    }
+    child.stdout.on('data', take)
+    child.stderr.on('data', take)
+    child.on('error', reject)
+    child.on('close', (code) => reject(new Error(`${watch.argv.join(' ')} ended with ${code}\n${output}`)))
+    setTimeout(() => reject(new Error(`${watch.argv.join(' ')} was not ready\n${output}`)), limit).unref()
+  })
+  try {
+    await readyAt
+    await sleep(1500)
+    const times = []
+    for (const [nth, target] of targets.entries()) {
+      const token = `Đoạn thêm thứ ${nth} lúc ${Date.now()}.`
+      const page = pageReader(watch, folder, target.page)
+      // Served pages are asked for once before, as an editor has the page open.
+      await page()
+      const started = performance.now()
+      writeFileSync(target.file, `${target.text}\n${token}\n`)
+      while (!(await page()).includes(token)) {
+        if (performance.now() - started > limit) throw new Error(`${target.page} never showed the new text\n${output}`)
+        await sleep(1)
+      }
+      const took = performance.now() - started
+      if (nth >= 2) times.push(took)
+      await sleep(Math.max(400, took * 1.5))
+    }
+    return times
+  } finally {
+    await ended(child)
+  }
+}
+
+/**
+ * @param {import('./contestants.js').Watching} watch @param {string} folder @param {string} page
+ * @returns {() => Promise<string>}
+ */
+function pageReader(watch, folder, page) {
+  if (watch.folder) {
+    const path = join(folder, watch.folder, page)
+    return async () => {
+      try {
+        return readFileSync(path, 'utf8')
+      } catch {
+        return ''
+      }
+    }
+  }
+  const url = `${watch.url}${page.slice(0, -'index.html'.length)}`
+  return () =>
+    new Promise((resolve) => {
+      get(url, (response) => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (chunk) => {
+          text += chunk
+        })
+        response.on('end', () => resolve(text))
+      }).on('error', () => resolve(''))
+    })
+}
+
+/** Ends the watcher and whatever it started. @param {import('node:child_process').ChildProcess} child */
+async function ended(child) {
+  if (child.exitCode !== null || !child.pid) return
+  const gone = new Promise((resolve) => child.on('close', resolve))
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGKILL'])) {
+    try {
+      process.kill(-child.pid, signal)
+    } catch {
+      return
+    }
+    if ((await Promise.race([gone.then(() => 'gone'), sleep(4000)])) === 'gone') return
+  }
+}
