@@ -76,7 +76,7 @@ function buildPortal(folder) {
         argv: [node, program, 'dev', '--port', '4100'],
         ready: /https?:\/\//,
         folder: '.build-portal/preview/site',
-        url: 'http://127.0.0.1:4000/',
+        url: 'http://127.0.0.1:4100/',
       }
     : null
   const rows = [{ ...shared, name: 'build-portal', build: [node, program, 'build', '--quiet'], watch }]

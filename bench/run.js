@@ -9,14 +9,13 @@ import { contestants, forget } from './contestants.js'
 import { bulletins, fileOf, newestBulletin, pageOf, peers, textOf, writeProject } from './generate.js'
 import { contentsOf, difference, run, sizeOf, spread } from './measure.js'
 import { renderTables } from './tables.js'
-import { watchTimes } from './watching.js'
+import { unwatchable, watchTimes } from './watching.js'
 
 /** @typedef {import('./contestants.js').Contestant} Contestant */
 /** @typedef {import('./generate.js').Bulletin} Bulletin */
 /** @typedef {{ count: number, seed: number, extras: boolean }} Portal */
 
 const here = dirname(fileURLToPath(import.meta.url))
-const latest = join(here, 'results', 'latest.json')
 const usage = `node bench/run.js [what] [options]
 
 what (one at a time):
@@ -26,12 +25,12 @@ what (one at a time):
 
 options:
   --bulletins N        default 10000
-  --runs N             rounds, default 5; with --scale 3, at 50,000 and more 1
+  --runs N             rounds, default 5 (0: watching alone); with --scale 3, at 50,000 and more 1
   --peers LIST         default ${peers.join(',')}
   --edits N            edits in watch mode, default 10; 0 leaves watching out
   --seed N             default 1
-  --out FILE           also write the results there; bench/results/latest.json always has them
-  --table              bring the tables of bench/README.md up to date
+  --out FILE           where the results go, beside those of other runs; default bench/results/latest.json
+  --table              bring the tables of bench/README.md up to date with that file
   --keep               keep the temporary folder and say where it is
 `
 
@@ -182,8 +181,11 @@ async function compare(rows, portal, runs, folder) {
 /** @param {{ row: Contestant, folder: string }[]} projects @param {Portal} portal @param {number} edits */
 async function watchAll(projects, portal, edits) {
   const results = []
+  const obstacle = edits > 0 ? unwatchable(portal.count) : null
+  if (obstacle) say(`no watching: ${obstacle}`)
+  if (obstacle || edits < 1) return null
   for (const { row, folder } of projects) {
-    if (!row.watch || edits < 1) continue
+    if (!row.watch) continue
     const targets = sample(portal, edits + 2).map((bulletin) => ({
       file: join(folder, fileOf(row.peer, bulletin)),
       page: pageOf(bulletin),
@@ -193,14 +195,17 @@ async function watchAll(projects, portal, edits) {
       const times = (await watchTimes(row, folder, targets)) ?? []
       results.push({
         name: row.name,
+        version: row.version,
+        runtime: row.runtime,
         edits: times.length,
         milliseconds: spread(times),
         served: row.watch.folder === null,
       })
       say(`watch ${row.name}: ${spread(times).median.toFixed(0)} ms`)
     } catch (problem) {
-      say(`watch ${row.name} did not work: ${problem}`)
-      results.push({ name: row.name, edits: 0, milliseconds: null, served: row.watch.folder === null })
+      say(`watch ${row.name} did not work: ${String(problem).slice(0, 800)}`)
+      const { name, version, runtime } = row
+      results.push({ name, version, runtime, edits: 0, milliseconds: null, served: row.watch.folder === null })
     }
   }
   return results
@@ -230,12 +235,11 @@ async function atSize(rows, portal, runs, folder) {
   return { bulletins: portal.count, rows: results.map((result, nth) => ({ ...result, added: grown[nth] })) }
 }
 
-/** Puts a part of the results beside those of other runs. @param {Record<string, unknown>} part @param {string | undefined} out */
-function keep(part, out) {
-  mkdirSync(dirname(latest), { recursive: true })
-  const known = existsSync(latest) ? JSON.parse(readFileSync(latest, 'utf8')) : {}
-  writeFileSync(latest, `${JSON.stringify({ ...known, ...part }, null, 1)}\n`)
-  if (out) writeFileSync(out, `${JSON.stringify(part, null, 1)}\n`)
+/** Puts a part of the results beside those of other runs. @param {Record<string, unknown>} part @param {string} file */
+function keep(part, file) {
+  mkdirSync(dirname(file), { recursive: true })
+  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  writeFileSync(file, `${JSON.stringify({ ...known, ...part }, null, 1)}\n`)
 }
 
 async function main() {
@@ -248,7 +252,7 @@ async function main() {
       extras: { type: 'boolean', default: false },
       edits: { type: 'string', default: '10' },
       seed: { type: 'string', default: '1' },
-      out: { type: 'string' },
+      out: { type: 'string', default: join(here, 'results', 'latest.json') },
       table: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -281,15 +285,21 @@ async function main() {
       keep({ scale: { machine, sizes: measured } }, values.out)
     } else {
       const portal = { count, seed, extras: values.extras }
-      const { projects, results } = await compare(rows, portal, Number(values.runs ?? 5), folder)
+      const runs = Number(values.runs ?? 5)
+      const { projects, results } = await compare(rows, portal, runs, folder)
       const watched = await watchAll(projects, portal, values.extras ? 0 : Number(values.edits))
-      keep({ [values.extras ? 'extras' : 'peers']: { machine, bulletins: count, rows: results, watched } }, values.out)
+      const about = { machine, bulletins: count }
+      /** @type {Record<string, unknown>} */
+      const part = {}
+      if (runs > 0) part[values.extras ? 'extras' : 'peers'] = { ...about, rows: results }
+      if (watched) part.watch = { ...about, rows: watched }
+      keep(part, values.out)
     }
   } finally {
     if (values.keep) say(`kept ${folder}`)
     else rmSync(folder, { recursive: true, force: true })
   }
-  if (values.table) renderTables(latest, join(here, 'README.md'))
+  if (values.table) renderTables(values.out, join(here, 'README.md'))
 }
 
 await main()

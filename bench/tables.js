@@ -27,9 +27,8 @@ function circumstances(machine, rows) {
 }
 
 /** @param {any} part */
-function peersTable({ machine, bulletins, rows, watched }) {
+function peersTable({ machine, bulletins, rows }) {
   const first = rows.find((/** @type {any} */ row) => row.name === 'build-portal')
-  const times = new Map(watched.map((/** @type {any} */ entry) => [entry.name, entry]))
   const head = [
     `${whole(bulletins)} bulletins`,
     'cold',
@@ -37,30 +36,39 @@ function peersTable({ machine, bulletins, rows, watched }) {
     'one edit',
     'to build-portal',
     'no change',
-    'watch, median',
     'memory, cold',
     'files',
     'changed / written by the edit',
   ]
-  const body = rows.map((/** @type {any} */ row) => {
-    const watch = times.get(row.name)
-    const milliseconds = watch?.milliseconds
-    return [
-      row.name,
-      seconds(row.cold),
-      ratio(row.cold, first?.cold),
-      seconds(row.edit),
-      ratio(row.edit, first?.edit),
-      seconds(row.none),
-      milliseconds
-        ? `${whole(milliseconds.median)} ms (${whole(milliseconds.min)}–${whole(milliseconds.max)})${watch.served ? ' served' : ''}`
-        : '–',
-      `${whole(row.memory.cold)} MB`,
-      whole(row.size?.files),
-      `${whole(row.change?.changed)} / ${whole(row.change?.written)}`,
-    ]
-  })
-  return `${circumstances(machine, rows)} Medians of ${rows[0]?.rounds} interleaved rounds (least–most).\n\n${table(head, body)}`
+  const body = rows.map((/** @type {any} */ row) => [
+    row.name,
+    seconds(row.cold),
+    ratio(row.cold, first?.cold),
+    seconds(row.edit),
+    ratio(row.edit, first?.edit),
+    seconds(row.none),
+    `${whole(row.memory.cold)} MB`,
+    whole(row.size?.files),
+    `${whole(row.change?.changed)} / ${whole(row.change?.written)}`,
+  ])
+  const rounds = rows[0]?.rounds
+  const how = rounds > 1 ? `Medians of ${rounds} interleaved rounds (least–most).` : 'One round.'
+  return `${circumstances(machine, rows)} ${how}\n\n${table(head, body)}`
+}
+
+/** @param {any} part */
+function watchTable({ machine, bulletins, rows }) {
+  const first = rows.find((/** @type {any} */ row) => row.name === 'build-portal')?.milliseconds
+  const head = [`${whole(bulletins)} bulletins`, 'from saving to the page', 'to build-portal', 'edits']
+  const body = rows.map((/** @type {any} */ { name, edits, milliseconds, served }) => [
+    served ? `${name} (served)` : name,
+    milliseconds
+      ? `${whole(milliseconds.median)} ms (${whole(milliseconds.min)}–${whole(milliseconds.max)})`
+      : 'did not work',
+    milliseconds ? ratio(milliseconds, first) : '–',
+    edits,
+  ])
+  return `${circumstances(machine, rows)} Medians (least–most).\n\n${table(head, body)}`
 }
 
 /** @param {any} part */
@@ -119,7 +127,7 @@ function extrasTable({ machine, bulletins, rows }) {
 }
 
 /** @type {Record<string, (part: any) => string>} */
-const tables = { peers: peersTable, scale: scaleTable, extras: extrasTable }
+const tables = { peers: peersTable, watch: watchTable, scale: scaleTable, extras: extrasTable }
 
 /** Brings every table of a Markdown file up to date. @param {string} results @param {string} path */
 export function renderTables(results, path) {

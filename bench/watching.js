@@ -1,13 +1,22 @@
 /** From saving a bulletin to its page with the new text: how long a generator's watch mode takes. */
 import { spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** @typedef {{ file: string, page: string, text: string }} Target a bulletin's file, its page and what the file holds */
 
-const limit = 120_000
+const limit = 60_000
+const limitReady = 180_000
+const inotify = '/proc/sys/fs/inotify/max_user_watches'
+
+/** Why the machine cannot watch that many files, or null. Most watchers ask for one watch a file. @param {number} files */
+export function unwatchable(files) {
+  if (!existsSync(inotify)) return null
+  const most = Number(readFileSync(inotify, 'utf8'))
+  return most < files + 1000 ? `${inotify} is ${most}, too few for ${files} files: raise it with sysctl` : null
+}
 
 /**
  * The milliseconds of every edit but the first two, which warm the watcher up; null where it never got ready.
@@ -32,7 +41,7 @@ export async function watchTimes({ watch, env }, folder, targets) {
     child.stderr.on('data', take)
     child.on('error', reject)
     child.on('close', (code) => reject(new Error(`${watch.argv.join(' ')} ended with ${code}\n${output}`)))
-    setTimeout(() => reject(new Error(`${watch.argv.join(' ')} was not ready\n${output}`)), limit).unref()
+    setTimeout(() => reject(new Error(`${watch.argv.join(' ')} was not ready\n${output}`)), limitReady).unref()
   })
   try {
     await readyAt
