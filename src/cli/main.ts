@@ -7,15 +7,15 @@ import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { type BuildResult, build, emptyResult, type Phase, shownPath } from '../build.ts'
 import { type Diagnostic, exitCode, type Language, problem } from '../diagnostics/diagnostic.ts'
-import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { verifyOutput } from '../publish/verify.ts'
 import { helpIn } from './help.ts'
 import { listReport } from './list.ts'
-import { type CommandName, commandNames, type Options, optionNames, optionsOf } from './options.ts'
+import { type CommandName, type Options, optionsOf } from './options.ts'
 import { type Release, thisRelease } from './release.ts'
 import { diagnosticJson, githubReport, gitlabReport, jsonReport } from './report/machine.ts'
 import { textReport } from './report/text.ts'
 import { buildRequest } from './request.ts'
+import { askedLanguage, asksFor, knownCommand, usageProblem } from './usage.ts'
 import { messageLanguage, type Words, wordsOf } from './words.ts'
 
 /** Where output goes; `color` and `live` say what the terminal can show. */
@@ -263,44 +263,5 @@ function progressBar(
     if (now - start < 700 || now - last < 100) return
     last = now
     terminal.error(`\r\u001b[K${phase === 'read' ? words.reading : words.rendering} ${done}/${total}`)
-  }
-}
-
-function askedLanguage(argv: readonly string[]): string | undefined {
-  const at = argv.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
-  return at < 0 ? undefined : argv[at] === '--lang' ? argv[at + 1] : argv[at]?.slice('--lang='.length)
-}
-
-/** Whether a format is asked for, also where the arguments as a whole cannot be read. */
-function asksFor(format: 'json' | 'gitlab', argv: readonly string[]): boolean {
-  return argv.some((arg, index) => arg === `--format=${format}` || (arg === format && argv[index - 1] === '--format'))
-}
-
-function knownCommand(argv: readonly string[]): string | undefined {
-  return argv.find((arg) => commandNames.some((name) => name === arg))
-}
-
-function usageProblem(error: CommanderError, argv: readonly string[], excess: readonly string[], words: Words): string {
-  const named = /'([^']+)'/.exec(error.message)?.[1] ?? ''
-  switch (error.code) {
-    case 'commander.unknownCommand':
-      return words.unknownCommand(named, didYouMean(named, commandNames))
-    case 'commander.unknownOption':
-      return words.unknownOption(named, didYouMean(named, optionNames))
-    case 'commander.optionMissingArgument':
-      return words.missingArgument(named.replace(/ .*/, ''))
-    case 'commander.invalidArgument':
-      return words.invalidArgument(
-        named.replace(/ .*/, ''),
-        /Allowed choices are (.*)\./.exec(error.message)?.[1] ?? '…',
-      )
-    case 'commander.excessArguments': {
-      const [first = ''] = excess
-      return knownCommand(argv) === undefined
-        ? words.unknownCommand(first, didYouMean(first, commandNames))
-        : words.excessArguments(first)
-    }
-    default:
-      return error.message
   }
 }
