@@ -164,8 +164,16 @@ async function compare(rows, portal, runs, folder) {
   for (let round = 0; round < runs; round++) {
     for (let nth = 0; nth < projects.length; nth++) {
       const project = projects[(nth + round) % projects.length]
-      if (!project) continue
-      const result = await oneRound(project.row, project.folder, edited, round, round === 0)
+      if (!project || !rounds.has(project.row)) continue
+      const result = await oneRound(project.row, project.folder, edited, round, round === 0).catch((problem) => {
+        // A peer that an archive is too large for is left out of it, not of the tables.
+        if (project.row.peer === 'build-portal') throw problem
+        say(`${project.row.name} did not finish: ${String(problem).slice(0, 300)}`)
+        rounds.delete(project.row)
+        forget(project.row, project.folder)
+        return null
+      })
+      if (result === null) continue
       if (round === 0) verify(project.row, project.folder, portal)
       rounds.get(project.row)?.push(result)
       const { cold, edit, none } = result
@@ -175,7 +183,14 @@ async function compare(rows, portal, runs, folder) {
       )
     }
   }
-  return { projects, results: rows.map((row) => summary(rounds.get(row) ?? [], row)) }
+  return {
+    projects: projects.filter(({ row }) => rounds.has(row)),
+    results: rows.flatMap((row) => {
+      const measured = rounds.get(row)
+      return measured ? [summary(measured, row)] : []
+    }),
+    unfinished: rows.filter((row) => !rounds.has(row)).map(({ name }) => name),
+  }
 }
 
 /** @param {{ row: Contestant, folder: string }[]} projects @param {Portal} portal @param {number} edits */
@@ -216,7 +231,7 @@ async function watchAll(projects, portal, edits) {
  * @param {Contestant[]} rows @param {Portal} portal @param {number} runs @param {string} folder
  */
 async function atSize(rows, portal, runs, folder) {
-  const { projects, results } = await compare(rows, portal, runs, folder)
+  const { projects, results, unfinished } = await compare(rows, portal, runs, folder)
   const newest = newestBulletin(portal)
   /** @type {{ name: string, seconds: number, changed: number, written: number }[]} */
   const grown = []
@@ -232,7 +247,7 @@ async function atSize(rows, portal, runs, folder) {
     say(`one bulletin more, ${row.name}: ${seconds.toFixed(2)} s, ${grown.at(-1)?.changed} files`)
   }
   for (const { folder: project } of projects) rmSync(project, { recursive: true })
-  return { bulletins: portal.count, rows: results.map((result, nth) => ({ ...result, added: grown[nth] })) }
+  return { bulletins: portal.count, rows: results.map((result, nth) => ({ ...result, added: grown[nth] })), unfinished }
 }
 
 /** Puts a part of the results beside those of other runs. @param {Record<string, unknown>} part @param {string} file */
@@ -286,12 +301,12 @@ async function main() {
     } else {
       const portal = { count, seed, extras: values.extras }
       const runs = Number(values.runs ?? 5)
-      const { projects, results } = await compare(rows, portal, runs, folder)
+      const { projects, results, unfinished } = await compare(rows, portal, runs, folder)
       const watched = await watchAll(projects, portal, values.extras ? 0 : Number(values.edits))
       const about = { machine, bulletins: count }
       /** @type {Record<string, unknown>} */
       const part = {}
-      if (runs > 0) part[values.extras ? 'extras' : 'peers'] = { ...about, rows: results }
+      if (runs > 0) part[values.extras ? 'extras' : 'peers'] = { ...about, rows: results, unfinished }
       if (watched) part.watch = { ...about, rows: watched }
       keep(part, values.out)
     }

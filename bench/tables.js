@@ -27,7 +27,7 @@ function circumstances(machine, rows) {
 }
 
 /** @param {any} part */
-function peersTable({ machine, bulletins, rows }) {
+function peersTable({ machine, bulletins, rows, unfinished = [] }) {
   const first = rows.find((/** @type {any} */ row) => row.name === 'build-portal')
   const head = [
     `${whole(bulletins)} bulletins`,
@@ -53,7 +53,8 @@ function peersTable({ machine, bulletins, rows }) {
   ])
   const rounds = rows[0]?.rounds
   const how = rounds > 1 ? `Medians of ${rounds} interleaved rounds (least–most).` : 'One round.'
-  return `${circumstances(machine, rows)} ${how}\n\n${table(head, body)}`
+  const out = unfinished.length > 0 ? ` Did not finish: ${unfinished.join(', ')}.` : ''
+  return `${circumstances(machine, rows)} ${how}${out}\n\n${table(head, body)}`
 }
 
 /** @param {any} part */
@@ -84,8 +85,8 @@ function scaleTable({ machine, sizes }) {
     'one bulletin more',
     'files it changes',
   ]
-  const body = sizes.flatMap((/** @type {any} */ size) =>
-    size.rows.map((/** @type {any} */ row) => [
+  const body = sizes.flatMap((/** @type {any} */ size) => [
+    ...size.rows.map((/** @type {any} */ row) => [
       whole(size.bulletins),
       row.name,
       seconds(row.cold),
@@ -96,7 +97,13 @@ function scaleTable({ machine, sizes }) {
       `${row.added.seconds.toFixed(2)} s`,
       whole(row.added.changed),
     ]),
-  )
+    .../** @type {string[]} */ (size.unfinished ?? []).map((name) => [
+      whole(size.bulletins),
+      name,
+      'did not finish',
+      ...Array.from({ length: head.length - 3 }, () => '–'),
+    ]),
+  ])
   const rounds = sizes.map((/** @type {any} */ size) => `${whole(size.bulletins)}: ${size.rows[0]?.rounds}`).join(', ')
   return `${circumstances(machine, sizes[0]?.rows ?? [])} Rounds: ${rounds}.\n\n${table(head, body)}`
 }
