@@ -1,13 +1,15 @@
 /** The story of one build: source → content → plan → render → publish. With `build/`, its chapters, it alone in the core knows the memo. */
 import { existsSync, statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
+import { type Ahead, aheadOf } from './build/ahead.ts'
 import { prepareReading, readBulletins } from './build/bulletins.ts'
 import { type Threads, threads } from './build/crew.ts'
 import { failing, leaks, quiet, vanished } from './build/judgement.ts'
 import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
-import { outputsDigest, rememberBuild, repeatLast } from './build/repeat.ts'
+import { type LastBuild, outputsDigest, rememberBuild, repeatLast } from './build/repeat.ts'
 import { sourceReader } from './build/source-reader.ts'
+import { stopwatch, type Timings } from './build/stopwatch.ts'
 import { readStatics, readTemplates, readTheme } from './build/theme.ts'
 import type { ParserName } from './content/markdown/reader.ts'
 import { isMarkdown } from './content/media.ts'
@@ -61,13 +63,14 @@ export interface BuildResult {
   changed: string[]
   removed: string[]
   due: Due[]
-  /** Milliseconds. */
-  timings: Record<'total' | 'read' | 'content' | 'plan' | 'render' | 'publish', number>
+  timings: Timings
   work: { read: number; parsed: number; rendered: number }
   /** Null where an error came first. */
   site: Site | null
   plan: Plan | null
   ignored: string[]
+  /** Makes edited pages without a build; null where none was published from a cache. */
+  ahead: Ahead | null
   /** The path before every address; null where the settings could not be read. */
   prefix: string | null
 }
@@ -109,7 +112,7 @@ async function readAndPublish(
   crew: Threads,
   diagnostics: Diagnostic[],
   result: BuildResult,
-  lap: (name: keyof BuildResult['timings']) => void,
+  lap: (name: keyof Timings) => void,
 ): Promise<'nothing' | 'short' | 'whole'> {
   const { only, places, strict, force } = request
   const shown = (absolute: string) => shownPath(places.root, absolute)
@@ -143,8 +146,10 @@ async function readAndPublish(
   const ownFiles = files.files.map(({ file, digest: one }) => [file.path, file.absolute, one])
   const frame = digest(JSON.stringify([settings, reading.frame, templates, ownFiles, circumstances(request, snapshot)]))
   const found = diagnostics.length
+  const theme = { sources: templates.sources, assets: files.assets }
+  const lookAhead = (last: LastBuild): Ahead | null =>
+    memo.lasts ? aheadOf(last, snapshot, config, reading, theme, memo, request.out) : null
   if (publication && only === 'build') {
-    const theme = { sources: templates.sources, assets: files.assets }
     const again = await repeatLast(frame, request.now, snapshot, config, reading, theme, publication, memo, reader)
     if (again !== null) {
       const { last, outputs, ...work } = again
@@ -153,7 +158,9 @@ async function readAndPublish(
       Object.assign(result, { counts, work, skipped: last.skipped, due: last.due })
       lap('render')
       if (failing(diagnostics, strict)) return 'nothing'
-      return put(outputs, publication.before.pages) ? 'short' : 'nothing'
+      if (!put(outputs, publication.before.pages)) return 'nothing'
+      result.ahead = lookAhead(last)
+      return 'short'
     }
   }
   const { bulletins, texts, read, parsed } = tell(
@@ -168,7 +175,7 @@ async function readAndPublish(
   const { site } = tell(assembleSite(released, config, snapshot.content, ({ path }) => media.get(path) ?? null))
   lap('content')
 
-  const { theme, statics } = tell(readTheme(templates, files, config))
+  const { theme: compiled, statics } = tell(readTheme(templates, files, config))
   const { plan } = tell(makePlan(site, statics, request.release.version))
   Object.assign(result, { site, plan, skipped: site.skipped, due: site.due, work: { read, parsed, rendered: 0 } })
   result.counts = {
@@ -188,18 +195,17 @@ async function readAndPublish(
   }
   quiet(diagnostics, config, only === 'check')
   lap('plan')
-  if (theme === null || publication === null || only !== 'build' || failing(diagnostics, strict)) return 'nothing'
+  if (compiled === null || publication === null || only !== 'build' || failing(diagnostics, strict)) return 'nothing'
 
   const helpers = crew.forJobs(plan.entries.length - publication.present.size)
   const { language, prefix, url } = config
   helpers?.prepare('render', {
-    sources: templates.sources,
-    assets: files.assets,
+    ...theme,
     config: { language, prefix, url },
     site: JSON.stringify(plan.site),
   })
   const { outputs, rendered, carriers } = tell(
-    await makeOutputs(plan, theme, publication, memo, helpers, (done, total) =>
+    await makeOutputs(plan, compiled, publication, memo, helpers, (done, total) =>
       request.onProgress('render', done, total),
     ),
   )
@@ -208,11 +214,13 @@ async function readAndPublish(
   if (failing(diagnostics, strict) || !put(outputs, plan.pages)) return 'nothing'
   const { bulletins: count, pages } = result.counts
   const until = site.due.find(({ at }) => at.instant > request.now)?.at.instant ?? null
-  rememberBuild(memo, {
+  const last = {
     ...{ frame, from: request.now, until, repeats: 0, texts, media: Object.fromEntries(digests), carriers },
     ...{ outputs: outputsDigest(outputs), site: JSON.stringify(plan.site), diagnostics: lasting },
     ...{ skipped: site.skipped, due: site.due, counts: { bulletins: count, pages } },
-  })
+  }
+  rememberBuild(memo, last)
+  result.ahead = lookAhead(last)
   return 'whole'
 }
 
@@ -243,6 +251,7 @@ export function emptyResult(): BuildResult {
     site: null,
     plan: null,
     ignored: [],
+    ahead: null,
     prefix: null,
   }
 }
@@ -278,18 +287,4 @@ function readConfig(
 /** A fault that two steps came upon is told once. */
 function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()]
-}
-
-function stopwatch() {
-  const start = performance.now()
-  let last = start
-  const laps = { total: 0, read: 0, content: 0, plan: 0, render: 0, publish: 0 }
-  return {
-    lap(name: keyof typeof laps) {
-      const now = performance.now()
-      laps[name] += Math.round(now - last)
-      last = now
-    },
-    laps: () => ({ ...laps, total: Math.round(performance.now() - start) }),
-  }
 }

@@ -34,6 +34,8 @@ export interface Memo {
   save: (prune: boolean) => void
   /** Ends the memo, saved or not. */
   close: () => void
+  /** A value after the memo was closed, unless another build has replaced what it lay in. */
+  recall: (key: string) => string | undefined
 }
 
 /** Where a value lies in the pack, and its CRC-32. */
@@ -59,6 +61,7 @@ export function passingMemo(): Memo {
     facts: {},
     save: () => {},
     close: () => values.clear(),
+    recall: () => undefined,
   }
 }
 
@@ -161,6 +164,10 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
       closeSync(pack.descriptor)
       releaseLock(lock)
     },
+    recall(key) {
+      const slot = index.slots[key]
+      return slot === undefined ? undefined : recalled(join(folder, pack.name), slot)
+    },
   }
 }
 
@@ -194,6 +201,23 @@ function writeIndex(folder: string, index: Index): void {
     closeSync(descriptor)
   }
   renameSync(`${file}.tmp`, file)
+}
+
+/** What lies in a slot of a pack that is not open; undefined where the pack is gone or is another one. */
+function recalled(file: string, [offset, length, check]: Slot): string | undefined {
+  try {
+    const descriptor = openSync(file, 'r')
+    try {
+      const bytes = Buffer.alloc(length)
+      if (readSync(descriptor, bytes, 0, length, offset) !== length) return undefined
+      return checkOf(bytes) === check ? bytes.toString('utf8') : undefined
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch (error) {
+    if (isAbsence(error)) return undefined
+    throw error
+  }
 }
 
 function writeAll(descriptor: number, bytes: Buffer, position: number): void {

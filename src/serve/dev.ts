@@ -22,18 +22,34 @@ export interface DevRequest {
   excerpt: (place: NonNullable<Diagnostic['place']>) => string | null
 }
 
+/** The build after an edit whose page is there already waits for so long a pause (milliseconds). */
+const PAUSE = 400
+
 /**
  * Runs until `stopped`. Only `build.out` and `build.cache` are written to.
  * Codes told: `port-in-use`, `watch-limit`; the builds' own come with them.
  */
 export async function dev(request: DevRequest, events: DevEvents, stopped: Promise<unknown>): Promise<void> {
-  let dirty = true
+  let due = 0
   let wake = () => {}
   let over = false
+  let last: BuildResult | null = null
+  let isAhead = Promise.resolve(false)
+  const buildIn = (delay: number) => {
+    due = performance.now() + delay
+    wake()
+  }
   const watching = await watchPortal(request.build, {
+    edited(files) {
+      const ahead = last?.ahead
+      if (!ahead) return
+      isAhead = ahead(files)
+      void isAhead.then((done) => done && server.show({ overlay: null, isNew: true, prefix: last?.prefix ?? null }))
+    },
+    // Where the edited pages are there already, the build that brings lists and feeds up to date waits for a pause.
     changed() {
-      dirty = true
-      wake()
+      void isAhead.then((done) => buildIn(done ? PAUSE : 0))
+      isAhead = Promise.resolve(false)
     },
     limited: (reason) => events.told([problem('watch-limit', { reason })]),
   })
@@ -44,20 +60,25 @@ export async function dev(request: DevRequest, events: DevEvents, stopped: Promi
     over = true
     wake()
   })
-  let isReady = false
   while (!over) {
-    if (!dirty) {
+    const wait = due - performance.now()
+    if (wait > 0) {
       await new Promise<void>((resolve) => {
-        wake = resolve
+        const timer = Number.isFinite(wait) ? setTimeout(resolve, wait) : undefined
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
       })
       continue
     }
-    dirty = false
-    const result = await build({ ...request.build, now: request.now() })
-    publish(server, result, request)
-    events.built(result)
-    if (!isReady) events.ready(`${server.origin}${server.prefix()}/`)
-    isReady = true
+    due = Number.POSITIVE_INFINITY
+    const isFirst = last === null
+    last = await build({ ...request.build, now: request.now() })
+    publish(server, last, request)
+    events.built(last)
+    if (isFirst) events.ready(`${server.origin}${server.prefix()}/`)
+    void last.ahead?.([])
   }
   await watching.close()
   await server.close()

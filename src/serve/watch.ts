@@ -3,12 +3,18 @@ import { dirname, sep } from 'node:path'
 import { type FSWatcher, watch } from 'chokidar'
 import type { BuildRequest } from '../build.ts'
 
-/** `changed` comes when a burst of changes has settled; `limited` where the system gives no more watches. */
+/**
+ * `edited` comes as soon as files of a burst, absolute paths, hold something else, where nothing else happened in it;
+ * `changed` when the burst has settled; `limited` where the system gives no more watches.
+ */
 export interface WatchEvents {
+  edited: (files: readonly string[]) => void
   changed: () => void
   limited: (reason: string) => void
 }
 
+/** Files that hold something else are told of after so long (milliseconds): a save empties a file before it writes it. */
+const SAVED = 2
 /** A burst ends when nothing more came for so long (milliseconds): editors save by renaming, tools write many files. */
 const SETTLED = 15
 /** But no burst holds a build up for longer. */
@@ -27,6 +33,9 @@ export async function watchPortal(
   // The folders above are watched too: a part may come, go, or be renamed.
   const roots = [...new Set([places.root, ...parts.map((part) => dirname(part))])]
 
+  const edited = new Set<string>()
+  let onlyEdits = true
+  let saved: NodeJS.Timeout | null = null
   let quiet: NodeJS.Timeout | null = null
   let latest: NodeJS.Timeout | null = null
   const settle = () => {
@@ -34,9 +43,15 @@ export async function watchPortal(
     if (latest) clearTimeout(latest)
     quiet = null
     latest = null
+    edited.clear()
+    onlyEdits = true
     events.changed()
   }
-  const noticed = () => {
+  const noticed = (kind?: string, path?: string) => {
+    if (kind === 'change' && path !== undefined) edited.add(path)
+    else onlyEdits = false
+    if (saved) clearTimeout(saved)
+    saved = onlyEdits ? setTimeout(() => events.edited([...edited]), SAVED) : null
     if (quiet) clearTimeout(quiet)
     quiet = setTimeout(settle, SETTLED)
     latest ??= setTimeout(settle, LONGEST)
@@ -61,15 +76,18 @@ export async function watchPortal(
         if (isPolling || !['ENOSPC', 'EMFILE', 'ENFILE'].includes(code)) return
         isPolling = true
         events.limited(code)
-        void opened.close().then(open).then(noticed).then(resolve)
+        void opened
+          .close()
+          .then(open)
+          .then(() => noticed())
+          .then(resolve)
       })
     })
   }
   await open()
   return {
     async close() {
-      if (quiet) clearTimeout(quiet)
-      if (latest) clearTimeout(latest)
+      for (const timer of [saved, quiet, latest]) if (timer) clearTimeout(timer)
       await watcher.close()
     },
   }
