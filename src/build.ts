@@ -95,6 +95,8 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
     crew.close()
     if (publication) close(publication)
     memo.save(done === 'whole')
+    const reason = memo.failure()
+    if (reason !== null) diagnostics.push(problem('cache-unusable', { reason }))
     memo.close()
   }
   result.diagnostics = distinct(diagnostics).sort(compareDiagnostics)

@@ -50,12 +50,15 @@ export async function makeOutputs(
   const made: MadeOutputs = { outputs: new Map(), rendered: 0, carriers: {}, diagnostics: [] }
   const fragmentOf = (name: string) => JSON.parse(recallFragment(memo, name)) as Fragment
   const using = { theme, site: plan.site, fragment: fragmentOf }
+  // A disk that is full for one output is full for all: it is told once.
+  const isStuck = () => made.diagnostics.some(({ code }) => code === 'machine-failed')
   const put = (path: string, found: string, content: { bytes: string } | { copyOf: string; shown: string }) => {
     made.outputs.set(path, found)
-    if (publication.present.get(path) === found) return
+    if (publication.present.get(path) === found || isStuck()) return
     made.diagnostics.push(...(stage(publication, { path, digest: found, content }) ?? []))
   }
   const render = async (entry: RenderedEntry, key: string) => {
+    if (isStuck()) return
     const rendered = await renderEntry(entry, using)
     if ('diagnostic' in rendered) {
       made.diagnostics.push(rendered.diagnostic)

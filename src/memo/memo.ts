@@ -32,6 +32,8 @@ export interface Memo {
   facts: Record<string, unknown>
   /** Keeps the values for the next build; with `prune`, only those that this build asked for or made. */
   save: (prune: boolean) => void
+  /** Why nothing more could be written (`ENOSPC`); this build goes on in memory then, and the next starts from what was there. */
+  failure: () => string | null
   /** Ends the memo, saved or not. */
   close: () => void
   /** A value after the memo was closed, unless another build has replaced what it lay in. */
@@ -60,6 +62,7 @@ export function passingMemo(): Memo {
     knows: (key) => values.has(key),
     facts: {},
     save: () => {},
+    failure: () => null,
     close: () => values.clear(),
     recall: () => undefined,
   }
@@ -89,19 +92,30 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
   // What was put but not yet written: one write for many small values.
   let waiting: Buffer[] = []
   let flushed = end
+  // The values of `waiting` by their keys; once writing has failed, all that come.
+  const fresh = new Map<string, string>()
+  let failure: string | null = null
   const asked = new Set<string>()
 
-  const flush = () => {
-    if (waiting.length === 0) return
-    const bytes = Buffer.concat(waiting)
-    writeAll(pack.descriptor, bytes, flushed)
-    waiting = []
-    flushed = end
+  const writing = (write: () => void) => {
+    if (failure !== null) return
+    try {
+      write()
+    } catch (error) {
+      failure = reason(error)
+    }
   }
+  const flush = () =>
+    writing(() => {
+      if (waiting.length === 0) return
+      writeAll(pack.descriptor, Buffer.concat(waiting), flushed)
+      waiting = []
+      fresh.clear()
+      flushed = end
+    })
   const read = (slot: Slot): string | undefined => {
     const [offset, length, check] = slot
-    if (offset + length > end) return undefined
-    if (offset + length > flushed) flush()
+    if (offset + length > flushed) return undefined
     const bytes = Buffer.alloc(length)
     if (readSync(pack.descriptor, bytes, 0, length, offset) !== length) return undefined
     return checkOf(bytes) === check ? bytes.toString('utf8') : undefined
@@ -114,59 +128,67 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
     return slot
   }
 
+  const compact = () => {
+    const renewed = openPack(folder, `pack-${checkOf(Buffer.from(`${index.pack}${end}`))}`)
+    const slots: Record<string, Slot> = {}
+    let to = 0
+    try {
+      for (const [key, slot] of Object.entries(index.slots)) {
+        const value = read(slot)
+        if (value === undefined) continue
+        const bytes = Buffer.from(value, 'utf8')
+        writeAll(renewed.descriptor, bytes, to)
+        slots[key] = [to, bytes.length, slot[2]]
+        to += bytes.length
+      }
+      writeIndex(folder, { ...index, slots, pack: renewed.name })
+    } catch (error) {
+      closeSync(renewed.descriptor)
+      rmSync(join(folder, renewed.name), { force: true })
+      throw error
+    }
+    closeSync(pack.descriptor)
+    rmSync(join(folder, index.pack), { force: true })
+    pack = renewed
+    index.slots = slots
+    index.pack = renewed.name
+  }
+  const save = (prune: boolean) => {
+    flush()
+    if (failure !== null) return
+    if (prune) for (const key of Object.keys(index.slots)) if (!asked.has(key)) delete index.slots[key]
+    const used = Object.values(index.slots).reduce((sum, [, length]) => sum + length, 0)
+    if (end > 1_000_000 && used < end / 2) compact()
+    else writeIndex(folder, index)
+  }
+
   return {
     facts: index.facts,
     isEmpty: Object.keys(index.slots).length === 0,
     lasts: true,
     get(key) {
+      const waits = fresh.get(key)
       const slot = index.slots[key]
-      if (!slot) return undefined
+      if (waits === undefined && !slot) return undefined
       asked.add(key)
-      return read(slot)
+      return waits ?? (slot && read(slot))
     },
     keep: (key) => void asked.add(key),
-    knows: (key) => index.slots[key] !== undefined,
+    knows: (key) => index.slots[key] !== undefined || fresh.has(key),
     put(key, value) {
       asked.add(key)
-      index.slots[key] = append(Buffer.from(value, 'utf8'))
+      fresh.set(key, value)
+      if (failure === null) index.slots[key] = append(Buffer.from(value, 'utf8'))
     },
-    save(prune) {
-      flush()
-      if (prune) for (const key of Object.keys(index.slots)) if (!asked.has(key)) delete index.slots[key]
-      const used = Object.values(index.slots).reduce((sum, [, length]) => sum + length, 0)
-      if (end > 1_000_000 && used < end / 2) {
-        const fresh = openPack(folder, `pack-${checkOf(Buffer.from(`${index.pack}${end}`))}`)
-        let to = 0
-        for (const [key, slot] of Object.entries(index.slots)) {
-          const value = read(slot)
-          if (value === undefined) {
-            delete index.slots[key]
-            continue
-          }
-          const bytes = Buffer.from(value, 'utf8')
-          writeAll(fresh.descriptor, bytes, to)
-          index.slots[key] = [to, bytes.length, slot[2]]
-          to += bytes.length
-        }
-        closeSync(pack.descriptor)
-        const old = index.pack
-        pack = fresh
-        end = to
-        flushed = to
-        index.pack = fresh.name
-        writeIndex(folder, index)
-        rmSync(join(folder, old), { force: true })
-        return
-      }
-      writeIndex(folder, index)
-    },
+    failure: () => failure,
+    save: (prune) => writing(() => save(prune)),
     close() {
       closeSync(pack.descriptor)
       releaseLock(lock)
     },
     recall(key) {
       const slot = index.slots[key]
-      return slot === undefined ? undefined : recalled(join(folder, pack.name), slot)
+      return fresh.get(key) ?? (slot && recalled(join(folder, pack.name), slot))
     },
   }
 }
@@ -196,7 +218,7 @@ function writeIndex(folder: string, index: Index): void {
   const file = join(folder, 'index')
   const descriptor = openSync(`${file}.tmp`, 'w')
   try {
-    writeSync(descriptor, `${checkOf(Buffer.from(json, 'utf8'))}\n${json}`)
+    writeAll(descriptor, Buffer.from(`${checkOf(Buffer.from(json, 'utf8'))}\n${json}`, 'utf8'), 0)
   } finally {
     closeSync(descriptor)
   }
