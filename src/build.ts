@@ -26,7 +26,7 @@ import { openPublication, type Publication } from './publish/open.ts'
 import type { OutputStat } from './publish/present.ts'
 import { digest } from './source/digest.ts'
 import { type PortalPlaces, type Snapshot, takeSnapshot } from './source/portal.ts'
-import { type Config, readSettings } from './source/settings.ts'
+import { readSettings, type SiteConfig } from './source/settings.ts'
 import { readText } from './source/text.ts'
 
 /** What one build is asked for. Paths are absolute; `now` is milliseconds since 1970 UTC. */
@@ -177,7 +177,7 @@ async function readAndPublish(
   const { site } = tell(assembleSite(released, config, snapshot.content, ({ path }) => media.get(path) ?? null))
   lap('content')
 
-  const { theme: compiled, statics } = tell(readTheme(templates, files, config))
+  const { themes, statics } = tell(readTheme(templates, files, config))
   const { plan } = tell(makePlan(site, statics, request.release.version))
   Object.assign(result, { site, plan, skipped: site.skipped, due: site.due, work: { read, parsed, rendered: 0 } })
   result.counts = {
@@ -197,17 +197,16 @@ async function readAndPublish(
   }
   quiet(diagnostics, config, only === 'check')
   lap('plan')
-  if (compiled === null || publication === null || only !== 'build' || failing(diagnostics, strict)) return 'nothing'
+  if (themes === null || publication === null || only !== 'build' || failing(diagnostics, strict)) return 'nothing'
 
   const helpers = crew.forJobs(plan.entries.length - publication.present.size)
-  const { language, prefix, url } = config
   helpers?.prepare('render', {
     ...theme,
-    config: { language, prefix, url },
-    site: JSON.stringify(plan.site),
+    editions: config.editions.map(({ language, prefix, url }) => ({ language, prefix, url })),
+    sites: plan.sites,
   })
   const { outputs, rendered, carriers } = tell(
-    await makeOutputs(plan, compiled, publication, memo, helpers, (done, total) =>
+    await makeOutputs(plan, themes, publication, memo, helpers, (done, total) =>
       request.onProgress('render', done, total),
     ),
   )
@@ -218,7 +217,7 @@ async function readAndPublish(
   const until = site.due.find(({ at }) => at.instant > request.now)?.at.instant ?? null
   const last = {
     ...{ frame, from: request.now, until, repeats: 0, texts, media: Object.fromEntries(digests), carriers },
-    ...{ outputs: outputsDigest(outputs), site: JSON.stringify(plan.site), diagnostics: lasting },
+    ...{ outputs: outputsDigest(outputs), sites: plan.sites, diagnostics: lasting },
     ...{ skipped: site.skipped, due: site.due, counts: { bulletins: count, pages } },
   }
   rememberBuild(memo, last)
@@ -275,7 +274,7 @@ function openOutput(request: BuildRequest, memo: Memo): { publication: Publicati
 function readConfig(
   request: BuildRequest,
   shown: (absolute: string) => string,
-): { config: Config | null; settings: string; diagnostics: Diagnostic[] } {
+): { config: SiteConfig | null; settings: string; diagnostics: Diagnostic[] } {
   const file = shown(request.settings)
   if (!statSync(request.settings).isFile())
     return { config: null, settings: '', diagnostics: [problem('settings-missing', { file })] }

@@ -1,5 +1,6 @@
 /** The JSON Schemas with which editors complete and check `portal.yaml` and front matter. */
 import { bulletinSchema, standingSchema } from './content/front-matter-schema.ts'
+import { siteLanguages } from './source/language/labels.ts'
 import { editorSchema } from './source/schema.ts'
 import { settingsSchema } from './source/settings.ts'
 
@@ -11,6 +12,6 @@ export function editorSchemas(): Record<string, object> {
       title: 'build-portal: front matter of a standing page',
       ...editorSchema(standingSchema),
     },
-    'portal.schema.json': { title: 'build-portal: portal.yaml', ...editorSchema(settingsSchema) },
+    'portal.schema.json': { title: 'build-portal: portal.yaml', ...editorSchema(settingsSchema(siteLanguages)) },
   }
 }

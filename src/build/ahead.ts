@@ -2,15 +2,13 @@
 import { type Fragment, fillFragment } from '../content/markdown/fragment.ts'
 import type { Memo } from '../memo/memo.ts'
 import { writeAhead } from '../publish/ahead.ts'
-import { siteHelpers } from '../render/helpers.ts'
 import type { TemplateSource } from '../render/theme/parse-template.ts'
-import { templateRenderer } from '../render/theme/render-template.ts'
-import { parseTheme } from '../render/theme/theme-files.ts'
 import type { SourceFile } from '../source/folder.ts'
 import type { Snapshot } from '../source/portal.ts'
-import type { Config } from '../source/settings.ts'
+import type { SiteConfig } from '../source/settings.ts'
 import type { Reading } from './bulletins.ts'
 import { type Kept, readingOf } from './reading.ts'
+import { pageRenderer } from './rendering.ts'
 import { type LastBuild, type TextMaking, textOf } from './repeat.ts'
 
 /**
@@ -23,22 +21,21 @@ export type Ahead = (files: readonly string[]) => Promise<boolean>
 interface Means {
   sources: ReadonlyMap<string, SourceFile>
   read: Awaited<ReturnType<typeof readingOf>>
-  render: ReturnType<typeof templateRenderer>
-  site: object
+  render: ReturnType<typeof pageRenderer>
 }
 
 /** Prepares for edits after a build; `last` is what that build left for the next. */
 export function aheadOf(
   last: LastBuild,
   snapshot: Snapshot,
-  config: Config,
+  config: SiteConfig,
   reading: Reading,
   theme: { sources: readonly TemplateSource[]; assets: ReadonlyMap<string, string> },
   memo: Memo,
   out: string,
 ): Ahead {
   /** The pages of one text; null where they cannot be told. */
-  const pagesOf = (file: string, { sources, read, render, site }: Means): [path: string, text: string][] | null => {
+  const pagesOf = (file: string, { sources, read, render }: Means): [path: string, text: string][] | null => {
     const source = sources.get(file)
     const known = source && last.texts[source.path]
     if (!source || !known) return null
@@ -53,7 +50,7 @@ export function aheadOf(
       const json = memo.recall(key.replace('output:', 'making:'))
       const making = json === undefined ? null : (JSON.parse(json) as TextMaking)
       if (making?.kind !== 'page') return null
-      const text = textOf(making, render, site, ({ values }) => fillFragment(html, values))
+      const text = textOf(making, render, ({ values }) => fillFragment(html, values))
       if (text === null) return null
       pages.push([output, text])
     }
@@ -62,8 +59,7 @@ export function aheadOf(
   const prepare = async (): Promise<Means> => ({
     sources: new Map([...snapshot.content.values()].map((source) => [source.absolute, source])),
     read: await readingOf(reading.context),
-    render: templateRenderer(parseTheme(theme.sources).theme, siteHelpers(config, theme.assets)),
-    site: JSON.parse(last.site) as object,
+    render: pageRenderer(theme.sources, config.editions, theme.assets, last.sites),
   })
   let means: Promise<Means> | null = null
   return async (files) => {

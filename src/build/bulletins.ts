@@ -113,7 +113,7 @@ export interface Reading {
 /** Reads the defaults. */
 export function prepareReading(snapshot: Snapshot, config: Config, parser: ParserName): Reading {
   const { defaults, diagnostics } = allDefaults(snapshot, config)
-  const settings = { language: config.language, timezone: config.timezone, imageHosts: config.imageHosts }
+  const settings = { languages: config.languages, timezone: config.timezone, imageHosts: config.imageHosts }
   const context: ReadingContext = { parser, settings, inherited: [] }
   const frame = digest(JSON.stringify([defaults, diagnostics]))
   return { context, inheritedFor: inheritance(defaults, context), frame, diagnostics }

@@ -6,8 +6,7 @@ import type { Entry, Making } from '../plan/entry.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Publication } from '../publish/open.ts'
 import { adopt, reserve, stage } from '../publish/stage.ts'
-import { inputOf, type RenderedEntry, renderEntry } from '../render/entry.ts'
-import type { Theme } from '../render/theme/compile-theme.ts'
+import { inputOf, type RenderedEntry, renderEntry, type Themes } from '../render/entry.ts'
 import { digest } from '../source/digest.ts'
 import { recallFragment } from './bulletins.ts'
 import { type Crew, shareOut } from './crew.ts'
@@ -41,7 +40,7 @@ type PageEntry = Entry & { making: Extract<Making, { kind: 'page' }> }
  */
 export async function makeOutputs(
   plan: Plan,
-  theme: Theme,
+  themes: Themes,
   publication: Publication,
   memo: Memo,
   crew: Crew | null,
@@ -49,7 +48,7 @@ export async function makeOutputs(
 ): Promise<MadeOutputs> {
   const made: MadeOutputs = { outputs: new Map(), rendered: 0, carriers: {}, diagnostics: [] }
   const fragmentOf = (name: string) => JSON.parse(recallFragment(memo, name)) as Fragment
-  const using = { theme, site: plan.site, fragment: fragmentOf }
+  const using = { themes, sites: plan.sites, fragment: fragmentOf }
   // A disk that is full for one output is full for all: it is told once.
   const isStuck = () => made.diagnostics.some(({ code }) => code === 'machine-failed')
   const put = (path: string, found: string, content: { bytes: string } | { copyOf: string; shown: string }) => {
@@ -128,7 +127,7 @@ export async function makeOutputs(
       values: slot.body.values,
     }
     const present = publication.present.get(path) ?? null
-    return { template: making.template, view: job.view, slot: body ?? null, file, present }
+    return { language: making.language, template: making.template, view: job.view, slot: body ?? null, file, present }
   }
   await shareOut<PageJob, RenderingResult>(jobs(), crew, {
     task: 'render',

@@ -11,18 +11,18 @@ import type { Memo } from '../memo/memo.ts'
 import type { BodySlot, Making } from '../plan/entry.ts'
 import type { Feed } from '../plan/feed.ts'
 import type { BodyReference } from '../plan/holes.ts'
+import type { SiteViews } from '../plan/plan.ts'
 import type { Publication } from '../publish/open.ts'
 import { stage } from '../publish/stage.ts'
 import { renderFeed } from '../render/feed.ts'
-import { siteHelpers } from '../render/helpers.ts'
 import type { TemplateSource } from '../render/theme/parse-template.ts'
-import { templateRenderer } from '../render/theme/render-template.ts'
-import { parseTheme } from '../render/theme/theme-files.ts'
 import { digest, digestOfAll } from '../source/digest.ts'
+import type { SiteLanguage } from '../source/language/labels.ts'
 import type { Snapshot } from '../source/portal.ts'
-import type { Config } from '../source/settings.ts'
+import type { SiteConfig } from '../source/settings.ts'
 import { type KnownText, keepText, type Reading, recallFragment } from './bulletins.ts'
 import { type Kept, readingOf } from './reading.ts'
+import { pageRenderer } from './rendering.ts'
 import type { SourceReader } from './source-reader.ts'
 
 /**
@@ -38,7 +38,7 @@ export interface LastBuild {
   media: Record<string, string>
   carriers: Record<string, [path: string, making: string][]>
   outputs: string
-  site: string
+  sites: SiteViews
   diagnostics: Diagnostic[]
   skipped: Skipped[]
   due: Due[]
@@ -49,14 +49,15 @@ export interface LastBuild {
 
 /** How an output with a text in it was made; `input` is what its key is the digest of (`inputOf`). */
 export type TextMaking =
-  | { kind: 'page'; template: string; input: string[]; slot: BodySlot }
+  | { kind: 'page'; language: SiteLanguage; template: string; input: string[]; slot: BodySlot }
   | { kind: 'feed'; input: string[]; format: 'rss' | 'atom' | 'json'; feed: Feed }
 
 /** Null for an output without a text. */
 export function textMaking(making: Making, input: readonly string[]): TextMaking | null {
   if (making.kind === 'feed') return { kind: 'feed', input: [...input], format: making.format, feed: making.feed() }
   const slot = making.kind === 'page' ? making.slot?.() : undefined
-  return making.kind === 'page' && slot ? { kind: 'page', template: making.template, input: [...input], slot } : null
+  if (making.kind !== 'page' || !slot) return null
+  return { kind: 'page', language: making.language, template: making.template, input: [...input], slot }
 }
 
 /** The texts that an output holds. */
@@ -111,7 +112,7 @@ export async function repeatLast(
   frame: string,
   now: number,
   snapshot: Snapshot,
-  config: Config,
+  config: SiteConfig,
   reading: Reading,
   theme: { sources: readonly TemplateSource[]; assets: ReadonlyMap<string, string> },
   publication: Publication,
@@ -199,14 +200,13 @@ async function readAnew(
 function renderAnew(
   fresh: ReadonlyMap<string, string>,
   last: LastBuild,
-  config: Config,
+  config: SiteConfig,
   theme: { sources: readonly TemplateSource[]; assets: ReadonlyMap<string, string> },
   outputs: Map<string, string>,
   publication: Publication,
   memo: Memo,
 ): number | null {
-  const render = templateRenderer(parseTheme(theme.sources).theme, siteHelpers(config, theme.assets))
-  const site = JSON.parse(last.site) as object
+  const render = pageRenderer(theme.sources, config.editions, theme.assets, last.sites)
   const html = ({ fragment, values }: BodyReference) =>
     fillFragment(JSON.parse(recallFragment(memo, fragment)) as Fragment, values)
   const makings = new Map<string, TextMaking>()
@@ -224,7 +224,7 @@ function renderAnew(
     delete last.carriers[old]
   }
   for (const [output, making] of makings) {
-    const text = textOf(making, render, site, html)
+    const text = textOf(making, render, html)
     if (text === null) return null
     const found = digest(text)
     const at = making.input.length - 1
@@ -247,13 +247,12 @@ function renderAnew(
 /** Makes the output of its making; null where a template fails. */
 export function textOf(
   making: TextMaking,
-  render: ReturnType<typeof templateRenderer>,
-  site: object,
+  render: ReturnType<typeof pageRenderer>,
   html: (body: BodyReference) => string,
 ): string | null {
   if (making.kind === 'feed') return renderFeed(making.feed, making.format, html)
   const view = JSON.parse(making.input[2] ?? '') as Record<string, object>
   const { part, body } = making.slot
-  const rendered = render(making.template, { site, ...view, [part]: { ...view[part], body: html(body) } })
+  const rendered = render(making.language, making.template, { ...view, [part]: { ...view[part], body: html(body) } })
   return 'text' in rendered ? rendered.text : null
 }

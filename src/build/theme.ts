@@ -2,12 +2,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { StaticOutput } from '../plan/entry.ts'
 import { shapes } from '../plan/views/shapes.ts'
+import type { Themes } from '../render/entry.ts'
 import { siteHelpers } from '../render/helpers.ts'
-import { compileTheme, type Theme } from '../render/theme/compile-theme.ts'
+import { compileTheme } from '../render/theme/compile-theme.ts'
 import type { TemplateSource } from '../render/theme/parse-template.ts'
 import type { SourceFile } from '../source/folder.ts'
 import type { Snapshot } from '../source/portal.ts'
-import type { Config } from '../source/settings.ts'
+import type { SiteConfig } from '../source/settings.ts'
 import { readText } from '../source/text.ts'
 import type { SourceReader } from './source-reader.ts'
 
@@ -48,8 +49,8 @@ export function readStatics(snapshot: Snapshot, reader: SourceReader): StaticFil
 export function readTheme(
   { sources, diagnostics: unread }: TemplateTexts,
   { files, assets }: StaticFiles,
-  config: Config,
-): { theme: Theme | null; statics: StaticOutput[]; diagnostics: Diagnostic[] } {
+  config: SiteConfig,
+): { themes: Themes | null; statics: StaticOutput[]; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [...unread]
   const helpers = siteHelpers(config, assets)
   const asked = new Set<string>()
@@ -75,7 +76,10 @@ export function readTheme(
     digest: found,
     url: (asked.has(file.path) ? assets.get(file.path) : null) ?? `/${file.path}`,
   }))
-  return { theme, statics, diagnostics }
+  const [, ...others] = config.editions
+  const themes: Themes | null = theme && { [config.language]: theme }
+  if (theme && themes) for (const other of others) themes[other.language] = theme.speaking(siteHelpers(other, assets))
+  return { themes, statics, diagnostics }
 }
 
 function assetUrl(name: string, found: string): string {

@@ -16,9 +16,13 @@ export function permalink(slug: string, date: Moment, category: string, pattern:
   return pattern.replace(/:(year|month|day|slug|category)/g, (_, name: string) => values[name] ?? '')
 }
 
-/** The address of a standing page; `pages/gioi-thieu/so-do.md` → `/gioi-thieu/so-do/`. */
-export function standingUrl(bulletin: Bulletin, slug: string): string {
-  const folder = posix.dirname(bulletin.path).split('/').slice(1)
+/**
+ * The address of a standing page; `pages/gioi-thieu/so-do.md` → `/gioi-thieu/so-do/`. A folder that is named by the
+ * page's language only sorts the files: `pages/en/about.md` → `/about/`, which stands below `/en` then.
+ */
+export function standingUrl(bulletin: Bulletin, slug: string, language: string): string {
+  const [, ...folder] = posix.dirname(bulletin.path).split('/')
+  if (folder[0] === language) folder.shift()
   const parents = /(^|\/)index\.(md|markdown)$/i.test(bulletin.path) ? folder.slice(0, -1) : folder
   return `/${[...parents.map(slugOf), slug].join('/')}/`
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { type Moment, readMoment } from '../source/calendar.ts'
-import type { SiteLanguage } from '../source/language/labels.ts'
+import { editionOf, type SiteLanguage } from '../source/language/labels.ts'
 import { applySchema, type SchemaFault } from '../source/schema.ts'
 import type { KeyPath } from '../source/yaml.ts'
 import { type Body, readBody } from './body.ts'
@@ -54,7 +54,7 @@ export interface Bulletin {
 
 /** The settings that reading one file depends on; a cached bulletin is keyed by them. */
 export interface ReadingSettings {
-  language: SiteLanguage
+  languages: readonly SiteLanguage[]
   timezone: string
   imageHosts: readonly string[]
 }
@@ -96,7 +96,7 @@ export function readBulletin(
   const { body, diagnostics: bodyDiagnostics } = readBody(
     frontMatter.body,
     { file, folder: posix.dirname(path).replace(/^\.$/, ''), firstLine: frontMatter.bodyLine },
-    settings,
+    { language: editionOf(facts?.lang, settings.languages), imageHosts: settings.imageHosts },
     reader,
   )
   diagnostics.push(...bodyDiagnostics)

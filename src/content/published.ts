@@ -1,6 +1,7 @@
 /** A bulletin with its place in the site, as the stages after content see it. */
 
 import { inFile, type Place } from '../diagnostics/diagnostic.ts'
+import type { SiteLanguage } from '../source/language/labels.ts'
 import { compareTexts } from '../source/order.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
 import type { Media } from './media.ts'
@@ -16,6 +17,11 @@ export interface Published {
   fragment: string
   url: string
   state: State
+  /** The site's language among whose pages it stands, and the language of its text. */
+  edition: SiteLanguage
+  language: string
+  /** The same text in every language, this one among them, those of the site first; empty where there is no other. */
+  versions: Published[]
   category: { id: string; title: string }
   authors: Author[]
   tags: Tag[]

@@ -25,7 +25,7 @@ export function registerOf(bulletins: readonly Published[], config: Config): Reg
   for (const page of [...bulletins].reverse())
     for (const [index, decision] of page.decisions.entries()) {
       if (decision.identity === null) continue
-      const url = decisionUrl(decision.identity, config.words.decisions)
+      const url = decisionUrl(decision.identity, config)
       const file = page.named.get(`decision.${index}.file`) ?? null
       const entry = entries.get(url)
       if (!entry)

@@ -29,8 +29,8 @@ export interface Identity {
 }
 
 /** The register's address of an identity, without the prefix: `/van-ban/ubnd-tinh-son-la/2023/94-qd-ubnd/`. */
-export function decisionUrl(identity: Identity, word: string): string {
-  return `/${word}/${identity.issuer.slug}/${identity.year}/${identity.symbol}/`
+export function decisionUrl(identity: Identity, { base, words }: Pick<Config, 'base' | 'words'>): string {
+  return `${base}/${words.decisions}/${identity.issuer.slug}/${identity.year}/${identity.symbol}/`
 }
 
 /**

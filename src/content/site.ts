@@ -3,8 +3,9 @@
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import type { SourceFile } from '../source/folder.ts'
+import { editionOf } from '../source/language/labels.ts'
 import { compareTexts } from '../source/order.ts'
-import type { Config } from '../source/settings.ts'
+import type { Config, SiteConfig } from '../source/settings.ts'
 import { bulletinSlug, permalink, standingUrl } from './address.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
 import { knownIssuers } from './issuer.ts'
@@ -17,6 +18,7 @@ import { type RegisterEntry, registerOf } from './register-entries.ts'
 import type { Released } from './release.ts'
 import type { Due, Held } from './state.ts'
 import { authorsOf, tagsOf } from './taxonomy.ts'
+import { linkTranslations } from './translations.ts'
 
 /** A bulletin that has no page, and why. */
 export interface Skipped {
@@ -24,14 +26,20 @@ export interface Skipped {
   reason: Held
 }
 
-/** `bulletins` are newest first, tombstones not among them. */
-export interface Site {
+/** The pages of one of the site's languages. `bulletins` are newest first, tombstones not among them. */
+export interface Edition {
   config: Config
   bulletins: Published[]
   standing: Published[]
   removed: Published[]
   register: RegisterEntry[]
   redirects: Redirect[]
+}
+
+/** All pages, and those of each language. */
+export interface Site extends Edition {
+  config: SiteConfig
+  editions: Edition[]
   skipped: Skipped[]
   /** Sorted by time. */
   due: Due[]
@@ -41,30 +49,32 @@ export interface Site {
  * Makes the Site.
  * Codes: `category-unknown`, `slug-empty`, `url-collision`, `alias-collision`, `path-reserved`, `author-collision`,
  * `tag-merged`, `decision-incomplete`, `file-missing`, `file-unsafe`, `path-outside`, `link-missing`, `link-held`,
- * `fragment-missing`, `value-invalid` (an alias that no file can have).
+ * `fragment-missing`, `value-invalid` (an alias that no file can have), `translation-doubled`.
  */
 export function assembleSite(
   released: Released,
-  config: Config,
+  config: SiteConfig,
   files: ReadonlyMap<string, SourceFile>,
   mediaFacts: (file: SourceFile) => MediaFacts | null,
 ): { site: Site; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = []
   const known = knownIssuers(config)
-  const authors = authorsOf(
-    released.shown.map(({ bulletin }) => bulletin),
-    config,
-    diagnostics,
-  )
-  const tags = tagsOf(
-    released.shown.map(({ bulletin }) => bulletin),
-    diagnostics,
+  const editions = new Map(
+    config.editions.map((own) => {
+      const texts = released.shown.filter(({ bulletin }) => languageIn(bulletin, config) === own.language)
+      const bulletins = texts.map(({ bulletin }) => bulletin)
+      const taxonomy = { authors: authorsOf(bulletins, own, diagnostics), tags: tagsOf(bulletins, diagnostics) }
+      return [own.language, { own, ...taxonomy }] as const
+    }),
   )
 
   const published: Published[] = []
   for (const { bulletin, fragment, state } of released.shown) {
-    const category = categoryOf(bulletin, config, diagnostics)
-    const url = urlOf(bulletin, category.id, config, diagnostics)
+    const edition = editions.get(languageIn(bulletin, config))
+    if (edition === undefined) throw new Error(`${bulletin.file} is in no language of the site`)
+    const { own, authors, tags } = edition
+    const category = categoryOf(bulletin, own, diagnostics)
+    const url = urlOf(bulletin, category.id, own, diagnostics)
     if (url === null) continue
     const removed = bulletin.facts.removed !== null
     const named = removed ? { files: [], diagnostics: [] } : namedFiles(bulletin, files, config.imageHosts)
@@ -77,6 +87,9 @@ export function assembleSite(
       fragment,
       url,
       state,
+      edition: own.language,
+      language: bulletin.facts.lang ?? own.language,
+      versions: [],
       category,
       authors: authors(bulletin),
       tags: tags(bulletin),
@@ -96,15 +109,28 @@ export function assembleSite(
   published.sort(newestFirst)
   const redirects = redirectsOf(published, config, diagnostics)
   diagnostics.push(...resolveLinks(published, released.held, files))
-  const live = published.filter(({ state, bulletin }) => !state.removed && !bulletin.standing)
+  linkTranslations(published, config, diagnostics)
+  const all = config.editions.map((own): Edition => {
+    const pages = published.filter(({ edition }) => edition === own.language)
+    const bulletins = pages.filter(({ state, bulletin }) => !state.removed && !bulletin.standing)
+    return {
+      config: own,
+      bulletins,
+      standing: pages
+        .filter(({ state, bulletin }) => !state.removed && bulletin.standing)
+        .sort((a, b) => compareTexts(a.url, b.url)),
+      removed: pages.filter(({ state }) => state.removed),
+      register: registerOf(bulletins, own),
+      redirects: redirects.filter(({ to }) => to.edition === own.language),
+    }
+  })
   const site: Site = {
     config,
-    bulletins: live,
-    standing: published
-      .filter(({ state, bulletin }) => !state.removed && bulletin.standing)
-      .sort((a, b) => compareTexts(a.url, b.url)),
+    editions: all,
+    bulletins: published.filter(({ state, bulletin }) => !state.removed && !bulletin.standing),
+    standing: all.flatMap(({ standing }) => standing),
     removed: published.filter(({ state }) => state.removed),
-    register: registerOf(live, config),
+    register: all.flatMap(({ register }) => register),
     redirects,
     skipped: released.held
       .map(({ bulletin, state }) => ({ file: bulletin.file, reason: state.held ?? 'draft' }))
@@ -138,12 +164,24 @@ function urlOf(bulletin: Bulletin, category: string, config: Config, diagnostics
   }
   const { date } = bulletin.facts
   if (!bulletin.standing && date === null) return null
-  const url =
-    bulletin.standing || date === null ? standingUrl(bulletin, slug) : permalink(slug, date, category, config.permalink)
-  const [, first = ''] = url.split('/')
-  if (!Object.values(config.words).includes(first) && first !== 'assets') return url
+  const { base, language, languages, permalink: pattern, words } = config
+  const own =
+    bulletin.standing || date === null
+      ? standingUrl(bulletin, slug, language)
+      : permalink(slug, date, category, pattern)
+  const url = base + own
+  const [, first = ''] = own.split('/')
+  const [, ...prefixed] = languages
+  // The first language lives at the top, beside the folders of the others.
+  const kept: readonly string[] = [...Object.values(words), ...(base === '' ? [...prefixed, 'assets'] : [])]
+  if (!kept.includes(first)) return url
   diagnostics.push(problem('path-reserved', { url }, addressPlace(bulletin)))
   return null
+}
+
+/** The site's language that a bulletin belongs to. */
+function languageIn({ facts }: Bulletin, { languages }: Config): Config['language'] {
+  return editionOf(facts.lang, languages)
 }
 
 function quieted(diagnostics: Diagnostic[], { facts }: Bulletin): Diagnostic[] {

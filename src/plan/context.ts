@@ -1,21 +1,35 @@
 /** What every view is made with: the site, its language's words, its addresses. */
 import { href } from '../content/address.ts'
-import type { Site } from '../content/site.ts'
-import { fill, type Label, labels } from '../source/language/labels.ts'
+import type { Edition } from '../content/site.ts'
+import { fill, type Label, labels, type SiteLanguage } from '../source/language/labels.ts'
 import type { Config } from '../source/settings.ts'
 
 /**
+ * One language of the site: its pages, words and addresses.
  * `href` gives the prefixed `href` of an address of the site, `absolute` its absolute form; `address` names the list
  * pages. Addresses are without the prefix until they pass through one of the two.
  */
 export interface PlanContext {
-  site: Site
+  site: Edition
   config: Config
   label: (key: Label, ...values: (string | number)[]) => string
   href: (url: string) => string
   absolute: (url: string) => string
   address: Addresses
+  /** The home page of each of the site's languages, the first first. */
+  homes: readonly LanguageVersion<SiteLanguage>[]
+  versions: Versions
 }
+
+/** A page in one language; `noindex` where search engines are not to know it. */
+export interface LanguageVersion<Language = string> {
+  language: Language
+  url: string
+  noindex: boolean
+}
+
+/** The language versions of pages that have more than one, themselves included, by the address of each. */
+export type Versions = ReadonlyMap<string, readonly LanguageVersion[]>
 
 /** The addresses of generated pages (contract section 5), without the prefix. */
 export interface Addresses {
@@ -31,37 +45,52 @@ export interface Addresses {
   issuerYear: (issuer: string, year: number) => string
   corrections: string
   search: string
+  rss: string
+  atom: string
+  jsonFeed: string
+  notFound: string
   numbered: (head: string, number: number) => string
 }
 
-/** Prepares the context of a site. */
-export function planContext(site: Site): PlanContext {
+/** Prepares the context of a language. */
+export function planContext(site: Edition, homes: PlanContext['homes'], versions: Versions): PlanContext {
   const { config } = site
-  const { words, prefix, url } = config
+  const { prefix, url } = config
   const all = labels(config.language)
   const { origin } = new URL(url)
   const toHref = (address: string) => href(address, prefix)
-  const pages = `/${words.page}/`
   return {
     site,
     config,
     label: (key, ...values) => fill(all[key], values),
     href: toHref,
     absolute: (address) => origin + toHref(address),
-    address: {
-      home: '/',
-      all: pages,
-      category: (id) => `/${words.category}/${id}/`,
-      tag: (slug) => `/${words.tag}/${slug}/`,
-      author: (slug) => `/${words.author}/${slug}/`,
-      archive: `/${words.archive}/`,
-      year: (year) => `/${words.archive}/${year}/`,
-      month: (year, month) => `/${words.archive}/${year}/${month}/`,
-      register: `/${words.decisions}/`,
-      issuerYear: (issuer, year) => `/${words.decisions}/${issuer}/${year}/`,
-      corrections: `/${words.corrections}/`,
-      search: `/${words.search}/`,
-      numbered: (head, number) => (head === pages ? `${head}${number}/` : `${head}${words.page}/${number}/`),
-    },
+    address: addressesOf(config),
+    homes,
+    versions,
+  }
+}
+
+/** The addresses of a language's generated pages. */
+export function addressesOf({ base, words }: Pick<Config, 'base' | 'words'>): Addresses {
+  const pages = `${base}/${words.page}/`
+  return {
+    home: `${base}/`,
+    all: pages,
+    category: (id) => `${base}/${words.category}/${id}/`,
+    tag: (slug) => `${base}/${words.tag}/${slug}/`,
+    author: (slug) => `${base}/${words.author}/${slug}/`,
+    archive: `${base}/${words.archive}/`,
+    year: (year) => `${base}/${words.archive}/${year}/`,
+    month: (year, month) => `${base}/${words.archive}/${year}/${month}/`,
+    register: `${base}/${words.decisions}/`,
+    issuerYear: (issuer, year) => `${base}/${words.decisions}/${issuer}/${year}/`,
+    corrections: `${base}/${words.corrections}/`,
+    search: `${base}/${words.search}/`,
+    rss: `${base}/feed.xml`,
+    atom: `${base}/atom.xml`,
+    jsonFeed: `${base}/feed.json`,
+    notFound: `${base}/404.html`,
+    numbered: (head, number) => (head === pages ? `${head}${number}/` : `${head}${words.page}/${number}/`),
   }
 }

@@ -1,6 +1,8 @@
 /** An Entry: one output named before it is made, with all that making it needs. */
 import { outputAt } from '../content/address.ts'
 import type { Published } from '../content/published.ts'
+import type { SiteLanguage } from '../source/language/labels.ts'
+import type { PlanContext } from './context.ts'
 import type { Feed } from './feed.ts'
 import type { BodyReference } from './holes.ts'
 import type { NewsEntry, SitemapShard } from './sitemap.ts'
@@ -14,7 +16,7 @@ export interface BodySlot {
 
 /** How an output comes about. Views are closed: with the SiteView they hold all that a template may see. */
 export type Making =
-  | { kind: 'page'; template: TemplateName; view: () => object; slot: (() => BodySlot) | null }
+  | { kind: 'page'; language: SiteLanguage; template: TemplateName; view: () => object; slot: (() => BodySlot) | null }
   | { kind: 'feed'; format: 'rss' | 'atom' | 'json'; feed: () => Feed }
   | { kind: 'sitemap'; shard: SitemapShard }
   | { kind: 'sitemap-index'; urls: { url: string; modified: string | null }[] }
@@ -39,15 +41,20 @@ export interface StaticOutput {
   url: string
 }
 
-/** The entry of a page at an address; `told` are the bulletins that it tells of. */
+/** The entry of a page, in the context's language, at an address; `told` are the bulletins that it tells of. */
 export function pageEntry(
+  { config }: Pick<PlanContext, 'config'>,
   url: string,
   template: TemplateName,
   told: readonly Published[],
   view: () => object,
   slot: (() => BodySlot) | null = null,
 ): Entry {
-  return { path: outputAt(url), sources: sourcesOf(told), making: { kind: 'page', template, view, slot } }
+  return {
+    path: outputAt(url),
+    sources: sourcesOf(told),
+    making: { kind: 'page', language: config.language, template, view, slot },
+  }
 }
 
 /** The sources of bulletins, for an entry. */

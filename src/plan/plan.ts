@@ -1,8 +1,8 @@
 /** The Plan: every output of the site, named before any is made. */
 import type { Site } from '../content/site.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { SiteLanguage } from '../source/language/labels.ts'
 import { collisions } from './collisions.ts'
-import { planContext } from './context.ts'
 import { bulletinEntries, mediaEntries } from './entries/bulletins.ts'
 import { feedEntries } from './entries/feeds.ts'
 import { listEntries } from './entries/lists.ts'
@@ -10,18 +10,22 @@ import { machineFiles } from './entries/machine-files.ts'
 import { singlePages } from './entries/pages.ts'
 import { registerEntries } from './entries/register.ts'
 import type { Entry, StaticOutput } from './entry.ts'
+import { planContexts } from './languages.ts'
 import { siteLinks, themeFiles } from './links.ts'
 import { type SiteView, siteView } from './views/site.ts'
 
 /**
- * `entries` are sorted by path. `pages` are the addresses, with the prefix, whose loss readers would notice: bulletins,
+ * `sites` is what the pages of each of the site's languages share. `entries` are sorted by path. `pages` are the addresses, with the prefix, whose loss readers would notice: bulletins,
  * standing pages and decisions.
  */
 export interface Plan {
-  site: SiteView
+  sites: SiteViews
   entries: Entry[]
   pages: string[]
 }
+
+/** The SiteView of each language of a site. */
+export type SiteViews = Partial<Record<SiteLanguage, SiteView>>
 
 /** Plans all outputs. Codes: `url-collision`, `link-missing`, `fragment-missing`, `setting-file-missing`. */
 export function makePlan(
@@ -29,14 +33,16 @@ export function makePlan(
   statics: readonly StaticOutput[],
   version: string,
 ): { plan: Plan; diagnostics: Diagnostic[] } {
-  const context = planContext(site)
+  const contexts = planContexts(site)
   const outputs = new Set<string>()
   const entries = [
-    ...bulletinEntries(context, outputs),
-    ...listEntries(context, outputs),
-    ...registerEntries(context),
-    ...singlePages(context, outputs),
-    ...feedEntries(context, outputs),
+    ...contexts.flatMap((context) => [
+      ...bulletinEntries(context, outputs),
+      ...listEntries(context, outputs),
+      ...registerEntries(context),
+      ...singlePages(context, outputs),
+      ...feedEntries(context, outputs),
+    ]),
     ...mediaEntries(site),
     ...statics.map(({ url, absolute, file, digest }) => ({
       path: url.slice(1),
@@ -46,7 +52,7 @@ export function makePlan(
   ]
   // A portal's own robots.txt stands for the generated one.
   const ownRobots = statics.some(({ url }) => url === '/robots.txt')
-  entries.push(...machineFiles(context, entries, !ownRobots))
+  entries.push(...machineFiles(site, contexts, entries, !ownRobots))
   for (const { path } of entries) outputs.add(path)
   entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 
@@ -55,9 +61,9 @@ export function makePlan(
   const decisions = site.register.map(({ url }) => url)
   return {
     plan: {
-      site: siteView(context, version),
+      sites: Object.fromEntries(contexts.map((context) => [context.config.language, siteView(context, version)])),
       entries,
-      pages: [...pages, ...decisions].map(context.href).sort(),
+      pages: [...pages, ...decisions].map(contexts[0].href).sort(),
     },
     diagnostics,
   }

@@ -2,6 +2,7 @@
 import type { Published } from '../content/published.ts'
 import { dayParts } from '../source/calendar.ts'
 import type { PlanContext } from './context.ts'
+import { alternatesOf, type PageView } from './views/page.ts'
 
 /** `url` is absolute; `modified` is a day of the site's calendar, null where it would change with every bulletin. */
 export interface SitemapEntry {
@@ -9,10 +10,15 @@ export interface SitemapEntry {
   modified: string | null
 }
 
+/** A page in a shard; `alternates` as its own head has them. */
+export interface SitemapPage extends SitemapEntry {
+  alternates: PageView['alternates']
+}
+
 /** One file of the sitemap by its output path. */
 export interface SitemapShard {
   path: string
-  entries: SitemapEntry[]
+  entries: SitemapPage[]
 }
 
 /** A bulletin in the news sitemap. */
@@ -27,24 +33,28 @@ export interface NewsEntry {
 /** The protocol allows no more addresses in one file. */
 const shardSize = 50_000
 
-/** The shards of bulletins by year, and of `pages`, whose addresses are without the prefix. */
+/** The shards of bulletins by year, and of `pages`, whose addresses are without the prefix; all languages share them. */
 export function sitemapShards(
   bulletins: readonly Published[],
   pages: readonly string[],
   context: PlanContext,
 ): SitemapShard[] {
-  const { absolute } = context
-  const years = new Map<string, SitemapEntry[]>()
+  const pageOf = (url: string, modified: string | null): SitemapPage => ({
+    url: context.absolute(url),
+    modified,
+    alternates: alternatesOf(url, context),
+  })
+  const years = new Map<string, SitemapPage[]>()
   for (const { bulletin, state, url } of bulletins) {
     const { facts } = bulletin
     if (!facts.date || facts.noindex || state.expired || state.held !== null) continue
     const { year } = dayParts(facts.date)
     const entries = years.get(year) ?? []
     years.set(year, entries)
-    entries.push({ url: absolute(url), modified: (facts.updated ?? facts.date).text.slice(0, 10) })
+    entries.push(pageOf(url, (facts.updated ?? facts.date).text.slice(0, 10)))
   }
-  const groups: [string, SitemapEntry[]][] = [
-    ['pages', pages.map((url) => ({ url: absolute(url), modified: null }))],
+  const groups: [string, SitemapPage[]][] = [
+    ['pages', pages.map((url) => pageOf(url, null))],
     ...[...years].sort(([a], [b]) => (a < b ? -1 : 1)),
   ]
   return groups.flatMap(([name, entries]) => {
@@ -58,18 +68,23 @@ export function sitemapShards(
 }
 
 /** The bulletins of the last two days, at most the 1,000 that the protocol allows. */
-export function newsEntries(bulletins: readonly Published[], context: PlanContext): NewsEntry[] {
+export function newsEntries(
+  bulletins: readonly Published[],
+  contexts: readonly [PlanContext, ...PlanContext[]],
+): NewsEntry[] {
+  const names = new Map(contexts.map(({ config }) => [config.language, config.title]))
+  const [context] = contexts
   return bulletins
     .filter(
       ({ state, bulletin }) =>
         state.fresh && state.held === null && !state.expired && !state.withdrawn && !bulletin.facts.noindex,
     )
     .slice(0, 1000)
-    .map(({ bulletin: { facts }, url }) => ({
+    .map(({ bulletin: { facts }, url, language, edition }) => ({
       url: context.absolute(url),
       title: facts.title,
       published: facts.date?.text ?? '',
-      language: facts.lang ?? context.config.language,
-      name: context.config.title,
+      language,
+      name: names.get(edition) ?? context.config.title,
     }))
 }

@@ -3,18 +3,23 @@ import { type Fragment, fillFragment } from '../content/markdown/fragment.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import type { Entry, Making } from '../plan/entry.ts'
 import type { BodyReference } from '../plan/holes.ts'
+import type { SiteViews } from '../plan/plan.ts'
 import type { SiteView } from '../plan/views/site.ts'
 import { digest } from '../source/digest.ts'
+import type { SiteLanguage } from '../source/language/labels.ts'
 import { renderFeed } from './feed.ts'
 import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './sitemap.ts'
 import type { Theme } from './theme/compile-theme.ts'
 
-/** What rendering needs besides the entry. `fragment` gives a text's fragment by its digest. */
+/** What rendering needs besides the entry: by language the theme and what its pages share. `fragment` gives a text's fragment by its digest. */
 export interface RenderingWith {
-  theme: Theme
-  site: SiteView
+  themes: Themes
+  sites: SiteViews
   fragment: (digest: string) => Fragment
 }
+
+/** One theme in each language of a site. */
+export type Themes = Partial<Record<SiteLanguage, Theme>>
 
 /** An entry that is no mere copy. */
 export type RenderedEntry = Entry & { making: Exclude<Making, { kind: 'copy' }> }
@@ -23,13 +28,13 @@ export type RenderedEntry = Entry & { making: Exclude<Making, { kind: 'copy' }> 
  * All that decides an entry's bytes, as text to be digested: what the templates say, the SiteView, the view, and the
  * text's fragment with the values of its holes. Two entries with one input are the same bytes.
  */
-export function inputOf(entry: RenderedEntry, { theme, site }: Pick<RenderingWith, 'theme' | 'site'>): string[] {
+export function inputOf(entry: RenderedEntry, using: Pick<RenderingWith, 'themes' | 'sites'>): string[] {
   const { making } = entry
   switch (making.kind) {
     case 'page':
       return [
-        theme.closure(making.template),
-        siteDigest(site),
+        inLanguage(using.themes, making.language).closure(making.template),
+        siteDigest(inLanguage(using.sites, making.language)),
         digestible(making.view()),
         digestible(making.slot?.() ?? null),
       ]
@@ -58,7 +63,10 @@ export async function renderEntry(
       const view = making.view() as Record<string, object>
       const slot = making.slot?.()
       const whole = slot ? { ...view, [slot.part]: { ...view[slot.part], body: html(slot.body) } } : view
-      const rendered = using.theme.render(making.template, { site: using.site, ...whole })
+      const rendered = inLanguage(using.themes, making.language).render(making.template, {
+        site: inLanguage(using.sites, making.language),
+        ...whole,
+      })
       if ('text' in rendered) return rendered
       const { detail, place } = rendered.failure
       return { diagnostic: problem('template-failed', { output: entry.path, detail }, place) }
@@ -74,6 +82,13 @@ export async function renderEntry(
     case 'text':
       return { text: making.text }
   }
+}
+
+/** What there is in the language of a page: a plan has no page in another than the site's. */
+export function inLanguage<T>(all: Partial<Record<SiteLanguage, T>>, language: SiteLanguage): T {
+  const found = all[language]
+  if (found === undefined) throw new Error(`the site has no language ${language}`)
+  return found
 }
 
 const siteDigests = new WeakMap<SiteView, string>()

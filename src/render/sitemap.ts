@@ -1,14 +1,19 @@
 /** Sitemaps by the sitemaps.org protocol, and Google's for news. */
 import { Readable } from 'node:stream'
 import { SitemapIndexStream, SitemapStream, streamToPromise } from 'sitemap'
-import type { NewsEntry, SitemapEntry } from '../plan/sitemap.ts'
+import type { NewsEntry, SitemapEntry, SitemapPage } from '../plan/sitemap.ts'
 
 const noNamespaces = { news: false, xhtml: false, image: false, video: false }
 
 /** Writes one shard. */
-export async function renderSitemap(entries: readonly SitemapEntry[]): Promise<string> {
-  const items = entries.map(({ url, modified }) => ({ url, ...(modified ? { lastmod: modified } : {}) }))
-  return written(items, new SitemapStream({ xmlns: noNamespaces, lastmodDateOnly: true }))
+export async function renderSitemap(entries: readonly SitemapPage[]): Promise<string> {
+  const items = entries.map(({ url, modified, alternates }) => ({
+    url,
+    ...(modified ? { lastmod: modified } : {}),
+    ...(alternates.length > 0 ? { links: alternates.map((one) => ({ lang: one.language, url: one.url })) } : {}),
+  }))
+  const xhtml = entries.some(({ alternates }) => alternates.length > 0)
+  return written(items, new SitemapStream({ xmlns: { ...noNamespaces, xhtml }, lastmodDateOnly: true }))
 }
 
 /** Writes the index of the shards. */

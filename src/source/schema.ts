@@ -1,5 +1,6 @@
 /** The building blocks of the two schemas, front matter and settings, and what a schema says of a value. */
 import { z } from 'zod'
+import { type SiteLanguage, siteLanguages } from './language/labels.ts'
 
 /** The forms an editor should accept where the schema itself reads one canonical form. */
 const editorForms = new Map<z.ZodType, z.ZodType>()
@@ -68,6 +69,30 @@ export function shorthand<T extends z.ZodType>(full: T, short: (scalar: string |
   )
   editorForms.set(schema, z.union([z.string(), z.number(), full]))
   return schema
+}
+
+/**
+ * A value that may be given for each language, `{vi: …, en: …}`. Of such a map the first of `languages` that it has is
+ * taken; a plain value holds for all of them.
+ */
+export function byLanguage<T extends z.ZodType>(value: T, languages: readonly SiteLanguage[]) {
+  const schema = z.preprocess((given, context) => {
+    if (given === null || typeof given !== 'object' || Array.isArray(given)) return given
+    const values = given as Partial<Record<string, unknown>>
+    const taken = languages.find((language) => values[language] !== undefined)
+    if (isByLanguage(values) && taken !== undefined) return values[taken]
+    context.addIssue({ code: 'custom', message: 'texts' })
+    return z.NEVER
+  }, value)
+  const one = value.optional()
+  editorForms.set(schema, z.union([value, z.strictObject({ vi: one, en: one })]))
+  return schema
+}
+
+/** Whether a map holds nothing but values by language. */
+export function isByLanguage(values: object): boolean {
+  const keys: readonly string[] = Object.keys(values)
+  return keys.length > 0 && keys.every((key) => siteLanguages.some((language) => language === key))
 }
 
 /** A list that may be written as its only entry; `atLeastOne` names what an empty one misses. */

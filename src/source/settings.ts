@@ -5,113 +5,129 @@ import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { isDuration, isTimeZone, readMoment } from './calendar.ts'
-import { type PathWords, pathWords } from './language/labels.ts'
+import { type PathWords, pathWords, type SiteLanguage } from './language/labels.ts'
 import * as s from './schema.ts'
+import { languagesOf, preferring, untranslated } from './settings-languages.ts'
 import { type KeyPath, parseYaml } from './yaml.ts'
 
 const duration = z.string('duration').refine(isDuration, 'duration')
 const color = z.string('color').regex(/^#[0-9a-f]{6}$/i, 'color')
 const date = z.string('date').refine((text) => !('fault' in readMoment(text, 'UTC')), 'date')
-const menuLink = s.map({ title: s.text, url: s.anyLink })
 
-/** Every setting of contract section 2. */
-export const settingsSchema = s.map({
-  title: s.text,
-  url: s.webAddress.transform((url) => (url.endsWith('/') ? url : `${url}/`)),
-  language: s.choice(['vi', 'en'], 'language'),
-  languages: s.list(s.choice(['vi', 'en'], 'language')).optional(),
-  timezone: z.string('timezone').refine(isTimeZone, 'timezone'),
-  categories: s
-    .list(s.map({ id: s.id, title: s.text, agedAfter: duration.optional() }))
-    .min(1, 'categories')
-    .refine((all) => new Set(all.map((category) => category.id)).size === all.length, 'categories'),
-  agency: s
-    .map({
-      name: s.text,
-      parent: s.text.optional(),
-      address: s.text.optional(),
-      phone: s.text.optional(),
-      email: s.text.optional(),
-      responsible: s.text.optional(),
-    })
-    .optional(),
-  issuers: s.list(s.map({ name: s.text, alias: s.oneOrMany(s.text).default([]) })).default([]),
-  authors: s.list(s.map({ name: s.text, slug: s.id.optional(), role: s.text.optional() })).default([]),
-  defaults: z.record(z.string(), z.unknown(), 'map').default({}),
-  navigation: s.list(menuLink.extend({ children: s.list(menuLink).default([]) })).default([]),
-  services: s.list(s.map({ title: s.text, url: s.anyLink, description: s.text.optional() })).default([]),
-  theme: s
-    .map({
-      logo: s.text.optional(),
-      brand: color.optional(),
-      accent: color.optional(),
-      socialCard: s.text.optional(),
-    })
-    .default({}),
-  home: s
-    .map({
-      announcements: s.id.optional(),
-      sections: s.list(s.id).optional(),
-      highlights: s.whole(0).default(3),
-    })
-    .default({ highlights: 3 }),
-  pageSize: s.whole(1).default(20),
-  feedSize: s.whole(1).default(50),
-  permalink: z.string('permalink').refine(isPermalink, 'permalink').default('/:year/:month/:slug/'),
-  paths: s
-    .map({
-      page: s.id.optional(),
-      category: s.id.optional(),
-      tag: s.id.optional(),
-      author: s.id.optional(),
-      archive: s.id.optional(),
-      decisions: s.id.optional(),
-      corrections: s.id.optional(),
-      search: s.id.optional(),
-    })
-    .default({}),
-  outputs: s.list(s.choice(['html', 'json', 'broadcast'], 'outputs')).default(['html']),
-  search: s.map({ engine: s.choice(['pagefind', 'none'], 'engine').optional() }).default({}),
-  imageHosts: s.list(s.text).default([]),
-  counter: s
-    .map({
-      provider: s.choice(['portal', 'goatcounter', 'umami', 'none'], 'provider').default('none'),
-      endpoint: s.webAddress.optional(),
-      site: s.text.optional(),
-      legacy: s.map({ total: s.whole(0).optional(), asOf: date.optional() }).optional(),
-    })
-    .default({ provider: 'none' }),
-  abbreviations: z.record(z.string(), s.text, 'map').default({}),
-  lints: z.record(z.string(), z.union([z.literal('off'), z.literal(false)], 'off'), 'map').default({}),
-  corrections: s.choice(['optional', 'required'], 'corrections').default('optional'),
-  approvals: s
-    .map({ required: s.boolean.default(false), officers: s.list(s.text).default([]) })
-    .default({ required: false, officers: [] }),
-  signing: s.map({ required: s.boolean.default(false) }).default({ required: false }),
-  offices: s
-    .list(
-      s.map({
-        name: s.text,
-        from: date.optional(),
-        until: date.optional(),
-        successors: s.list(s.map({ name: s.text, url: s.webAddress.optional(), area: s.text.optional() })).default([]),
-      }),
-    )
-    .default([]),
-  mode: s.choice(['live', 'archive'], 'mode').default('live'),
-  tracker: s.webAddress.optional(),
-})
+/** Every setting of contract section 2, as it reads in the first of `languages` in which it is given. */
+export function settingsSchema(languages: readonly SiteLanguage[]) {
+  const words = s.byLanguage(s.text, languages)
+  const link = s.byLanguage(s.anyLink, languages)
+  const word = s.byLanguage(s.id, languages).optional()
+  const menuLink = s.map({ title: words, url: link })
+  return s.map({
+    title: words,
+    url: s.webAddress.transform((url) => (url.endsWith('/') ? url : `${url}/`)),
+    language: s.choice(['vi', 'en'], 'language').optional(),
+    languages: s
+      .list(s.choice(['vi', 'en'], 'languages'))
+      .min(1, 'languages')
+      .refine((all) => new Set(all).size === all.length, 'languages')
+      .optional(),
+    timezone: z.string('timezone').refine(isTimeZone, 'timezone'),
+    categories: s
+      .list(s.map({ id: s.id, title: words, agedAfter: duration.optional() }))
+      .min(1, 'categories')
+      .refine((all) => new Set(all.map((category) => category.id)).size === all.length, 'categories'),
+    agency: s
+      .map({
+        name: words,
+        parent: words.optional(),
+        address: words.optional(),
+        phone: s.text.optional(),
+        email: s.text.optional(),
+        responsible: words.optional(),
+      })
+      .optional(),
+    issuers: s.list(s.map({ name: s.text, alias: s.oneOrMany(s.text).default([]) })).default([]),
+    authors: s.list(s.map({ name: s.text, slug: s.id.optional(), role: words.optional() })).default([]),
+    defaults: z.record(z.string(), z.unknown(), 'map').default({}),
+    navigation: s.list(menuLink.extend({ children: s.list(menuLink).default([]) })).default([]),
+    services: s.list(s.map({ title: words, url: link, description: words.optional() })).default([]),
+    theme: s
+      .map({
+        logo: s.text.optional(),
+        brand: color.optional(),
+        accent: color.optional(),
+        socialCard: s.text.optional(),
+      })
+      .default({}),
+    home: s
+      .map({
+        announcements: s.id.optional(),
+        sections: s.list(s.id).optional(),
+        highlights: s.whole(0).default(3),
+      })
+      .default({ highlights: 3 }),
+    pageSize: s.whole(1).default(20),
+    feedSize: s.whole(1).default(50),
+    permalink: z.string('permalink').refine(isPermalink, 'permalink').default('/:year/:month/:slug/'),
+    paths: s
+      .map({
+        page: word,
+        category: word,
+        tag: word,
+        author: word,
+        archive: word,
+        decisions: word,
+        corrections: word,
+        search: word,
+      })
+      .default({}),
+    outputs: s.list(s.choice(['html', 'json', 'broadcast'], 'outputs')).default(['html']),
+    search: s.map({ engine: s.choice(['pagefind', 'none'], 'engine').optional() }).default({}),
+    imageHosts: s.list(s.text).default([]),
+    counter: s
+      .map({
+        provider: s.choice(['portal', 'goatcounter', 'umami', 'none'], 'provider').default('none'),
+        endpoint: s.webAddress.optional(),
+        site: s.text.optional(),
+        legacy: s.map({ total: s.whole(0).optional(), asOf: date.optional() }).optional(),
+      })
+      .default({ provider: 'none' }),
+    abbreviations: z.record(z.string(), s.text, 'map').default({}),
+    lints: z.record(z.string(), z.union([z.literal('off'), z.literal(false)], 'off'), 'map').default({}),
+    corrections: s.choice(['optional', 'required'], 'corrections').default('optional'),
+    approvals: s
+      .map({ required: s.boolean.default(false), officers: s.list(s.text).default([]) })
+      .default({ required: false, officers: [] }),
+    signing: s.map({ required: s.boolean.default(false) }).default({ required: false }),
+    offices: s
+      .list(
+        s.map({
+          name: s.text,
+          from: date.optional(),
+          until: date.optional(),
+          successors: s
+            .list(s.map({ name: s.text, url: s.webAddress.optional(), area: s.text.optional() }))
+            .default([]),
+        }),
+      )
+      .default([]),
+    mode: s.choice(['live', 'archive'], 'mode').default('live'),
+    tracker: s.webAddress.optional(),
+  })
+}
 
 /** Settings as read. */
-export type Settings = z.output<typeof settingsSchema>
+export type Settings = z.output<ReturnType<typeof settingsSchema>>
 
 /**
- * What one build is asked for: the settings and what derives from them alone.
+ * The settings as the pages of one language are made with, and what derives from them alone.
+ * `languages` are all that the site has; the first lives at `/`, another below `base` (`/en`; `''` for the first).
  * `prefix` is the path part of `url` without its final slash (`''` or `/portal`); `indexed` is false where the site is
  * built for another address than its own.
  */
-export interface Config extends Settings {
+export interface Config extends Omit<Settings, 'language' | 'languages'> {
   file: string
+  language: SiteLanguage
+  languages: readonly SiteLanguage[]
+  base: string
   prefix: string
   words: PathWords
   indexed: boolean
@@ -119,12 +135,17 @@ export interface Config extends Settings {
   placeOf: (path: KeyPath) => Place
 }
 
+/** The settings of a whole site: those of its first language, and of each. */
+export interface SiteConfig extends Config {
+  editions: readonly Config[]
+}
+
 /** Reads `portal.yaml`. `file` is how messages name it; `baseUrl` overrides the address. */
 export function readSettings(
   text: string,
   file: string,
   baseUrl: string | null,
-): { config: Config | null; diagnostics: Diagnostic[] } {
+): { config: SiteConfig | null; diagnostics: Diagnostic[] } {
   const lines = lineIndex(text)
   const placeAt = (offset: number | null) =>
     offset === null ? { file, line: null, column: null } : { file, ...positionAt(lines, offset) }
@@ -138,7 +159,9 @@ export function readSettings(
     return { config: null, diagnostics }
   }
 
-  const { value, faults: wrong } = s.applySchema(settingsSchema, map.value)
+  const languages = languagesOf(map.value)
+  const [language = 'vi'] = languages
+  const { value, faults: wrong } = s.applySchema(settingsSchema(preferring(language)), map.value)
   const diagnostics = wrong.map((fault) => {
     const key = fault.path.map(String).join('.')
     if (fault.kind === 'unknown')
@@ -152,7 +175,25 @@ export function readSettings(
       ? problem('setting-missing', { key }, place)
       : problem('setting-invalid', { key, expected: fault.expected }, place)
   })
+  if (map.value.language === undefined && map.value.languages === undefined)
+    diagnostics.push(problem('setting-missing', { key: 'language' }, placeAt(map.offsetOf(['language'], 'value'))))
   if (value === null) return { config: null, diagnostics }
+  if (value.language !== undefined && value.language !== language)
+    diagnostics.push(
+      problem(
+        'setting-invalid',
+        { key: 'languages', expected: 'languages' },
+        placeAt(map.offsetOf(['languages'], 'value')),
+      ),
+    )
+  for (const { path, lacking } of untranslated(map.value, languages))
+    diagnostics.push(
+      problem(
+        'setting-untranslated',
+        { key: path.map(String).join('.'), language: lacking },
+        placeAt(map.offsetOf(path, 'value')),
+      ),
+    )
 
   for (const key of inactive(value))
     diagnostics.push(problem('setting-inactive', { key }, placeAt(map.offsetOf(key.split('.'), 'key'))))
@@ -182,16 +223,22 @@ export function readSettings(
 
   const url = baseUrl === null ? value.url : baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`
   const prefix = new URL(url).pathname.replace(/\/$/, '')
-  const words = { ...pathWords[value.language], ...withoutUndefined(value.paths) }
   const placeOf = (path: KeyPath) => placeAt(map.offsetOf(path, 'value'))
-  const config: Config = { ...value, url, file, prefix, words, indexed: url === value.url, placeOf }
-  return { config, diagnostics }
+  const editions = languages.map((own): Config => {
+    const read = own === language ? value : s.applySchema(settingsSchema(preferring(own)), map.value).value
+    if (read === null) throw new Error(`the settings are sound in ${language} and not in ${own}`)
+    const words = { ...pathWords[own], ...withoutUndefined(read.paths) }
+    const base = own === language ? '' : `/${own}`
+    const indexed = url === value.url
+    return { ...read, language: own, languages, base, url, file, prefix, words, indexed, placeOf }
+  })
+  const [first] = editions
+  return { config: first ? { ...first, editions } : null, diagnostics }
 }
 
 /** Settings of the contract that this release reads but does not act on; said aloud, so that nothing is silently ignored. */
 function inactive(settings: Settings): string[] {
   const keys: string[] = []
-  if (settings.languages?.some((language) => language !== settings.language)) keys.push('languages')
   if (settings.theme.brand) keys.push('theme.brand')
   if (settings.theme.accent) keys.push('theme.accent')
   if (settings.outputs.some((output) => output !== 'html')) keys.push('outputs')

@@ -253,7 +253,7 @@ describe('names of JavaScript’s own', () => {
         file,
         {},
         {
-          language: 'vi',
+          languages: ['vi'],
           timezone: 'Asia/Ho_Chi_Minh',
           imageHosts: [],
         },

@@ -108,6 +108,17 @@ export const settings = {
     ],
     2,
   ),
+  'setting-untranslated': define(
+    'warning',
+    (a: { key: string; language: string }) => [
+      `"${a.key}" chưa có bản "${a.language}"; trang dùng bản của ngôn ngữ kia.`,
+      `Thêm "${a.language}: …" ở chỗ này, hoặc viết một giá trị chung cho mọi ngôn ngữ.`,
+    ],
+    (a) => [
+      `"${a.key}" is not given in "${a.language}"; its pages show the other language’s.`,
+      `Add "${a.language}: …" here, or write one value for every language.`,
+    ],
+  ),
   'setting-inactive': define(
     'warning',
     (a: { key: string }) => [
@@ -135,6 +146,8 @@ export const expectedVi: Record<string, string> = {
   file: 'đường dẫn tới một tệp nằm trong trang, không chứa ".." vượt ra ngoài',
   id: 'chữ thường không dấu, chữ số và gạch nối, ví dụ tin-tuc',
   language: 'vi hoặc en',
+  languages: 'danh sách ngôn ngữ không trùng nhau, ví dụ [vi, en]; ngôn ngữ đầu là ngôn ngữ của language nếu có',
+  texts: 'một giá trị, hoặc mỗi ngôn ngữ một giá trị: {vi: …, en: …}',
   timezone: 'tên múi giờ, ví dụ Asia/Ho_Chi_Minh',
   boolean: 'true hoặc false',
   count: 'một số nguyên từ 1 trở lên',
@@ -169,6 +182,8 @@ export const expectedEn: Record<string, string> = {
   file: 'the path of a file inside the portal, with no ".." that leaves it',
   id: 'lower-case letters without marks, digits and hyphens, such as tin-tuc',
   language: 'vi or en',
+  languages: 'a list of different languages, such as [vi, en]; the first is that of language, where it is given',
+  texts: 'one value, or one for each language: {vi: …, en: …}',
   timezone: 'a time zone’s name, such as Asia/Ho_Chi_Minh',
   boolean: 'true or false',
   count: 'a whole number, 1 or more',

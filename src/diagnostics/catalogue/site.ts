@@ -48,6 +48,17 @@ export const site = {
       'List them under authors: in portal.yaml, each with a slug of their own.',
     ],
   ),
+  'translation-doubled': define(
+    'error',
+    (a: { key: string; language: string; other: string }) => [
+      `translationKey "${a.key}" đã là của một bài khác cùng ngôn ngữ "${a.language}": "${a.other}".`,
+      'Mỗi ngôn ngữ chỉ một bài cho một translationKey: sửa lang: hoặc translationKey: của một trong hai.',
+    ],
+    (a) => [
+      `The translationKey "${a.key}" belongs to another text in "${a.language}" already: "${a.other}".`,
+      'One text in each language has a translationKey: correct lang: or translationKey: of one of the two.',
+    ],
+  ),
   'url-vanished': define(
     'warning',
     (a: { url: string }) => [

@@ -19,9 +19,10 @@ export function bulletinEntries(context: PlanContext, outputs: ReadonlySet<strin
   for (const section of sections.values())
     for (const [index, one] of section.entries()) {
       const neighbours = { newer: section[index - 1] ?? null, older: section[index + 1] ?? null }
-      const told = [one, neighbours.newer, neighbours.older, one.replacement].filter((p) => p !== null)
+      const told = [one, neighbours.newer, neighbours.older, one.replacement, ...one.versions].filter((p) => p !== null)
       entries.push(
         pageEntry(
+          context,
           one.url,
           'bulletin',
           told,

@@ -5,21 +5,20 @@ import { feedOf, feedPages } from '../feed.ts'
 
 /** RSS, Atom and JSON Feed of the newest bulletins. `outputs` are the paths of all outputs. */
 export function feedEntries(context: PlanContext, outputs: ReadonlySet<string>): Entry[] {
-  const { site, config } = context
+  const { site, config, address } = context
   const pages = feedPages(site.bulletins, config.feedSize)
   const formats = [
-    ['feed.xml', 'rss'],
-    ['atom.xml', 'atom'],
-    ['feed.json', 'json'],
+    [address.rss, 'rss'],
+    [address.atom, 'atom'],
+    [address.jsonFeed, 'json'],
   ] as const
-  return formats.map(([path, format]) => ({
-    path,
+  return formats.map(([self, format]) => ({
+    path: self.slice(1),
     sources: sourcesOf(pages),
     making: {
       kind: 'feed',
       format,
-      feed: () =>
-        feedOf(pages, { title: config.title, description: null, self: `/${path}`, home: '/' }, context, outputs),
+      feed: () => feedOf(pages, { title: config.title, description: null, self, home: address.home }, context, outputs),
     },
   }))
 }

@@ -16,13 +16,13 @@ export function listEntries(context: PlanContext, outputs: ReadonlySet<string>):
     const list = pageList(members, pageSize)
     for (const shown of [list.head, ...list.numbered]) {
       const url = shown.number === null ? facts.head : address.numbered(facts.head, shown.number)
-      entries.push(pageEntry(url, 'listing', shown.items, () => listingView(facts, list, shown, context)))
+      entries.push(pageEntry(context, url, 'listing', shown.items, () => listingView(facts, list, shown, context)))
     }
   }
   const rss = 'application/rss+xml'
 
   add(
-    { kind: 'all', head: address.all, heading: label('allBulletins'), intro: null, feed: '/feed.xml', page: {} },
+    { kind: 'all', head: address.all, heading: label('allBulletins'), intro: null, feed: address.rss, page: {} },
     bulletins,
     config.pageSize,
   )
@@ -75,9 +75,9 @@ export function listEntries(context: PlanContext, outputs: ReadonlySet<string>):
     )
 
   const months = monthsOf(bulletins)
-  entries.push(pageEntry(address.archive, 'archive', [], () => archiveView(months, null, context)))
+  entries.push(pageEntry(context, address.archive, 'archive', [], () => archiveView(months, null, context)))
   for (const [year, ofYear] of months) {
-    entries.push(pageEntry(address.year(year), 'archive', [], () => archiveView(months, year, context)))
+    entries.push(pageEntry(context, address.year(year), 'archive', [], () => archiveView(months, year, context)))
     for (const [month, members] of ofYear) {
       const breadcrumb = [
         { title: label('archive'), url: address.archive },

@@ -1,13 +1,20 @@
 /** The entries of files for crawlers and servers. */
 import { outputAt } from '../../content/address.ts'
+import type { Site } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'
 import type { Entry } from '../entry.ts'
 import { newsEntries, sitemapShards } from '../sitemap.ts'
 import type { TemplateName } from '../views/shapes.ts'
 
 /** Sitemaps, robots.txt and what hosts need; the sitemap tells of the pages among `entries` that are for readers to find. */
-export function machineFiles(context: PlanContext, entries: readonly Entry[], robots: boolean): Entry[] {
-  const { site, absolute } = context
+export function machineFiles(
+  site: Site,
+  contexts: readonly [PlanContext, ...PlanContext[]],
+  entries: readonly Entry[],
+  robots: boolean,
+): Entry[] {
+  const [context] = contexts
+  const { absolute } = context
   const found: TemplateName[] = ['home', 'archive', 'register', 'decision', 'corrections', 'standing', 'listing']
   const unlisted = new Set(
     [...site.standing.filter(({ bulletin }) => bulletin.facts.noindex)].map(({ url }) => outputAt(url)),
@@ -21,7 +28,7 @@ export function machineFiles(context: PlanContext, entries: readonly Entry[], ro
     sources: [],
     making: { kind: 'text', text: content },
   })
-  const news = newsEntries(site.bulletins, context)
+  const news = newsEntries(site.bulletins, contexts)
   return [
     ...shards.map((shard): Entry => ({ path: shard.path, sources: [], making: { kind: 'sitemap', shard } })),
     {

@@ -26,22 +26,25 @@ export function singlePages(context: PlanContext, outputs: ReadonlySet<string>):
   const description = config.agency ? label('officialSite', config.agency.name) : null
   const years = [...monthsOf(site.bulletins).keys()]
   return [
-    pageEntry(address.home, 'home', onHome, () => homeView(contents, description, context)),
+    pageEntry(context, address.home, 'home', onHome, () => homeView(contents, description, context)),
     ...site.standing.map((one) =>
       pageEntry(
+        context,
         one.url,
         'standing',
-        [one],
+        [one, ...one.versions],
         () => standingView(one, context),
         () => ({ part: 'standing', body: bodyReference(one, context, 'page', outputs) }),
       ),
     ),
-    ...site.removed.map((one) => pageEntry(one.url, 'removed', [one], () => removedView(one, context))),
-    pageEntry(address.search, 'search', [], () => searchView(years, context)),
-    pageEntry(address.corrections, 'corrections', site.bulletins, () => correctionsView(site.bulletins, context)),
-    { ...pageEntry('/', 'not-found', [], () => notFoundView(context)), path: '404.html' },
+    ...site.removed.map((one) => pageEntry(context, one.url, 'removed', [one], () => removedView(one, context))),
+    pageEntry(context, address.search, 'search', [], () => searchView(years, context)),
+    pageEntry(context, address.corrections, 'corrections', site.bulletins, () =>
+      correctionsView(site.bulletins, context),
+    ),
+    { ...pageEntry(context, '/', 'not-found', [], () => notFoundView(context)), path: address.notFound.slice(1) },
     ...site.redirects.map((redirect) => ({
-      ...pageEntry('/', 'redirect', [redirect.to], () => redirectView(redirect, context)),
+      ...pageEntry(context, '/', 'redirect', [redirect.to], () => redirectView(redirect, context)),
       path: redirect.output,
     })),
   ]

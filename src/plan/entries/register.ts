@@ -8,9 +8,10 @@ export function registerEntries(context: PlanContext): Entry[] {
   const { site, address } = context
   const years = issuerYears(site.register)
   return [
-    pageEntry(address.register, 'register', [], () => registerView(site.register, years, null, context)),
+    pageEntry(context, address.register, 'register', [], () => registerView(site.register, years, null, context)),
     ...years.map((scope) =>
       pageEntry(
+        context,
         address.issuerYear(scope.slug, scope.year),
         'register',
         scope.entries.flatMap((e) => e.citedIn),
@@ -18,7 +19,7 @@ export function registerEntries(context: PlanContext): Entry[] {
       ),
     ),
     ...site.register.map((entry) =>
-      pageEntry(entry.url, 'decision', entry.citedIn, () => decisionView(entry, context)),
+      pageEntry(context, entry.url, 'decision', entry.citedIn, () => decisionView(entry, context)),
     ),
   ]
 }

@@ -124,7 +124,7 @@ export function bulletinView(
         title: decision.title,
         date: decision.date,
         issuer: decision.issuer?.name ?? null,
-        url: decision.identity ? href(decisionUrl(decision.identity, config.words.decisions)) : null,
+        url: decision.identity ? href(decisionUrl(decision.identity, config)) : null,
         source: decision.source,
         file: media(`decision.${index}.file`),
       })),

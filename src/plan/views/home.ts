@@ -81,7 +81,7 @@ export function homeView(
           '@context': 'https://schema.org',
           '@type': 'WebSite',
           name: config.title,
-          url: absolute('/'),
+          url: absolute(address.home),
           inLanguage: config.language,
           ...(config.agency
             ? { publisher: { '@type': 'GovernmentOrganization', name: config.agency.name, url: absolute('/') } }

@@ -91,7 +91,7 @@ export function bulletinMetadata(
             legislationIdentifier: number,
             name: title ?? number,
             ...(date ? { legislationDate: date } : {}),
-            ...(identity ? { url: absolute(decisionUrl(identity, config.words.decisions)) } : {}),
+            ...(identity ? { url: absolute(decisionUrl(identity, config)) } : {}),
           })),
         }
       : {}),

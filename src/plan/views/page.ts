@@ -1,5 +1,6 @@
 /** The PageView: what the head, the breadcrumb and the menu of one page need. */
 import { z } from 'zod'
+import { labels } from '../../source/language/labels.ts'
 import type { PlanContext } from '../context.ts'
 import { json } from './html.ts'
 
@@ -16,6 +17,10 @@ export const pageShape = z.object({
   breadcrumb: z.array(z.object({ title: z.string(), url: z.string() })),
   /** The menu entry that this page is (`page`) or belongs to (`true`), by its url. */
   menu: z.object({ url: z.string(), current: z.string() }).nullable(),
+  /** The page in each language that has it, itself included, for `hreflang`: absolute, `x-default` last; empty without another. */
+  alternates: z.array(z.object({ language: z.string(), url: z.string() })),
+  /** Where a reader goes for each of the site's languages: this page's translation, else the home page; empty in a site of one. */
+  languages: z.array(z.object({ language: z.string(), name: z.string(), url: z.string(), current: z.boolean() })),
   feeds: z.array(z.object({ title: z.string(), url: z.string(), type: z.string() })),
   /** `<meta name content>`: Dublin Core and the card of a bulletin. */
   meta: z.array(z.object({ name: z.string(), content: z.string() })),
@@ -47,9 +52,9 @@ export interface PageFacts {
 
 /** Makes the PageView; addresses come in without the prefix and leave as `href`s. */
 export function pageView(context: PlanContext, facts: PageFacts): PageView {
-  const { config, href, absolute, label } = context
+  const { config, href, absolute, address, label } = context
   const own = facts.title ?? facts.heading
-  const trail = [{ title: label('home'), url: '/' }, ...(facts.breadcrumb ?? [])]
+  const trail = [{ title: label('home'), url: address.home }, ...(facts.breadcrumb ?? [])]
   const canonical = facts.url === null ? null : absolute(facts.url)
   const description = facts.description ?? null
   return {
@@ -57,22 +62,46 @@ export function pageView(context: PlanContext, facts: PageFacts): PageView {
     title: own === config.title ? own : label('siteOf', own, config.title),
     heading: facts.heading,
     description,
-    url: href(facts.url ?? '/404.html'),
+    url: href(facts.url ?? address.notFound),
     canonical,
     noindex: (facts.noindex ?? false) || !config.indexed,
     breadcrumb: facts.kind === 'home' ? [] : trail.map(({ title, url }) => ({ title, url: href(url) })),
     menu:
       facts.menu === undefined ? null : { url: href(facts.menu), current: facts.menu === facts.url ? 'page' : 'true' },
+    alternates: facts.noindex ? [] : alternatesOf(facts.url, context),
+    languages: languageLinks(facts.url, context),
     feeds: [
-      { title: `${config.title} (RSS)`, url: href('/feed.xml'), type: 'application/rss+xml' },
-      { title: `${config.title} (Atom)`, url: href('/atom.xml'), type: 'application/atom+xml' },
-      { title: `${config.title} (JSON Feed)`, url: href('/feed.json'), type: 'application/feed+json' },
+      { title: `${config.title} (RSS)`, url: href(address.rss), type: 'application/rss+xml' },
+      { title: `${config.title} (Atom)`, url: href(address.atom), type: 'application/atom+xml' },
+      { title: `${config.title} (JSON Feed)`, url: href(address.jsonFeed), type: 'application/feed+json' },
       ...(facts.feeds ?? []).map((feed) => ({ ...feed, url: href(feed.url) })),
     ],
     meta: facts.meta ?? [],
     properties: facts.properties ?? openGraph(context, own, description, canonical),
     jsonld: facts.jsonld ?? (facts.kind === 'home' || facts.url === null ? [] : [breadcrumbList(context, trail)]),
   }
+}
+
+/** The language versions of an address for search engines, the site's first language for everybody else. */
+export function alternatesOf(url: string | null, { versions, absolute }: PlanContext): PageView['alternates'] {
+  const all = (url === null ? undefined : versions.get(url))?.filter(({ noindex }) => !noindex) ?? []
+  const [first] = all
+  if (first === undefined || all.length < 2) return []
+  return [...all, { language: 'x-default', url: first.url }].map((one) => ({
+    language: one.language,
+    url: absolute(one.url),
+  }))
+}
+
+function languageLinks(url: string | null, { config, homes, versions, href }: PlanContext): PageView['languages'] {
+  if (homes.length < 2) return []
+  const own = (url === null ? undefined : versions.get(url)) ?? []
+  return homes.map((home) => {
+    const current = home.language === config.language
+    const version = own.find(({ language }) => language === home.language) ?? home
+    const name = labels(home.language).languageName
+    return { language: home.language, name, url: href(current ? (url ?? home.url) : version.url), current }
+  })
 }
 
 /** schema.org BreadcrumbList of a trail whose addresses are without the prefix. */

@@ -62,7 +62,7 @@ export function siteView(context: PlanContext, version: string): SiteView {
   return {
     title: config.title,
     language: config.language,
-    address: absolute('/'),
+    address: absolute(address.home),
     home: href(address.home),
     generator: `build-portal ${version}`,
     agency: agency
@@ -94,9 +94,9 @@ export function siteView(context: PlanContext, version: string): SiteView {
       archive: href(address.archive),
       register: href(address.register),
       corrections: href(address.corrections),
-      rss: href('/feed.xml'),
-      atom: href('/atom.xml'),
-      jsonFeed: href('/feed.json'),
+      rss: href(address.rss),
+      atom: href(address.atom),
+      jsonFeed: href(address.jsonFeed),
     },
     statistics:
       counted || counter.legacy

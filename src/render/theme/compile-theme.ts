@@ -14,6 +14,8 @@ export interface Theme {
   render(template: string, view: object): Rendered
   /** A digest of a template and everything it pulls in; the same for the same texts. */
   closure(template: string): string
+  /** The same theme with other helpers, such as those of another language. */
+  speaking(helpers: Readonly<Record<string, HelperDefinition>>): Theme
 }
 
 /**
@@ -35,13 +37,14 @@ export function compileTheme(
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { theme: null, diagnostics }
 
   const closures = new Map([...files.templates].map(([name, file]) => [name, closureDigest(files, file)]))
-  const theme: Theme = {
-    render: templateRenderer(files, helpers),
+  const speaking: Theme['speaking'] = (words) => ({
+    render: templateRenderer(files, words),
     closure(template) {
       const digest = closures.get(template)
       if (digest === undefined) throw new Error(`There is no template "${template}".`)
       return digest
     },
-  }
-  return { theme, diagnostics }
+    speaking,
+  })
+  return { theme: speaking(helpers), diagnostics }
 }

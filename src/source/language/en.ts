@@ -11,6 +11,7 @@ export const en: Record<keyof typeof vi, string> = {
   noResults: 'No results',
   breadcrumb: 'You are here',
   language: 'Language',
+  languageName: 'English',
   news: 'News',
   announcements: 'Announcements',
   documents: 'Documents',

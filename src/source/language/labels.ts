@@ -8,6 +8,18 @@ export type SiteLanguage = 'vi' | 'en'
 /** The key of a label, such as `readMore`. */
 export type Label = keyof typeof vi
 
+/** Every language that a site can be written in. */
+export const siteLanguages: readonly SiteLanguage[] = ['vi', 'en']
+
+/**
+ * The language, of a site's own, whose pages a text in `lang` (`en-GB`, `hmn`) stands among: its own where the site has
+ * it, else the site's first.
+ */
+export function editionOf(lang: string | undefined, languages: readonly SiteLanguage[]): SiteLanguage {
+  const [first = 'vi'] = languages
+  return languages.find((language) => lang === language || lang?.startsWith(`${language}-`)) ?? first
+}
+
 /** The labels of a language. */
 export function labels(language: SiteLanguage): Record<Label, string> {
   return language === 'vi' ? vi : en

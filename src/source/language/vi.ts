@@ -9,6 +9,7 @@ export const vi = {
   noResults: 'Không tìm thấy kết quả phù hợp',
   breadcrumb: 'Bạn đang ở đây',
   language: 'Ngôn ngữ',
+  languageName: 'Tiếng Việt',
   news: 'Tin tức',
   announcements: 'Thông báo',
   documents: 'Văn bản',
