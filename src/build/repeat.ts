@@ -12,10 +12,12 @@ import type { BodySlot, Making } from '../plan/entry.ts'
 import type { Feed } from '../plan/feed.ts'
 import type { BodyReference } from '../plan/holes.ts'
 import type { SiteViews } from '../plan/plan.ts'
+import type { Twin } from '../plan/twin.ts'
 import type { Publication } from '../publish/open.ts'
 import { stage } from '../publish/stage.ts'
 import { renderFeed } from '../render/feed.ts'
 import type { TemplateSource } from '../render/theme/parse-template.ts'
+import { renderTwin } from '../render/twin.ts'
 import { digest, digestOfAll } from '../source/digest.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
 import type { Snapshot } from '../source/portal.ts'
@@ -50,11 +52,16 @@ export interface LastBuild {
 /** How an output with a text in it was made; `input` is what its key is the digest of (`inputOf`). */
 export type TextMaking =
   | { kind: 'page'; language: SiteLanguage; template: string; input: string[]; slot: BodySlot }
+  | { kind: 'twin'; input: string[]; twin: Twin }
   | { kind: 'feed'; input: string[]; format: 'rss' | 'atom' | 'json'; feed: Feed }
 
 /** Null for an output without a text. */
 export function textMaking(making: Making, input: readonly string[]): TextMaking | null {
   if (making.kind === 'feed') return { kind: 'feed', input: [...input], format: making.format, feed: making.feed() }
+  if (making.kind === 'twin') {
+    const twin = making.twin()
+    return 'html' in twin ? { kind: 'twin', input: [...input], twin } : null
+  }
   const slot = making.kind === 'page' ? making.slot?.() : undefined
   if (making.kind !== 'page' || !slot) return null
   return { kind: 'page', language: making.language, template: making.template, input: [...input], slot }
@@ -63,7 +70,14 @@ export function textMaking(making: Making, input: readonly string[]): TextMaking
 /** The texts that an output holds. */
 export function bodiesOf(making: TextMaking): BodyReference[] {
   if (making.kind === 'page') return [making.slot.body]
+  if (making.kind === 'twin') return [making.twin.html]
   return making.feed.items.flatMap(({ body }) => body ?? [])
+}
+
+/** The part of an output's input, its last, that holds the texts. */
+function heldBy(making: TextMaking): BodySlot | Twin | Feed {
+  if (making.kind === 'page') return making.slot
+  return making.kind === 'twin' ? making.twin : making.feed
 }
 
 /** The name in the memo of what is made of an input. */
@@ -228,7 +242,7 @@ function renderAnew(
     if (text === null) return null
     const found = digest(text)
     const at = making.input.length - 1
-    making.input[at] = JSON.stringify(making.kind === 'page' ? making.slot : making.feed)
+    making.input[at] = JSON.stringify(heldBy(making))
     const key = `output:${makingKey(making.kind, making.input)}`
     memo.put(key, found)
     keepMaking(memo, key, making)
@@ -250,6 +264,7 @@ export function textOf(
   render: ReturnType<typeof pageRenderer>,
   html: (body: BodyReference) => string,
 ): string | null {
+  if (making.kind === 'twin') return renderTwin(making.twin, html)
   if (making.kind === 'feed') return renderFeed(making.feed, making.format, html)
   const view = JSON.parse(making.input[2] ?? '') as Record<string, object>
   const { part, body } = making.slot

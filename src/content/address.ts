@@ -34,6 +34,11 @@ export function outputAt(url: string): string {
   return /\.[a-z0-9]{1,8}$/i.test(path) && !/\.(aspx?|php|jsp|do)$/i.test(path) ? path : `${path}/index.html`
 }
 
+/** The address of the JSON twin beside a page. */
+export function twinUrl(url: string): string {
+  return `/${outputAt(url).replace(/html$/, 'json')}`
+}
+
 /**
  * An old address as the server will see it: decoded, NFC. Null where it cannot be a file of the site: a query, a
  * hidden or over-long name, a name with a dot segment.

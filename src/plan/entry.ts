@@ -6,6 +6,7 @@ import type { PlanContext } from './context.ts'
 import type { Feed } from './feed.ts'
 import type { BodyReference } from './holes.ts'
 import type { NewsEntry, SitemapShard } from './sitemap.ts'
+import type { RemovedTwin, Twin } from './twin.ts'
 import type { TemplateName } from './views/shapes.ts'
 
 /** A text that the renderer puts into a view as `body` of the view's part `part`. */
@@ -18,6 +19,7 @@ export interface BodySlot {
 export type Making =
   | { kind: 'page'; language: SiteLanguage; template: TemplateName; view: () => object; slot: (() => BodySlot) | null }
   | { kind: 'feed'; format: 'rss' | 'atom' | 'json'; feed: () => Feed }
+  | { kind: 'twin'; twin: () => Twin | RemovedTwin }
   | { kind: 'sitemap'; shard: SitemapShard }
   | { kind: 'sitemap-index'; urls: { url: string; modified: string | null }[] }
   | { kind: 'news-sitemap'; entries: NewsEntry[] }

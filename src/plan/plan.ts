@@ -9,6 +9,7 @@ import { listEntries } from './entries/lists.ts'
 import { machineFiles } from './entries/machine-files.ts'
 import { singlePages } from './entries/pages.ts'
 import { registerEntries } from './entries/register.ts'
+import { twinEntries } from './entries/twins.ts'
 import type { Entry, StaticOutput } from './entry.ts'
 import { planContexts } from './languages.ts'
 import { siteLinks, themeFiles } from './links.ts'
@@ -42,6 +43,7 @@ export function makePlan(
       ...registerEntries(context),
       ...singlePages(context, outputs),
       ...feedEntries(context, outputs),
+      ...twinEntries(context, outputs),
     ]),
     ...mediaEntries(site),
     ...statics.map(({ url, absolute, file, digest }) => ({

@@ -10,6 +10,7 @@ import type { SiteLanguage } from '../source/language/labels.ts'
 import { renderFeed } from './feed.ts'
 import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './sitemap.ts'
 import type { Theme } from './theme/compile-theme.ts'
+import { renderTwin } from './twin.ts'
 
 /** What rendering needs besides the entry: by language the theme and what its pages share. `fragment` gives a text's fragment by its digest. */
 export interface RenderingWith {
@@ -40,6 +41,8 @@ export function inputOf(entry: RenderedEntry, using: Pick<RenderingWith, 'themes
       ]
     case 'feed':
       return [making.format, digestible(making.feed())]
+    case 'twin':
+      return [digestible(making.twin())]
     case 'sitemap':
       return [digestible(making.shard.entries)]
     case 'sitemap-index':
@@ -73,6 +76,8 @@ export async function renderEntry(
     }
     case 'feed':
       return { text: renderFeed(making.feed(), making.format, html) }
+    case 'twin':
+      return { text: renderTwin(making.twin(), html) }
     case 'sitemap':
       return { text: await renderSitemap(making.shard.entries) }
     case 'sitemap-index':

@@ -79,7 +79,10 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
         search: word,
       })
       .default({}),
-    outputs: s.list(s.choice(['html', 'json', 'broadcast'], 'outputs')).default(['html']),
+    outputs: s
+      .list(s.choice(['html', 'json', 'broadcast'], 'outputs'))
+      .refine((all) => all.includes('html'), 'outputs')
+      .default(['html']),
     search: s.map({ engine: s.choice(['pagefind', 'none'], 'engine').optional() }).default({}),
     imageHosts: s.list(s.text).default([]),
     counter: s
@@ -196,7 +199,9 @@ export function readSettings(
     )
 
   for (const key of inactive(value))
-    diagnostics.push(problem('setting-inactive', { key }, placeAt(map.offsetOf(key.split('.'), 'key'))))
+    diagnostics.push(
+      problem('setting-inactive', { key }, placeAt(map.offsetOf(key.replace(/:.*/, '').split('.'), 'key'))),
+    )
   const codes = Object.keys(catalogue)
   for (const code of Object.keys(value.lints).filter((code) => !codes.includes(code)))
     diagnostics.push(
@@ -241,7 +246,7 @@ function inactive(settings: Settings): string[] {
   const keys: string[] = []
   if (settings.theme.brand) keys.push('theme.brand')
   if (settings.theme.accent) keys.push('theme.accent')
-  if (settings.outputs.some((output) => output !== 'html')) keys.push('outputs')
+  if (settings.outputs.includes('broadcast')) keys.push('outputs: broadcast')
   if (settings.search.engine === 'pagefind') keys.push('search.engine')
   if (settings.counter.provider !== 'none') keys.push('counter.provider')
   if (Object.keys(settings.abbreviations).length > 0) keys.push('abbreviations')

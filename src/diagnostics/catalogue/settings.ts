@@ -169,7 +169,7 @@ export const expectedVi: Record<string, string> = {
   mode: 'live hoặc archive',
   corrections: 'optional hoặc required',
   provider: 'portal, goatcounter, umami hoặc none',
-  outputs: 'danh sách gồm html, json, broadcast',
+  outputs: 'danh sách có html, và nếu cần thêm json, broadcast',
   engine: 'pagefind hoặc none',
   off: 'off',
 }
@@ -205,7 +205,7 @@ export const expectedEn: Record<string, string> = {
   mode: 'live or archive',
   corrections: 'optional or required',
   provider: 'portal, goatcounter, umami or none',
-  outputs: 'a list of html, json, broadcast',
+  outputs: 'a list of html and, if wanted, json, broadcast',
   engine: 'pagefind or none',
   off: 'off',
 }

@@ -2,6 +2,7 @@
 
 import { posix } from 'node:path'
 import { z } from 'zod'
+import { twinUrl } from '../../content/address.ts'
 import { isLocal, remoteImage } from '../../content/media.ts'
 import type { Published } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
@@ -93,10 +94,6 @@ export function bulletinView(
   const { facts, body } = page.bulletin
   const category = { title: page.category.title, url: address.category(page.category.id) }
   const link = (other: Published | null) => other && { title: other.bulletin.facts.title, url: href(other.url) }
-  const media = (key: string) => {
-    const file = page.named.get(key)
-    return file ? href(file.url) : null
-  }
   return {
     page: pageView(context, {
       kind: 'bulletin',
@@ -107,6 +104,9 @@ export function bulletinView(
       noindex: facts.noindex || page.state.expired || page.state.held !== null,
       breadcrumb: [category],
       menu: category.url,
+      feeds: config.outputs.includes('json')
+        ? [{ title: facts.title, url: twinUrl(page.url), type: 'application/json' }]
+        : [],
       ...bulletinMetadata(page, context),
     }),
     bulletin: {
@@ -118,39 +118,55 @@ export function bulletinView(
       authors: page.authors.map(({ name, role, slug }) => ({ name, role, url: href(address.author(slug)) })),
       summary: facts.summary ?? null,
       views: { path: href(page.url), legacy: facts.legacy?.views ?? null, counted: facts.counter },
-      image: leadImage(page, context),
-      decisions: page.decisions.map((decision, index) => ({
-        number: decision.number,
-        title: decision.title,
-        date: decision.date,
-        issuer: decision.issuer?.name ?? null,
-        url: decision.identity ? href(decisionUrl(decision.identity, config)) : null,
-        source: decision.source,
-        file: media(`decision.${index}.file`),
-      })),
-      attachments: facts.attachments.flatMap(({ title, lang }, index) => {
-        const file = page.named.get(`attachments.${index}.file`)
-        if (!file) return []
-        const name = posix.basename(file.source.path)
-        return [
-          {
-            title: title ?? name,
-            url: href(file.url),
-            type: posix.extname(name).slice(1).toUpperCase(),
-            size: file.source.size,
-            lang: lang ?? null,
-          },
-        ]
-      }),
-      source: facts.source ? { name: facts.source.name, url: facts.source.url ?? null } : null,
-      changes: [...facts.changes]
-        .sort((a, b) => b.at.instant - a.at.instant)
-        .map(({ at, note, kind }) => ({ at: at.text, note, kind })),
+      ...bulletinParts(page, context),
       tags: page.tags.map(({ title, slug }) => ({ title, url: href(address.tag(slug)) })),
       banners: bannersOf(page, context),
       older: link(neighbours.older),
       newer: link(neighbours.newer),
     },
+  }
+}
+
+/** What a bulletin's page and its twin tell alike; addresses are `href`s. */
+export function bulletinParts(
+  page: Published,
+  context: PlanContext,
+): Pick<BulletinView['bulletin'], 'image' | 'decisions' | 'attachments' | 'source' | 'changes'> {
+  const { href, config } = context
+  const { facts } = page.bulletin
+  const media = (key: string) => {
+    const file = page.named.get(key)
+    return file ? href(file.url) : null
+  }
+  return {
+    image: leadImage(page, context),
+    decisions: page.decisions.map((decision, index) => ({
+      number: decision.number,
+      title: decision.title,
+      date: decision.date,
+      issuer: decision.issuer?.name ?? null,
+      url: decision.identity ? href(decisionUrl(decision.identity, config)) : null,
+      source: decision.source,
+      file: media(`decision.${index}.file`),
+    })),
+    attachments: facts.attachments.flatMap(({ title, lang }, index) => {
+      const file = page.named.get(`attachments.${index}.file`)
+      if (!file) return []
+      const name = posix.basename(file.source.path)
+      return [
+        {
+          title: title ?? name,
+          url: href(file.url),
+          type: posix.extname(name).slice(1).toUpperCase(),
+          size: file.source.size,
+          lang: lang ?? null,
+        },
+      ]
+    }),
+    source: facts.source ? { name: facts.source.name, url: facts.source.url ?? null } : null,
+    changes: [...facts.changes]
+      .sort((a, b) => b.at.instant - a.at.instant)
+      .map(({ at, note, kind }) => ({ at: at.text, note, kind })),
   }
 }
 
