@@ -1,0 +1,72 @@
+/** Reflow (WCAG 1.4.10), text spacing (1.4.12) and text size (1.4.4): nothing moves sideways, nothing is cut off. */
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { siteIn, visit } from './visit.ts'
+
+/** Elements that stick out of the page to the right, but for what lies in a scroll region of its own (a wide table). */
+const sideways = `(() => {
+  const width = document.documentElement.clientWidth
+  const scrolls = (one) => one !== null && one !== document.documentElement && one !== document.body &&
+    (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(one).overflowX) || scrolls(one.parentElement))
+  const out = [...document.body.querySelectorAll('*')].filter(
+    (one) => one.checkVisibility() && one.getBoundingClientRect().right > width + 1 && !scrolls(one.parentElement),
+  )
+  const page = document.scrollingElement
+  return [
+    ...(page.scrollWidth > page.clientWidth ? ['the page scrolls: ' + page.scrollWidth + ' > ' + page.clientWidth] : []),
+    ...out.slice(0, 3).map((one) => one.cloneNode(false).outerHTML),
+  ]
+})()`
+
+/** Elements whose own text is cut off; those that are hidden from sight on purpose (1 px) are left out. */
+const cut = `[...document.body.querySelectorAll('*')]
+  .filter((one) => {
+    const style = getComputedStyle(one)
+    const clips = ['hidden', 'clip'].includes(style.overflowX) || ['hidden', 'clip'].includes(style.overflowY)
+    const speaks = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '')
+    return clips && speaks && one.clientWidth > 2 && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
+  })
+  .map((one) => one.outerHTML.slice(0, 200))`
+
+/** Sets what the style of a page's author may not resist. A constructed sheet, since the policy of the site lets no style in. */
+function style(page: Page, css: string): Promise<void> {
+  return page.evaluate(
+    `(() => { const s = new CSSStyleSheet(); s.replaceSync(${JSON.stringify(css)}); document.adoptedStyleSheets = [s] })()`,
+  )
+}
+
+const spacing = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }`
+
+describe.each(['vi', 'en'] as const)('the site in %s', (language) => {
+  const site = siteIn(language)
+
+  test.each(site.specimens)('%s', async (path) => {
+    const { page } = await visit(site, path, { viewport: { width: 320, height: 800 } })
+    const look = async (state: string) =>
+      expect({ state, sideways: await page.evaluate(sideways), cut: await page.evaluate(cut) }).toEqual({
+        ...{ state, sideways: [], cut: [] },
+      })
+    await look('320 px')
+    await style(page, spacing)
+    await look('320 px, spaced')
+    await page.setViewportSize({ width: 768, height: 800 })
+    await look('768 px, spaced')
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await look('1280 px, spaced')
+    await style(page, 'html { font-size: 200% !important }')
+    await look('1280 px, text at 200 %')
+  })
+})
+
+test('at 400 % zoom the head of a page leaves room to read', async () => {
+  const site = siteIn('vi')
+  // A window of 1280 × 1024 at 400 %: 320 × 256 CSS pixels.
+  const { page } = await visit(site, '/', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 })
+  expect(await page.evaluate(sideways)).toEqual([])
+  const stuck: string[] = await page.evaluate(`[...document.querySelectorAll('body *')]
+    .filter((one) => one.checkVisibility() && ['fixed', 'sticky'].includes(getComputedStyle(one).position))
+    .filter((one) => one.getBoundingClientRect().height > 256 / 4)
+    .map((one) => one.cloneNode(false).outerHTML)`)
+  expect(stuck).toEqual([])
+})

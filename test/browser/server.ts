@@ -1,0 +1,84 @@
+/** Built sites as a host of an office would send them: static, compressed, under a strict policy. */
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+const types: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  woff2: 'font/woff2',
+  wasm: 'application/wasm',
+  pdf: 'application/pdf',
+}
+
+const compressed = /^(text|application\/(json|xml|wasm)|image\/svg)/
+
+/** The policy that `docs/accessibility.md` and `docs/output.md` promise; the search page alone may compile its index reader. */
+export function policy(path: string): string {
+  const scripts = /\/(tim-kiem|search)\/$/.test(path) ? "'self' 'wasm-unsafe-eval'" : "'self'"
+  return [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "media-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** Serves a folder on a free port of this machine; a path that has no file gets `404.html`, as hosts do it. */
+export async function serve(folder: string): Promise<{ origin: string; close: () => void }> {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
+    const file = path.split('/').includes('..') ? null : fileAt(folder, path)
+    const body = readFileSync(file ?? join(folder, '404.html'))
+    const type = types[/\.(\w+)$/.exec(file ?? '.html')?.[1] ?? ''] ?? 'application/octet-stream'
+    const zip = compressed.test(type)
+    response.writeHead(file === null ? 404 : 200, {
+      'content-type': type,
+      'content-security-policy': policy(path),
+      'x-content-type-options': 'nosniff',
+      ...(zip ? { 'content-encoding': 'gzip' } : {}),
+    })
+    response.end(zip ? gzipSync(body) : body)
+  })
+  // A setup that fails later must not keep the process from ending.
+  server.unref()
+  await listening(server)
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+function fileAt(folder: string, path: string): string | null {
+  const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
+  return existsSync(file) && statSync(file).isFile() ? file : null
+}
+
+function listening(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+}

@@ -1,0 +1,57 @@
+/** What the browser tests share: one Chromium, and the sample portal built, served and sifted once. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium as playwright } from 'playwright-core'
+import type { TestProject } from 'vitest/node'
+import { now, repository, runCli } from '../support/portal.ts'
+import { chromium, chromiumArguments } from './chromium.ts'
+import { serve } from './server.ts'
+import { specimens } from './specimens.ts'
+
+/** A built and served site. */
+export interface Site {
+  folder: string
+  origin: string
+  specimens: string[]
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    chromium: string
+    vi: Site
+    en: Site
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const executablePath = chromium()
+  const workshop = mkdtempSync(join(tmpdir(), 'browser-'))
+  const english = join(workshop, 'portal.en.yaml')
+  writeFileSync(english, inEnglish(readFileSync(join(repository, 'portal.yaml'), 'utf8')))
+  const sites = [await site(join(workshop, 'vi'), []), await site(join(workshop, 'en'), ['--config', english])] as const
+  const browser = await playwright.launchServer({ executablePath, args: chromiumArguments })
+  project.provide('chromium', browser.wsEndpoint())
+  for (const [index, language] of (['vi', 'en'] as const).entries()) {
+    const made = sites[index]
+    if (made) project.provide(language, made.site)
+  }
+  return async () => {
+    await browser.close()
+    for (const { close } of sites) close()
+    rmSync(workshop, { recursive: true, force: true })
+  }
+}
+
+/** The sample's settings with the theme in English; its texts stay as they are, and link to the register by its Vietnamese path. */
+function inEnglish(settings: string): string {
+  return settings.replace(/^language: vi$/m, 'language: en\npaths: {decisions: van-ban}')
+}
+
+async function site(folder: string, options: readonly string[]): Promise<{ site: Site; close: () => void }> {
+  const told = ['--root', repository, '--out', folder, '--lang', 'en', '--now', now, '--no-cache', '--quiet']
+  const { status, stdout, stderr } = runCli(['build', ...told, ...options])
+  if (status !== 0) throw new Error(`The sample does not build (exit ${status}).\n${stdout}${stderr}`)
+  const { origin, close } = await serve(folder)
+  return { site: { folder, origin, specimens: specimens(folder) }, close }
+}
