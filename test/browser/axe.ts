@@ -3,7 +3,7 @@ import axe, { type NodeResult, type Result, type RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { allKinds, kindOf } from './specimens.ts'
-import { siteIn, visit } from './visit.ts'
+import { oneTab, readToTheEnd, siteIn } from './visit.ts'
 
 const options: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -27,13 +27,14 @@ export async function violations(page: Page): Promise<string[]> {
 export function axeTests(language: 'vi' | 'en', enough: (paths: readonly string[]) => readonly string[]): void {
   const site = siteIn(language)
   const paths = enough(site.specimens)
+  const look = oneTab(site)
 
   test('every kind of page is looked at', () => {
     expect(new Set(paths.map(kindOf))).toEqual(new Set(allKinds))
   })
 
   test.each(paths)('%s', async (path) => {
-    const { page, troubles } = await visit(site, path)
+    const { page, troubles } = await look(path)
     await bring(page)
     for (const width of [320, 1280]) {
       await page.setViewportSize({ width, height: 800 })
@@ -43,6 +44,8 @@ export function axeTests(language: 'vi' | 'en', enough: (paths: readonly string[
         expect({ ...shown, violations: await violations(page) }).toEqual({ ...shown, violations: [] })
       }
     }
+    await readToTheEnd(page)
     expect(troubles).toEqual([])
+    expect(await page.context().cookies()).toEqual([])
   })
 }

@@ -1,7 +1,8 @@
 /** Reflow (WCAG 1.4.10), text spacing (1.4.12) and text size (1.4.4): nothing moves sideways, nothing is cut off. */
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { siteIn, visit } from './visit.ts'
+import { onePerKind } from './specimens.ts'
+import { oneTab, siteIn, visit } from './visit.ts'
 
 /** Elements that stick out of the page to the right, but for what lies in a scroll region of its own (a wide table). */
 const sideways = `(() => {
@@ -38,11 +39,17 @@ function style(page: Page, css: string): Promise<void> {
 const spacing = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
 p { margin-bottom: 2em !important }`
 
-describe.each(['vi', 'en'] as const)('the site in %s', (language) => {
-  const site = siteIn(language)
+const pages = [
+  ...siteIn('vi').specimens.map((path) => ({ language: 'vi' as const, path })),
+  ...onePerKind(siteIn('en').specimens).map((path) => ({ language: 'en' as const, path })),
+]
 
-  test.each(site.specimens)('%s', async (path) => {
-    const { page } = await visit(site, path, { viewport: { width: 320, height: 800 } })
+const tabs = { vi: oneTab(siteIn('vi')), en: oneTab(siteIn('en')) }
+
+describe('narrow, spaced and large', () => {
+  test.each(pages)('$language: $path', async ({ language, path }) => {
+    const { page } = await tabs[language](path)
+    await page.setViewportSize({ width: 320, height: 800 })
     const look = async (state: string) =>
       expect({ state, sideways: await page.evaluate(sideways), cut: await page.evaluate(cut) }).toEqual({
         ...{ state, sideways: [], cut: [] },

@@ -1,9 +1,10 @@
 /** The site on paper: A4, as the page's own print style says. */
 import { describe, expect, test } from 'vitest'
 import { onePerKind } from './specimens.ts'
-import { seed, siteIn, visit } from './visit.ts'
+import { oneTab, seed, siteIn, visit } from './visit.ts'
 
 const site = siteIn('vi')
+const look = oneTab(site)
 
 /** The number of sheets in a PDF that Chromium made: its page objects stand uncompressed. */
 function sheets(pdf: Buffer): number {
@@ -22,7 +23,7 @@ test('the seed bulletin takes two sheets at most', async () => {
 
 describe('on paper stands the text and where it is from, and no control', () => {
   test.each([...onePerKind(site.specimens), seed])('%s', async (path) => {
-    const { page } = await visit(site, path)
+    const { page } = await look(path)
     await page.emulateMedia({ media: 'print' })
     const text: string = await page.evaluate(printed)
     const heading = page.locator('h1')

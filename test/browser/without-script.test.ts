@@ -1,9 +1,10 @@
 /** The site where scripts are blocked: each page whole, and nothing on it that does nothing. */
 import { describe, expect, test } from 'vitest'
 import { onePerKind } from './specimens.ts'
-import { siteIn, visit } from './visit.ts'
+import { oneTab, siteIn, visit } from './visit.ts'
 
 const site = siteIn('vi')
+const look = oneTab(site)
 
 /** The text of the page's content, as far as a reader sees it. */
 const text = `document.querySelector('main').innerText.replace(/\\s+/g, ' ')`
@@ -26,7 +27,7 @@ describe.each(onePerKind(site.specimens))('%s', (path) => {
     expect(await off.page.evaluate(dead)).toEqual([])
     expect(off.troubles).toEqual([])
     const withoutScript: string = await off.page.evaluate(text)
-    const on = await visit(site, path)
+    const on = await look(path)
     const body = on.page.locator('[data-body]')
     for (const part of [on.page.locator('h1'), ...((await body.count()) > 0 ? [body] : [])])
       expect(withoutScript).toContain((await part.innerText()).replace(/\s+/g, ' ').trim())
