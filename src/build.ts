@@ -154,8 +154,8 @@ async function readAndPublish(
   if (publication && only === 'build') {
     const again = await repeatLast(frame, request.now, snapshot, config, reading, theme, publication, memo, reader)
     if (again !== null) {
-      const { last, outputs, ...work } = again
-      diagnostics.push(...last.diagnostics)
+      const { last, outputs, diagnostics: faults, ...work } = again
+      diagnostics.push(...last.diagnostics, ...faults)
       const counts = { ...result.counts, ...last.counts, outputs: outputs.size }
       Object.assign(result, { counts, work, skipped: last.skipped, due: last.due })
       lap('render')

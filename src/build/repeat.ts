@@ -92,6 +92,7 @@ export interface Repeated {
   read: number
   parsed: number
   rendered: number
+  diagnostics: Diagnostic[]
 }
 
 /** More changed texts than this are for the full build. */
@@ -161,13 +162,17 @@ export async function repeatLast(
   const fresh = changed.length === 0 ? null : await readAnew(changed, snapshot, last, reading, memo, reader)
   if (changed.length > 0 && fresh === null) return null
   const outputs = new Map(before.files)
-  const rendered = fresh === null ? 0 : renderAnew(fresh, last, config, theme, outputs, publication, memo)
+  const rendered = fresh === null ? [] : renderAnew(fresh, last, config, theme, outputs, memo)
   if (rendered === null || ahead.some((path) => outputs.get(path) !== present.get(path))) return null
+  // Staged last, when it is certain that the full build will not stage them too.
+  const diagnostics = rendered.flatMap(
+    ({ path, digest, text }) => stage(publication, { path, digest, content: { bytes: text } }) ?? [],
+  )
   last.outputs = outputsDigest(outputs)
   last.repeats++
   if (changed.length > 0) rememberBuild(memo, last)
   else memo.keep(KEY)
-  return { last, outputs, read: changed.length, parsed: changed.length, rendered }
+  return { last, outputs, read: changed.length, parsed: changed.length, rendered: rendered.length, diagnostics }
 }
 
 /** The digests of the changed texts' new fragments by those of the old; null where anything but the text is new. */
@@ -217,9 +222,8 @@ function renderAnew(
   config: SiteConfig,
   theme: { sources: readonly TemplateSource[]; assets: ReadonlyMap<string, string> },
   outputs: Map<string, string>,
-  publication: Publication,
   memo: Memo,
-): number | null {
+): { path: string; digest: string; text: string }[] | null {
   const render = pageRenderer(theme.sources, config.editions, theme.assets, last.sites)
   const html = ({ fragment, values }: BodyReference) =>
     fillFragment(JSON.parse(recallFragment(memo, fragment)) as Fragment, values)
@@ -237,6 +241,7 @@ function renderAnew(
     last.carriers[fragment] = last.carriers[old] ?? []
     delete last.carriers[old]
   }
+  const rendered: { path: string; digest: string; text: string }[] = []
   for (const [output, making] of makings) {
     const text = textOf(making, render, html)
     if (text === null) return null
@@ -251,11 +256,9 @@ function renderAnew(
       if (carrier) carrier[1] = key
     }
     outputs.set(output, found)
-    // Where this cannot be staged the full build will tell why.
-    if (publication.present.get(output) !== found)
-      if ((stage(publication, { path: output, digest: found, content: { bytes: text } }) ?? []).length > 0) return null
+    rendered.push({ path: output, digest: found, text })
   }
-  return makings.size
+  return rendered
 }
 
 /** Makes the output of its making; null where a template fails. */

@@ -60,28 +60,32 @@ export async function dev(request: DevRequest, events: DevEvents, stopped: Promi
     over = true
     wake()
   })
-  while (!over) {
-    const wait = due - performance.now()
-    if (wait > 0) {
-      await new Promise<void>((resolve) => {
-        const timer = Number.isFinite(wait) ? setTimeout(resolve, wait) : undefined
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-      continue
+  try {
+    while (!over) {
+      const wait = due - performance.now()
+      if (wait > 0) {
+        await new Promise<void>((resolve) => {
+          const timer = Number.isFinite(wait) ? setTimeout(resolve, wait) : undefined
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+        continue
+      }
+      due = Number.POSITIVE_INFINITY
+      const isFirst = last === null
+      last = await build({ ...request.build, now: request.now() })
+      publish(server, last, request)
+      events.built(last)
+      if (isFirst) events.ready(`${server.origin}${server.prefix()}/`)
+      void last.ahead?.([])
     }
-    due = Number.POSITIVE_INFINITY
-    const isFirst = last === null
-    last = await build({ ...request.build, now: request.now() })
-    publish(server, last, request)
-    events.built(last)
-    if (isFirst) events.ready(`${server.origin}${server.prefix()}/`)
-    void last.ahead?.([])
+  } finally {
+    // After a bug too: what stays open would keep the process from ending.
+    await watching.close()
+    await server.close()
   }
-  await watching.close()
-  await server.close()
 }
 
 /** Tells the open pages: of a new site, or of what keeps it from being made. */
