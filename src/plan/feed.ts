@@ -3,6 +3,7 @@ import type { Published } from '../content/published.ts'
 import { momentOf } from '../source/calendar.ts'
 import type { PlanContext } from './context.ts'
 import { type BodyReference, bodyReference } from './holes.ts'
+import { summaryOf, titleOf } from './summary.ts'
 
 /** Addresses are absolute; times are date-times with the site's offset (`2023-01-17T00:00:00+07:00`). `body` is null where the notice stands for the text. */
 export interface FeedItem {
@@ -68,18 +69,16 @@ function localTime(instant: number, { config }: PlanContext): string {
 }
 
 function feedItem(page: Published, context: PlanContext, outputs: ReadonlySet<string>): FeedItem {
-  const { absolute, address, label } = context
-  const { facts, body } = page.bulletin
+  const { absolute, address } = context
+  const { facts } = page.bulletin
   const withdrawn = page.state.withdrawn ? facts.withdrawn : null
   const image = page.named.get('image.src')
   return {
-    title: withdrawn ? label('withdrawnTitle', facts.title) : facts.title,
+    title: titleOf(page, context),
     url: absolute(page.url),
     published: localTime(facts.date?.instant ?? 0, context),
     updated: localTime(lastChange(page), context),
-    summary: withdrawn
-      ? `${label('withdrawn')}. ${label('reason')}: ${withdrawn.reason}`
-      : (facts.summary ?? body.excerpt),
+    summary: summaryOf(page, context),
     body: withdrawn ? null : bodyReference(page, context, 'away', outputs),
     authors: page.authors.map(({ name, slug }) => ({ name, url: absolute(address.author(slug)) })),
     categories: [page.category.title, ...page.tags.map(({ title }) => title)],

@@ -77,7 +77,14 @@ export function twinOf(page: Published, context: PlanContext, outputs: ReadonlyS
     tags: page.tags.map(({ title, slug }) => ({ title, url: absolute(address.tag(slug)) })),
     html: bodyReference(page, context, 'away', outputs),
     decisions: parts.decisions.map((one) => ({ ...one, url: away(one.url), file: away(one.file) })),
-    image: parts.image && { ...parts.image, url: new URL(parts.image.url, url).href },
+    image: parts.image && {
+      url: new URL(parts.image.url, url).href,
+      width: parts.image.width,
+      height: parts.image.height,
+      alt: parts.image.alt,
+      caption: parts.image.caption,
+      credit: parts.image.credit,
+    },
     images: page.references.flatMap((reference, index) => {
       const written = page.bulletin.body.references[index]
       if (reference.to !== 'media' || written?.to !== 'file' || !written.image) return []

@@ -6,11 +6,13 @@ import { feedOf, feedPages } from '../feed.ts'
 import { pageList } from '../lists.ts'
 import { archiveView, monthsOf } from '../views/archive.ts'
 import { type ListingFacts, listingView } from '../views/listing.ts'
+import { office } from '../views/page.ts'
 
 /** Lists with their numbered pages, sections with their feeds. `outputs` are the paths of all outputs. */
 export function listEntries(context: PlanContext, outputs: ReadonlySet<string>): Entry[] {
   const { site, config, address, label } = context
   const { bulletins } = site
+  const from = office(context)
   const entries: Entry[] = []
   const add = (facts: ListingFacts, members: readonly Published[], pageSize: number) => {
     const list = pageList(members, pageSize)
@@ -22,7 +24,15 @@ export function listEntries(context: PlanContext, outputs: ReadonlySet<string>):
   const rss = 'application/rss+xml'
 
   add(
-    { kind: 'all', head: address.all, heading: label('allBulletins'), intro: null, feed: address.rss, page: {} },
+    {
+      kind: 'all',
+      head: address.all,
+      heading: label('allBulletins'),
+      intro: null,
+      about: label('allAbout', from),
+      feed: address.rss,
+      page: {},
+    },
     bulletins,
     config.pageSize,
   )
@@ -36,6 +46,7 @@ export function listEntries(context: PlanContext, outputs: ReadonlySet<string>):
         head,
         heading: title,
         intro: null,
+        about: label('categoryAbout', title, from),
         feed,
         page: { menu: head, feeds: [{ title, url: feed, type: rss }] },
       },
@@ -54,7 +65,15 @@ export function listEntries(context: PlanContext, outputs: ReadonlySet<string>):
     tags.map(({ slug, title }) => [slug, title, null]),
   ))
     add(
-      { kind: 'tag', head: address.tag(key), heading: label('tagged', title), intro: null, feed: null, page: {} },
+      {
+        kind: 'tag',
+        head: address.tag(key),
+        heading: label('tagged', title),
+        intro: null,
+        about: label('tagAbout', title, from),
+        feed: null,
+        page: {},
+      },
       members,
       config.pageSize,
     )
@@ -67,6 +86,7 @@ export function listEntries(context: PlanContext, outputs: ReadonlySet<string>):
         head: address.author(key),
         heading: label('byAuthor', title),
         intro: note,
+        about: label('authorAbout', title, config.title),
         feed: null,
         page: {},
       },
@@ -85,7 +105,15 @@ export function listEntries(context: PlanContext, outputs: ReadonlySet<string>):
       ]
       const heading = monthTitle(context, year, month)
       add(
-        { kind: 'month', head: address.month(year, month), heading, intro: null, feed: null, page: { breadcrumb } },
+        {
+          kind: 'month',
+          head: address.month(year, month),
+          heading,
+          intro: null,
+          about: label('timeAbout', heading, from),
+          feed: null,
+          page: { breadcrumb },
+        },
         members,
         // A month is one page, however long.
         members.length,

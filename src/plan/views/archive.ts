@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import { dayParts } from '../../source/calendar.ts'
 import type { PlanContext } from '../context.ts'
-import { pageShape, pageView } from './page.ts'
+import { office, pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
 
 export const archiveShape = z.object({
@@ -51,6 +51,10 @@ export function archiveView(months: Months, year: string | null, context: PlanCo
       kind: 'archive',
       heading: year === null ? label('archive') : label('yearTitle', year),
       title: year === null ? label('archive') : `${label('archive')}: ${label('yearTitle', year)}`,
+      description:
+        year === null
+          ? label('archiveAbout', office(context))
+          : label('timeAbout', label('yearTitle', year), office(context)),
       url: year === null ? address.archive : address.year(year),
       breadcrumb: year === null ? [] : [{ title: label('archive'), url: address.archive }],
     }),

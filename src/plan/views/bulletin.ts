@@ -8,6 +8,7 @@ import type { Published } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
 import type { PlanContext } from '../context.ts'
 import { sizeOf } from '../holes.ts'
+import { summaryOf, titleOf } from '../summary.ts'
 import { bannerShape, bannersOf } from './banners.ts'
 import { html } from './html.ts'
 import { bulletinMetadata } from './metadata.ts'
@@ -90,16 +91,16 @@ export function bulletinView(
   neighbours: Neighbours,
   context: PlanContext,
 ): { page: PageView; bulletin: Omit<BulletinView['bulletin'], 'body'> } {
-  const { href, address, config, label } = context
-  const { facts, body } = page.bulletin
+  const { href, address, config } = context
+  const { facts } = page.bulletin
   const category = { title: page.category.title, url: address.category(page.category.id) }
   const link = (other: Published | null) => other && { title: other.bulletin.facts.title, url: href(other.url) }
   return {
     page: pageView(context, {
       kind: 'bulletin',
       heading: facts.title,
-      title: page.state.withdrawn ? label('withdrawnTitle', facts.title) : facts.title,
-      description: facts.summary ?? (body.excerpt || null),
+      title: titleOf(page, context),
+      description: summaryOf(page, context) || null,
       url: page.url,
       noindex: facts.noindex || page.state.expired || page.state.held !== null,
       breadcrumb: [category],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { PlanContext } from '../context.ts'
 import { itemShape, itemView } from './item.ts'
+import { organization, webSite } from './linked-data.ts'
 import { pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
 
@@ -66,7 +67,7 @@ export function homeView(
   description: string | null,
   context: PlanContext,
 ): Omit<HomeView, 'site'> {
-  const { config, href, address, absolute } = context
+  const { config, href, address } = context
   const items = (pages: readonly Published[]) => pages.map((page) => itemView(page, context))
   const announcements = config.categories.find(({ id }) => id === config.home.announcements)
   return {
@@ -76,18 +77,7 @@ export function homeView(
       description,
       url: address.home,
       menu: address.home,
-      jsonld: [
-        {
-          '@context': 'https://schema.org',
-          '@type': 'WebSite',
-          name: config.title,
-          url: absolute(address.home),
-          inLanguage: config.language,
-          ...(config.agency
-            ? { publisher: { '@type': 'GovernmentOrganization', name: config.agency.name, url: absolute('/') } }
-            : {}),
-        },
-      ],
+      jsonld: [webSite(context), organization(context)],
     }),
     home: {
       lead: contents.lead && itemView(contents.lead, context),

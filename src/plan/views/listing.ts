@@ -42,6 +42,8 @@ export interface ListingFacts {
   head: string
   heading: string
   intro: string | null
+  /** A sentence for search engines. */
+  about: string
   /** The address of the list's own feed. */
   feed: string | null
   page: Pick<PageFacts, 'breadcrumb' | 'menu' | 'feeds'>
@@ -63,6 +65,7 @@ export function listingView(
       ...facts.page,
       kind: 'listing',
       heading: title,
+      description: number === null ? facts.about : label('pageTitle', facts.about, number),
       url,
       ...(number === null
         ? {}

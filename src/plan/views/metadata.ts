@@ -1,11 +1,14 @@
-/** What machines read of a bulletin: Dublin Core, Open Graph and schema.org NewsArticle. */
-import type { NewsArticle, WithContext } from 'schema-dts'
+/** What machines read of a text's page: Dublin Core, Open Graph, schema.org. */
 import { isLocal, remoteImage } from '../../content/media.ts'
 import type { Published } from '../../content/published.ts'
-import { decisionUrl } from '../../content/register.ts'
+import type { RegisterEntry } from '../../content/register-entries.ts'
 import type { PlanContext } from '../context.ts'
+import { summaryOf, titleOf } from '../summary.ts'
 import { listImage } from './item.ts'
-import { breadcrumbList, localeOf, type PageView } from './page.ts'
+import { breadcrumbList, legislation, newsArticle } from './linked-data.ts'
+import { localeOf, type PageView } from './page.ts'
+
+type Pairs = [name: string, content: string][]
 
 /** The metadata of a bulletin's page. */
 export function bulletinMetadata(
@@ -13,101 +16,167 @@ export function bulletinMetadata(
   context: PlanContext,
 ): Pick<PageView, 'meta' | 'properties' | 'jsonld'> {
   const { config, absolute, address, label } = context
-  const { facts, body } = page.bulletin
-  const description = facts.summary ?? body.excerpt
+  const { facts } = page.bulletin
+  const title = titleOf(page, context)
+  const description = summaryOf(page, context)
   const url = absolute(page.url)
-  const language = facts.lang ?? config.language
-  const publisher = config.agency?.name ?? config.title
-  const names = page.authors.map(({ name }) => name)
   const published = facts.date?.text ?? ''
-  const modified = facts.updated?.text ?? published
   const image = socialImage(page, context)
-  const documents = page.decisions.map(({ number }) => number)
-
-  const dublinCore: [string, string][] = [
-    ['DC.title', facts.title],
-    ...names.map((name): [string, string] => ['DC.creator', name]),
-    ['DC.date', published],
-    ...(facts.updated ? [['DC.date.modified', facts.updated.text] as [string, string]] : []),
-    ['DC.description', description],
-    ['DC.publisher', publisher],
-    ['DC.identifier', url],
-    ['DC.language', language],
-    ['DC.type', 'Text'],
-    ['DC.format', 'text/html'],
-    ...[page.category, ...page.tags].map(({ title }): [string, string] => ['DC.subject', title]),
-    ...(facts.source ? [['DC.source', facts.source.url ?? facts.source.name] as [string, string]] : []),
-    ...documents.map((number): [string, string] => ['DC.relation', number]),
-    ...(config.agency ? [['DC.rights', label('copyright', config.agency.name)] as [string, string]] : []),
+  const subjects = [page.category, ...page.tags].map(({ title: subject }) => subject)
+  const relations = [
+    ...page.decisions.map(({ number }) => number),
+    ...page.versions.filter((version) => version !== page).map((version) => absolute(version.url)),
+    ...(page.replacement ? [absolute(page.replacement.url)] : []),
   ]
-  const openGraph: [string, string][] = [
+  const openGraph: Pairs = [
     ['og:type', 'article'],
-    ['og:title', facts.title],
+    ['og:title', title],
     ['og:description', description],
     ['og:url', url],
     ['og:site_name', config.title],
-    ['og:locale', localeOf(language)],
-    ...(image
-      ? [
-          ['og:image', image.url] as [string, string],
-          ...(image.size
-            ? ([
-                ['og:image:width', String(image.size.width)],
-                ['og:image:height', String(image.size.height)],
-              ] as [string, string][])
-            : []),
-          ...(image.alt ? [['og:image:alt', image.alt] as [string, string]] : []),
-        ]
-      : []),
+    ['og:locale', localeOf(page.language)],
+    ...page.versions
+      .filter((version) => version !== page)
+      .map((version): [string, string] => ['og:locale:alternate', localeOf(version.language)]),
+    ...imageProperties(image),
     ['article:published_time', published],
-    ['article:modified_time', modified],
+    ['article:modified_time', facts.updated?.text ?? published],
+    ...page.authors.map(({ slug }): [string, string] => ['article:author', absolute(address.author(slug))]),
     ['article:section', page.category.title],
-    ...page.tags.map(({ title }): [string, string] => ['article:tag', title]),
+    ...page.tags.map((tag): [string, string] => ['article:tag', tag.title]),
   ]
-  const article: WithContext<NewsArticle> = {
-    '@context': 'https://schema.org',
-    '@type': 'NewsArticle',
-    headline: facts.title,
-    ...(description ? { description } : {}),
-    inLanguage: language,
-    datePublished: published,
-    dateModified: modified,
-    author: page.authors.map(({ name, role }) => ({
-      '@type': 'Person',
-      name,
-      ...(role ? { jobTitle: role } : {}),
-    })),
-    publisher: { '@type': 'GovernmentOrganization', name: publisher, url: absolute('/') },
-    articleSection: page.category.title,
-    ...(page.tags.length > 0 ? { keywords: page.tags.map(({ title }) => title) } : {}),
-    ...(image ? { image: image.url } : {}),
-    mainEntityOfPage: url,
-    isAccessibleForFree: true,
-    ...(facts.source?.url ? { isBasedOn: facts.source.url } : {}),
-    ...(page.decisions.length > 0
-      ? {
-          citation: page.decisions.map(({ number, title, date, identity }) => ({
-            '@type': 'Legislation' as const,
-            legislationIdentifier: number,
-            name: title ?? number,
-            ...(date ? { legislationDate: date } : {}),
-            ...(identity ? { url: absolute(decisionUrl(identity, config)) } : {}),
-          })),
-        }
-      : {}),
-  }
   const trail = [
     { title: label('home'), url: address.home },
     { title: page.category.title, url: address.category(page.category.id) },
   ]
-  return {
-    meta: [
-      ...written(dublinCore).map(([name, content]) => ({ name, content })),
-      { name: 'twitter:card', content: image ? 'summary_large_image' : 'summary' },
-    ],
-    properties: written(openGraph).map(([property, content]) => ({ property, content })),
-    jsonld: [article as unknown as Record<string, unknown>, breadcrumbList(context, trail)],
+  const text: DublinCore = {
+    title: facts.title,
+    creator: page.authors.map(({ name }) => name),
+    date: published,
+    modified: facts.updated?.text ?? null,
+    description,
+    identifier: url,
+    language: page.language,
+    contributor: [facts.image?.credit, config.agency?.responsible].filter((name) => name !== undefined),
+    subject: subjects,
+    source: facts.source ? (facts.source.url ?? facts.source.name) : null,
+    relation: relations,
   }
+  return {
+    meta: [...dublinCore(text, context), card(image !== null)],
+    properties: named(openGraph, 'property'),
+    jsonld: [
+      newsArticle(page, { title, description, image: image?.url ?? null }, context),
+      breadcrumbList(context, trail),
+    ],
+  }
+}
+
+/** The Dublin Core of a standing page. */
+export function standingMetadata(page: Published, context: PlanContext): Pick<PageView, 'meta'> {
+  const { facts } = page.bulletin
+  const { config, absolute } = context
+  const text: DublinCore = {
+    title: facts.title,
+    creator: [config.agency?.name ?? config.title],
+    date: facts.date?.text ?? null,
+    modified: facts.updated?.text ?? null,
+    description: summaryOf(page, context),
+    identifier: absolute(page.url),
+    language: page.language,
+    contributor: config.agency?.responsible ? [config.agency.responsible] : [],
+    subject: [],
+    source: null,
+    relation: page.versions.filter((version) => version !== page).map((version) => absolute(version.url)),
+  }
+  return { meta: [...dublinCore(text, context), card(config.theme.socialCard !== undefined)] }
+}
+
+/** The metadata of a decision's page. */
+export function decisionMetadata(
+  entry: RegisterEntry,
+  description: string,
+  context: PlanContext,
+): Pick<PageView, 'meta' | 'jsonld'> {
+  const { config, absolute, address, label } = context
+  const { issuer, year, type } = entry.identity
+  const text: DublinCore = {
+    title: entry.title ?? entry.number,
+    creator: [issuer.name],
+    date: entry.date,
+    modified: null,
+    description,
+    identifier: absolute(entry.url),
+    language: null,
+    contributor: [],
+    subject: type ? [type] : [],
+    source: entry.source,
+    relation: entry.citedIn.map(({ url }) => absolute(url)),
+  }
+  const trail = [
+    { title: label('home'), url: address.home },
+    { title: label('documents'), url: address.register },
+    { title: label('registerOf', issuer.name, year), url: address.issuerYear(issuer.slug, year) },
+  ]
+  return {
+    meta: [...dublinCore(text, context), card(config.theme.socialCard !== undefined)],
+    jsonld: [legislation(entry, context), breadcrumbList(context, trail)],
+  }
+}
+
+/** The elements of Dublin Core that differ from text to text (DCMI Metadata Element Set 1.1). */
+interface DublinCore {
+  title: string
+  creator: readonly string[]
+  date: string | null
+  modified: string | null
+  description: string
+  identifier: string
+  language: string | null
+  contributor: readonly string[]
+  subject: readonly string[]
+  source: string | null
+  relation: readonly string[]
+}
+
+function dublinCore(text: DublinCore, { config, label }: PlanContext): PageView['meta'] {
+  const many = (name: string, values: readonly string[]) => values.map((value): [string, string] => [name, value])
+  return named(
+    [
+      ['DC.title', text.title],
+      ...many('DC.creator', text.creator),
+      ['DC.date', text.date ?? ''],
+      ['DC.date.modified', text.modified ?? ''],
+      ['DC.description', text.description],
+      ['DC.publisher', config.agency?.name ?? config.title],
+      ...many('DC.contributor', text.contributor),
+      ['DC.identifier', text.identifier],
+      ['DC.language', text.language ?? ''],
+      ['DC.type', 'Text'],
+      ['DC.format', 'text/html'],
+      ...many('DC.subject', text.subject),
+      ['DC.source', text.source ?? ''],
+      ...many('DC.relation', text.relation),
+      ['DC.rights', config.agency ? label('copyright', config.agency.name) : ''],
+    ],
+    'name',
+  )
+}
+
+function card(isLarge: boolean): PageView['meta'][number] {
+  return { name: 'twitter:card', content: isLarge ? 'summary_large_image' : 'summary' }
+}
+
+/** What Open Graph says of a picture; the card of X takes it from there. */
+function imageProperties(image: ReturnType<typeof socialImage>): Pairs {
+  if (image === null) return []
+  const size: Pairs = image.size
+    ? [
+        ['og:image:width', String(image.size.width)],
+        ['og:image:height', String(image.size.height)],
+      ]
+    : []
+  return [['og:image', image.url], ...size, ...(image.alt ? [['og:image:alt', image.alt] as [string, string]] : [])]
 }
 
 /** The bulletin's picture, else the site's own card; addresses are absolute. */
@@ -124,6 +193,12 @@ function socialImage(
   return card ? { url: absolute(`/${card}`), size: null, alt: null } : null
 }
 
-function written(entries: readonly [string, string][]): [string, string][] {
-  return entries.filter(([, content]) => content !== '')
+/** Pairs with a content, as elements that carry their name in an attribute. */
+function named<Name extends 'name' | 'property'>(
+  pairs: Pairs,
+  attribute: Name,
+): ({ content: string } & Record<Name, string>)[] {
+  return pairs
+    .filter(([, content]) => content !== '')
+    .map(([name, content]) => ({ [attribute]: name, content }) as { content: string } & Record<Name, string>)
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { labels } from '../../source/language/labels.ts'
 import type { PlanContext } from '../context.ts'
 import { json } from './html.ts'
+import { breadcrumbList } from './linked-data.ts'
 
 export const pageShape = z.object({
   kind: z.string(),
@@ -57,6 +58,7 @@ export function pageView(context: PlanContext, facts: PageFacts): PageView {
   const trail = [{ title: label('home'), url: address.home }, ...(facts.breadcrumb ?? [])]
   const canonical = facts.url === null ? null : absolute(facts.url)
   const description = facts.description ?? null
+  const alternates = facts.noindex ? [] : alternatesOf(facts.url, context)
   return {
     kind: facts.kind,
     title: own === config.title ? own : label('siteOf', own, config.title),
@@ -68,7 +70,7 @@ export function pageView(context: PlanContext, facts: PageFacts): PageView {
     breadcrumb: facts.kind === 'home' ? [] : trail.map(({ title, url }) => ({ title, url: href(url) })),
     menu:
       facts.menu === undefined ? null : { url: href(facts.menu), current: facts.menu === facts.url ? 'page' : 'true' },
-    alternates: facts.noindex ? [] : alternatesOf(facts.url, context),
+    alternates,
     languages: languageLinks(facts.url, context),
     feeds: [
       { title: `${config.title} (RSS)`, url: href(address.rss), type: 'application/rss+xml' },
@@ -76,8 +78,12 @@ export function pageView(context: PlanContext, facts: PageFacts): PageView {
       { title: `${config.title} (JSON Feed)`, url: href(address.jsonFeed), type: 'application/feed+json' },
       ...(facts.feeds ?? []).map((feed) => ({ ...feed, url: href(feed.url) })),
     ],
-    meta: facts.meta ?? [],
-    properties: facts.properties ?? openGraph(context, own, description, canonical),
+    meta:
+      facts.meta ??
+      (canonical === null
+        ? []
+        : [{ name: 'twitter:card', content: config.theme.socialCard ? 'summary_large_image' : 'summary' }]),
+    properties: facts.properties ?? openGraph(context, own, description, canonical, alternates),
     jsonld: facts.jsonld ?? (facts.kind === 'home' || facts.url === null ? [] : [breadcrumbList(context, trail)]),
   }
 }
@@ -104,28 +110,12 @@ function languageLinks(url: string | null, { config, homes, versions, href }: Pl
   })
 }
 
-/** schema.org BreadcrumbList of a trail whose addresses are without the prefix. */
-export function breadcrumbList(
-  context: PlanContext,
-  trail: readonly { title: string; url: string }[],
-): object & Record<string, unknown> {
-  return {
-    '@context': 'https://schema.org',
-    '@type': 'BreadcrumbList',
-    itemListElement: trail.map(({ title, url }, index) => ({
-      '@type': 'ListItem',
-      position: index + 1,
-      name: title,
-      item: context.absolute(url),
-    })),
-  }
-}
-
 function openGraph(
   context: PlanContext,
   title: string,
   description: string | null,
   url: string | null,
+  alternates: PageView['alternates'],
 ): PageView['properties'] {
   const { config, absolute } = context
   if (url === null) return []
@@ -136,11 +126,20 @@ function openGraph(
     { property: 'og:url', content: url },
     { property: 'og:site_name', content: config.title },
     { property: 'og:locale', content: localeOf(config.language) },
+    ...alternates
+      .filter(({ language }) => language !== config.language && language !== 'x-default')
+      .map(({ language }) => ({ property: 'og:locale:alternate', content: localeOf(language) })),
     ...(config.theme.socialCard ? [{ property: 'og:image', content: absolute(`/${config.theme.socialCard}`) }] : []),
   ]
 }
 
-/** Open Graph's name of a language. */
+/** Whose site it is. */
+export function office({ config }: PlanContext): string {
+  return config.agency?.name ?? config.title
+}
+
+/** Open Graph's name of a language: with its country, where build-portal knows it. */
 export function localeOf(language: string): string {
-  return language === 'vi' ? 'vi_VN' : 'en_US'
+  if (language === 'vi') return 'vi_VN'
+  return language === 'en' ? 'en_US' : language.replaceAll('-', '_')
 }

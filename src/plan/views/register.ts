@@ -4,7 +4,8 @@ import type { RegisterEntry } from '../../content/register-entries.ts'
 import type { Site } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'
 import { itemShape, itemView } from './item.ts'
-import { pageShape, pageView } from './page.ts'
+import { decisionMetadata } from './metadata.ts'
+import { office, pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
 
 export const registerShape = z.object({
@@ -93,6 +94,10 @@ export function registerView(
     page: pageView(context, {
       kind: 'register',
       heading,
+      description:
+        scope === null
+          ? label('registerAbout', office(context))
+          : label('registerYearAbout', scope.name, scope.year, office(context)),
       url: scope === null ? address.register : address.issuerYear(scope.slug, scope.year),
       breadcrumb: scope === null ? [] : [{ title: label('documents'), url: address.register }],
       menu: address.register,
@@ -120,18 +125,21 @@ export function registerView(
 export function decisionView(entry: RegisterEntry, context: PlanContext): Omit<DecisionView, 'site'> {
   const { address, href, label } = context
   const { issuer, year, type } = entry.identity
+  const title = [type, entry.number, `(${issuer.name}, ${year})`].filter(Boolean).join(' ')
+  const description = entry.title ?? label('decisionAbout', title)
   return {
     page: pageView(context, {
       kind: 'decision',
       heading: entry.number,
-      title: [type, entry.number, `(${issuer.name}, ${year})`].filter(Boolean).join(' '),
-      description: entry.title,
+      title,
+      description,
       url: entry.url,
       breadcrumb: [
         { title: label('documents'), url: address.register },
         { title: label('registerOf', issuer.name, year), url: address.issuerYear(issuer.slug, year) },
       ],
       menu: address.register,
+      ...decisionMetadata(entry, description, context),
     }),
     decision: {
       number: entry.number,

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { Site } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'
+import { summaryOf } from '../summary.ts'
 import { html } from './html.ts'
-import { pageShape, pageView } from './page.ts'
+import { standingMetadata } from './metadata.ts'
+import { office, pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
 
 const link = z.object({ title: z.string(), url: z.string() })
@@ -52,15 +54,16 @@ export type CorrectionsView = z.infer<typeof correctionsShape>
 
 /** Makes the view of a standing page, all but the SiteView and the text. */
 export function standingView(page: Published, context: PlanContext) {
-  const { facts, body } = page.bulletin
+  const { facts } = page.bulletin
   return {
     page: pageView(context, {
       kind: 'standing',
       heading: facts.title,
-      description: facts.summary ?? (body.excerpt || null),
+      description: summaryOf(page, context) || null,
       url: page.url,
       noindex: facts.noindex || page.state.held !== null,
       menu: page.url,
+      ...standingMetadata(page, context),
     }),
     standing: { title: facts.title, updated: facts.updated?.text ?? null },
   }
@@ -70,7 +73,13 @@ export function standingView(page: Published, context: PlanContext) {
 export function searchView(years: readonly string[], context: PlanContext): Omit<SearchView, 'site'> {
   const { address, config, href, label } = context
   return {
-    page: pageView(context, { kind: 'search', heading: label('search'), url: address.search, noindex: true }),
+    page: pageView(context, {
+      kind: 'search',
+      heading: label('search'),
+      description: label('searchAbout', office(context)),
+      url: address.search,
+      noindex: true,
+    }),
     search: {
       categories: config.categories.map(({ id, title }) => ({ title, url: href(address.category(id)) })),
       years: years.map((year) => ({ year: Number(year), url: href(address.year(year)) })),
@@ -124,7 +133,12 @@ export function correctionsView(bulletins: readonly Published[], context: PlanCo
   })
   entries.sort((a, b) => b.instant - a.instant || (a.url < b.url ? -1 : 1))
   return {
-    page: pageView(context, { kind: 'corrections', heading: label('correctionsLog'), url: address.corrections }),
+    page: pageView(context, {
+      kind: 'corrections',
+      heading: label('correctionsLog'),
+      description: label('correctionsAbout', office(context)),
+      url: address.corrections,
+    }),
     corrections: { entries: entries.map(({ instant: _, ...entry }) => entry) },
   }
 }
