@@ -1,5 +1,7 @@
 /** The number and symbol of an office document, read and printed (Nghị định 30/2020/NĐ-CP, Phụ lục III). */
 import { fold } from '../source/fold.ts'
+import type { SiteLanguage } from '../source/language/labels.ts'
+import { documentTypes } from './document-names.ts'
 
 /**
  * `94/QĐ-UBND`: number 94, symbol QĐ-UBND. `30/2020/NĐ-CP` carries its year. `60-NQ/TW` is the Party's form, where the
@@ -10,47 +12,6 @@ export interface DecisionNumber {
   year: number | null
   symbol: string
   form: 'office' | 'party'
-}
-
-/** The types of document by their abbreviations; normative ones and the Assembly's included. */
-export const documentTypes: Record<string, string> = {
-  NQ: 'Nghị quyết',
-  QĐ: 'Quyết định',
-  CT: 'Chỉ thị',
-  QC: 'Quy chế',
-  QyĐ: 'Quy định',
-  TC: 'Thông cáo',
-  TB: 'Thông báo',
-  HD: 'Hướng dẫn',
-  CTr: 'Chương trình',
-  KH: 'Kế hoạch',
-  PA: 'Phương án',
-  ĐA: 'Đề án',
-  DA: 'Dự án',
-  BC: 'Báo cáo',
-  BB: 'Biên bản',
-  TTr: 'Tờ trình',
-  HĐ: 'Hợp đồng',
-  CĐ: 'Công điện',
-  BGN: 'Bản ghi nhớ',
-  BTT: 'Bản thỏa thuận',
-  GUQ: 'Giấy ủy quyền',
-  GM: 'Giấy mời',
-  GGT: 'Giấy giới thiệu',
-  GNP: 'Giấy nghỉ phép',
-  PG: 'Phiếu gửi',
-  PC: 'Phiếu chuyển',
-  PB: 'Phiếu báo',
-  SY: 'Sao y',
-  TrS: 'Trích sao',
-  SL: 'Sao lục',
-  CV: 'Công văn',
-  NĐ: 'Nghị định',
-  TT: 'Thông tư',
-  TTLT: 'Thông tư liên tịch',
-  NQLT: 'Nghị quyết liên tịch',
-  VBHN: 'Văn bản hợp nhất',
-  KL: 'Kết luận',
 }
 
 const office = /^(\d{1,6})([a-zđ]?)\/(?:(\d{4})\/)?(\p{Lu}[\p{L}\d&]*(?:-[\p{L}\d&]+)*)$/u
@@ -79,10 +40,10 @@ export function printDecisionNumber({ number, year, symbol, form }: DecisionNumb
 }
 
 /** The type in words, or null where the symbol names none (official letters). */
-export function documentType(number: DecisionNumber): string | null {
+export function documentType(number: DecisionNumber, language: SiteLanguage): string | null {
   const [first = ''] = number.symbol.split(/[-/]/)
   if (/^(QH|UBTVQH)\d+$/.test(first)) return null
-  return documentTypes[first] ?? null
+  return documentTypes[language][first] ?? null
 }
 
 /**
@@ -92,7 +53,7 @@ export function documentType(number: DecisionNumber): string | null {
 export function decisionSlug(number: DecisionNumber): string {
   const [type = '', ...organs] = number.symbol.split(/[-/]/)
   const plain = fold(type)
-  const ambiguous = Object.keys(documentTypes).some((other) => other !== type && fold(other) === plain)
+  const ambiguous = Object.keys(documentTypes.vi).some((other) => other !== type && fold(other) === plain)
   const typeSlug = ambiguous && /đ/i.test(type) ? fold(type.replace(/[đĐ]/g, 'dd')) : plain
   const [, digits = '', letter = ''] = /^(\d+)(.*)$/.exec(number.number) ?? []
   const parts = [digits.padStart(2, '0') + fold(letter), typeSlug, ...organs.map((organ) => fold(organ))]

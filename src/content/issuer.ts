@@ -11,16 +11,24 @@ export interface Issuer {
 /** The offices that the settings know, longest name first. */
 export type KnownIssuers = readonly { spelling: string; issuer: Issuer }[]
 
-/** Gathers names and aliases of `issuers`, the portal's own office and its parent. */
-export function knownIssuers(settings: Pick<Settings, 'issuers' | 'agency'>): KnownIssuers {
-  const offices = [
-    ...settings.issuers,
-    ...[settings.agency?.name, settings.agency?.parent].flatMap((name) => (name ? [{ name, alias: [] }] : [])),
-  ]
-  const spellings = offices.flatMap(({ name, alias }) =>
-    [name, ...alias].map((spelling) => ({ spelling: officeFold(spelling), issuer: { name, slug: officeSlug(name) } })),
-  )
+type Named = Pick<Settings, 'issuers' | 'agency'>
+
+/**
+ * Gathers names and aliases of `issuers`, the portal's own office and its parent, as the settings read in a language. `all`
+ * are the settings in every language, the first first: an office is known by its name in any of them, and has one address.
+ */
+export function knownIssuers(settings: Named, all: readonly [Named, ...Named[]] = [settings]): KnownIssuers {
+  const [first, ...others] = all.map(officesOf)
+  const spellings = officesOf(settings).flatMap(({ name, alias }, index) => {
+    const names = [first, ...others].flatMap((offices) => offices?.[index]?.name ?? [])
+    const issuer = { name, slug: officeSlug(first?.[index]?.name ?? name) }
+    return [...new Set([name, ...names, ...alias].map(officeFold))].map((spelling) => ({ spelling, issuer }))
+  })
   return spellings.sort((a, b) => b.spelling.length - a.spelling.length)
+}
+
+function officesOf({ issuers, agency }: Named): Named['issuers'] {
+  return [...issuers, ...[agency?.name, agency?.parent].flatMap((name) => (name ? [{ name, alias: [] }] : []))]
 }
 
 /** The office of a name in front matter; a name that the settings do not know is an office of its own. */

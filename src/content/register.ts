@@ -25,6 +25,7 @@ export interface Identity {
   issuer: Issuer
   year: number
   symbol: string
+  /** In the words of the site's language. */
   type: string | null
 }
 
@@ -53,7 +54,7 @@ export function declaredDecisions(
     const year = number?.year ?? Number((date ?? bulletin.facts.date?.text ?? '').slice(0, 4))
     const identity: Identity | null =
       number && issuer && issuer.slug !== '' && year > 0
-        ? { issuer, year, symbol: decisionSlug(number), type: documentType(number) }
+        ? { issuer, year, symbol: decisionSlug(number), type: documentType(number, config.language) }
         : null
     if (identity === null)
       diagnostics.push(

@@ -58,13 +58,12 @@ export function assembleSite(
   mediaFacts: (file: SourceFile) => MediaFacts | null,
 ): { site: Site; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = []
-  const known = knownIssuers(config)
   const editions = new Map(
     config.editions.map((own) => {
       const texts = released.shown.filter(({ bulletin }) => languageIn(bulletin, config) === own.language)
       const bulletins = texts.map(({ bulletin }) => bulletin)
       const taxonomy = { authors: authorsOf(bulletins, own, diagnostics), tags: tagsOf(bulletins, diagnostics) }
-      return [own.language, { own, ...taxonomy }] as const
+      return [own.language, { own, ...taxonomy, known: knownIssuers(own, config.editions) }] as const
     }),
   )
 
@@ -72,14 +71,14 @@ export function assembleSite(
   for (const { bulletin, fragment, state } of released.shown) {
     const edition = editions.get(languageIn(bulletin, config))
     if (edition === undefined) throw new Error(`${bulletin.file} is in no language of the site`)
-    const { own, authors, tags } = edition
+    const { own, authors, tags, known } = edition
     const category = categoryOf(bulletin, own, diagnostics)
     const url = urlOf(bulletin, category.id, own, diagnostics)
     if (url === null) continue
     const removed = bulletin.facts.removed !== null
     const named = removed ? { files: [], diagnostics: [] } : namedFiles(bulletin, files, config.imageHosts)
     const linked = removed ? { files: [], diagnostics: [] } : linkedFiles(bulletin, files)
-    const decided = removed ? { decisions: [], diagnostics: [] } : declaredDecisions(bulletin, config, known)
+    const decided = removed ? { decisions: [], diagnostics: [] } : declaredDecisions(bulletin, own, known)
     diagnostics.push(...named.diagnostics, ...linked.diagnostics, ...quieted(decided.diagnostics, bulletin))
     const media = layMedia([...named.files.map(({ source }) => source), ...linked.files], url, mediaFacts)
     published.push({

@@ -44,7 +44,7 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
         responsible: words.optional(),
       })
       .optional(),
-    issuers: s.list(s.map({ name: s.text, alias: s.oneOrMany(s.text).default([]) })).default([]),
+    issuers: s.list(s.map({ name: words, alias: s.oneOrMany(s.text).default([]) })).default([]),
     authors: s.list(s.map({ name: s.text, slug: s.id.optional(), role: words.optional() })).default([]),
     defaults: z.record(z.string(), z.unknown(), 'map').default({}),
     navigation: s.list(menuLink.extend({ children: s.list(menuLink).default([]) })).default([]),
@@ -140,7 +140,7 @@ export interface Config extends Omit<Settings, 'language' | 'languages'> {
 
 /** The settings of a whole site: those of its first language, and of each. */
 export interface SiteConfig extends Config {
-  editions: readonly Config[]
+  editions: readonly [Config, ...Config[]]
 }
 
 /** Reads `portal.yaml`. `file` is how messages name it; `baseUrl` overrides the address. */
@@ -237,8 +237,8 @@ export function readSettings(
     const indexed = url === value.url
     return { ...read, language: own, languages, base, url, file, prefix, words, indexed, placeOf }
   })
-  const [first] = editions
-  return { config: first ? { ...first, editions } : null, diagnostics }
+  const [first, ...others] = editions
+  return { config: first ? { ...first, editions: [first, ...others] } : null, diagnostics }
 }
 
 /** Settings of the contract that this release reads but does not act on; said aloud, so that nothing is silently ignored. */

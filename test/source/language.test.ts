@@ -17,6 +17,9 @@ describe('dates', () => {
     ['2023-01-17', 'time', 'vi', '17/01/2023'],
     ['2023-01', 'month', 'vi', 'tháng 01 năm 2023'],
     ['2023-01-17', 'month', 'vi', 'tháng 01 năm 2023'],
+    ['2023-03-05', 'month', 'vi', 'tháng 3 năm 2023'],
+    ['2023-03-05', 'long', 'vi', 'ngày 05 tháng 3 năm 2023'],
+    ['2023-10-05', 'long', 'vi', 'ngày 05 tháng 10 năm 2023'],
     ['2023-01-05', 'short', 'en', '5 January 2023'],
     ['2023-01-05', 'long', 'en', '5 January 2023'],
     ['2023-01-05T08:00:00+07:00', 'time', 'en', '5 January 2023, 08:00'],
@@ -37,12 +40,52 @@ describe('dates', () => {
         const text = day.toISOString().slice(0, 10)
         expect(displayDate(text, 'short', 'vi')).toBe(vi.format(day))
         expect(displayDate(text, 'short', 'en')).toBe(en.format(day))
+        expect(displayDate(text, 'long', 'en')).toBe(en.format(day))
+        const english = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+        expect(displayDate(text, 'month', 'en')).toBe(english.format(day))
+      }),
+    )
+  })
+
+  test('in Vietnamese words are Intl’s but for the zeros that official documents ask for', () => {
+    const parts = { day: 'numeric', month: 'numeric', year: 'numeric', timeZone: 'UTC' } as const
+    fc.assert(
+      fc.property(days, (date) => {
+        const found = new Intl.DateTimeFormat('vi', parts).formatToParts(date)
+        const [day, month, year] = ['day', 'month', 'year'].map((type) => found.find((one) => one.type === type)?.value)
+        const zeros = displayDate(date.toISOString().slice(0, 10), 'long', 'vi')
+        expect(zeros.replace(/ 0(?=\d )/g, ' ')).toBe(`ngày ${day} tháng ${month} năm ${year}`)
+        expect(zeros).toMatch(/^ngày \d\d tháng (01|02|[3-9]|1[012]) năm \d{4}$/)
+      }),
+    )
+  })
+
+  test('with their time are Intl’s', () => {
+    const moments = fc.tuple(days, fc.nat(24 * 60 - 1))
+    const form = { timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' } as const
+    fc.assert(
+      fc.property(moments, fc.constantFrom(...languages), (moment, language) => {
+        const [day, minutes] = moment
+        const local = new Date(day.getTime() + minutes * 60_000).toISOString().slice(0, 19)
+        const instant = new Date(`${local}+07:00`)
+        fc.pre(instant.getUTCFullYear() > 1980)
+        const time = new Intl.DateTimeFormat(language === 'vi' ? 'vi' : 'en-GB', form).format(instant)
+        expect(displayDate(`${local}+07:00`, 'time', language)).toBe(
+          `${displayDate(local.slice(0, 10), 'short', language)}, ${time}`,
+        )
       }),
     )
   })
 })
 
 describe('numbers', () => {
+  const numbers = fc
+    .oneof(
+      fc.double({ min: -1e20, max: 1e20, noNaN: true }),
+      fc.double({ min: -2000, max: 2000, noNaN: true }),
+      fc.integer({ min: -9_999_999, max: 9_999_999 }).map((n) => n / 10_000),
+    )
+    .filter((number) => !Object.is(number, -0))
   test.each([
     [0, 'vi', '0'],
     [68, 'vi', '68'],
@@ -50,14 +93,23 @@ describe('numbers', () => {
     [1000, 'vi', '1.000'],
     [1069733, 'vi', '1.069.733'],
     [1069733, 'en', '1,069,733'],
-  ] as const)('%i in %s is %s', (number, language, shown) => {
+    [87.94, 'vi', '87,94'],
+    [87.94, 'en', '87.94'],
+    [1234.5, 'vi', '1.234,5'],
+    [1.0005, 'en', '1.001'],
+    [999.9995, 'vi', '1.000'],
+    [-0.37, 'vi', '-0,37'],
+    [1e21, 'en', '1e+21'],
+    [1e-9, 'vi', '0'],
+    [Number.NaN, 'vi', 'NaN'],
+  ] as const)('%d in %s is %s', (number, language, shown) => {
     expect(displayNumber(number, language)).toBe(shown)
   })
 
   test.each(languages)('are Intl’s in %s', (language) => {
     const intl = new Intl.NumberFormat(language)
     fc.assert(
-      fc.property(fc.oneof(fc.nat(), fc.maxSafeInteger()), (number) => {
+      fc.property(fc.oneof(fc.nat(), fc.maxSafeInteger(), numbers), (number) => {
         expect(displayNumber(number, language)).toBe(intl.format(number))
       }),
     )
@@ -73,7 +125,10 @@ describe('sizes', () => {
     [1.5 * mega, 'en', '1.5 MB'],
     [mega, 'vi', '1 MB'],
     [2 * mega, 'en', '2 MB'],
-    [1234 * mega, 'vi', '1.234 MB'],
+    [1023.9 * kilo, 'en', '1 MB'],
+    [999.5 * mega, 'vi', '999,5 MB'],
+    [1234 * mega, 'vi', '1,2 GB'],
+    [2048 * mega, 'en', '2 GB'],
     [1, 'vi', '1 KB'],
   ] as const)('%i bytes in %s are %s', (bytes, language, shown) => {
     expect(displaySize(bytes, language)).toBe(shown)
@@ -84,8 +139,9 @@ describe('sizes', () => {
     const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
     fc.assert(
       fc.property(fc.integer({ min: kilo, max: 4000 * mega }), (bytes) => {
-        const shown =
-          bytes < mega ? `${whole.format(Math.round(bytes / kilo))} KB` : `${tenths.format(bytes / mega)} MB`
+        const [kilos, megas] = [Math.round(bytes / kilo), Math.round((bytes / mega) * 10) / 10]
+        const larger = megas < kilo ? `${tenths.format(megas)} MB` : `${tenths.format(bytes / mega / kilo)} GB`
+        const shown = kilos < kilo ? `${whole.format(kilos)} KB` : larger
         expect(displaySize(bytes, language)).toBe(shown)
       }),
     )

@@ -1,5 +1,6 @@
 /** The entries of all lists of bulletins: all, sections, tags, authors, the archive. */
 import type { Published } from '../../content/published.ts'
+import { monthName } from '../../source/language/dates.ts'
 import type { PlanContext } from '../context.ts'
 import { type Entry, pageEntry, sourcesOf } from '../entry.ts'
 import { feedOf, feedPages } from '../feed.ts'
@@ -123,11 +124,8 @@ export function listEntries(context: PlanContext, outputs: ReadonlySet<string>):
   return entries
 }
 
-function monthTitle(context: PlanContext, year: string, month: string): string {
-  const { label, config } = context
-  if (config.language === 'vi') return label('monthTitle', month, year)
-  const names = 'January February March April May June July August September October November December'.split(' ')
-  return label('monthTitle', names[Number(month) - 1] ?? month, year)
+function monthTitle({ label, config }: PlanContext, year: string, month: string): string {
+  return label('monthTitle', config.language === 'vi' ? month : monthName(month, config.language), year)
 }
 
 /** Bulletins by a key of theirs (tag or author), groups in the order of the keys. */

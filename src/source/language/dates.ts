@@ -6,26 +6,54 @@ export type DateForm = 'short' | 'long' | 'time' | 'month'
 
 const englishMonths = 'January February March April May June July August September October November December'.split(' ')
 
+/** A month's name: `tháng 01`, `January`; `month` is `01` to `12`. */
+export function monthName(month: string, language: SiteLanguage): string {
+  // Of the months in words, the first two alone take a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+  if (language === 'vi') return `tháng ${Number(month) > 2 ? Number(month) : month}`
+  return englishMonths[Number(month) - 1] ?? month
+}
+
 /** Words a moment's text (`2023-01-17`, `2023-01-17T08:00:00+07:00`, or `2023-01`); its zone is already the site's. */
 export function displayDate(text: string, form: DateForm, language: SiteLanguage): string {
   const [, year = '', month = '', day = '', time] = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:T(\d{2}:\d{2}))?/.exec(text) ?? []
   if (year === '') return text
-  const english = englishMonths[Number(month) - 1] ?? month
-  if (form === 'month') return language === 'vi' ? `tháng ${month} năm ${year}` : `${english} ${year}`
-  if (form === 'long' && language === 'vi') return `ngày ${day} tháng ${month} năm ${year}`
-  const date = language === 'vi' ? `${day}/${month}/${year}` : `${Number(day)} ${english} ${year}`
+  const name = monthName(month, language)
+  if (form === 'month') return language === 'vi' ? `${name} năm ${year}` : `${name} ${year}`
+  if (form === 'long' && language === 'vi') return `ngày ${day} ${name} năm ${year}`
+  const date = language === 'vi' ? `${day}/${month}/${year}` : `${Number(day)} ${name} ${year}`
   return form === 'time' && time ? `${date}, ${time}` : date
 }
 
-/** A whole number in groups of three: 1.069.733 in Vietnamese, 1,069,733 in English. */
+const marks = { vi: { thousands: '.', decimal: ',' }, en: { thousands: ',', decimal: '.' } }
+
+/** A number in groups of three with at most three decimals: 1.069.733 and 87,94 in Vietnamese, 1,069,733 and 87.94 in English. */
 export function displayNumber(number: number, language: SiteLanguage): string {
-  return String(Math.trunc(number)).replace(/\B(?=(\d{3})+(?!\d))/g, language === 'vi' ? '.' : ',')
+  // Neither what is no number nor one of 22 digits has a form that readers know.
+  if (!(Math.abs(number) < 1e21)) return String(number)
+  const [whole, decimals] = thousandths(Math.abs(number))
+  const { thousands, decimal } = marks[language]
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands)
+  return (number < 0 ? '-' : '') + grouped + (decimals === '' ? '' : decimal + decimals)
 }
 
-/** A file's size from bytes, in KB or MB of 1024: 412 KB, 1,5 MB. */
+/** The digits before and after the point, rounded as they are read: 1.0005 is 1 and 001. */
+function thousandths(number: number): [whole: string, decimals: string] {
+  if (number < 1e-6) return ['0', '']
+  const [whole = '', decimals = ''] = String(number).split('.')
+  const kept = BigInt(whole + decimals.slice(0, 3).padEnd(3, '0')) + (Number(decimals[3] ?? 0) >= 5 ? 1n : 0n)
+  const digits = kept.toString().padStart(4, '0')
+  return [digits.slice(0, -3), digits.slice(-3).replace(/0+$/, '')]
+}
+
+/** A file's size from bytes, in KB, MB or GB of 1024: 412 KB, 1,5 MB. */
 export function displaySize(bytes: number, language: SiteLanguage): string {
-  if (bytes < 1024 * 1024) return `${displayNumber(Math.max(1, Math.round(bytes / 1024)), language)} KB`
-  const tenths = Math.round(bytes / (1024 * 102.4))
-  const whole = displayNumber(Math.floor(tenths / 10), language)
-  return tenths % 10 === 0 ? `${whole} MB` : `${whole}${language === 'vi' ? ',' : '.'}${tenths % 10} MB`
+  const kilobytes = Math.max(1, Math.round(bytes / 1024))
+  if (kilobytes < 1024) return `${displayNumber(kilobytes, language)} KB`
+  const megabytes = tenths(bytes / 1024 ** 2)
+  if (megabytes < 1024) return `${displayNumber(megabytes, language)} MB`
+  return `${displayNumber(tenths(bytes / 1024 ** 3), language)} GB`
+}
+
+function tenths(number: number): number {
+  return Math.round(number * 10) / 10
 }
