@@ -41,6 +41,11 @@ export function planContexts(site: Site): [PlanContext, ...PlanContext[]] {
   return [first, ...others]
 }
 
+/** The language of a text where it is not that of the pages around it. */
+export function foreign({ language }: Published, { config }: Pick<PlanContext, 'config'>): string | null {
+  return language === config.language ? null : language
+}
+
 function versionOf({ language, url, bulletin, state }: Published): LanguageVersion {
   return { language, url, noindex: bulletin.facts.noindex || state.expired || state.held !== null }
 }

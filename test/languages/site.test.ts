@@ -75,6 +75,19 @@ describe('lists', () => {
     expect(pageAt(root, '/2024/05/hmong/')).toMatch(/<h1 [^>]*lang="hmn"/)
   })
 
+  test('wherever such a text is named its language stands with it', () => {
+    expect(pageAt(root, '/2024/05/xoai/')).toContain('lang="hmn">Tshaj tawm')
+    expect(pageAt(root, '/2024/05/hmong/')).toContain('<div class="signature" lang="vi">')
+    expect(pageAt(root, '/2023/01/nhom-a/')).toContain('<span lang="en">“Yen Chau in group A”</span>')
+    expect(pageAt(root, '/en/2023/01/group-a/')).toMatch(/href="[^"]+index-2022.txt" hreflang="vi"/)
+  })
+
+  test('months have names', () => {
+    expect(pageAt(root, '/en/archive/2024/')).toMatch(/>May<span/)
+    expect(pageAt(root, '/en/archive/2024/05/')).toContain('<h1 dir="auto">May 2024</h1>')
+    expect(pageAt(root, '/luu-tru/2024/')).toMatch(/>Tháng 05<span/)
+  })
+
   test('numbers and dates are the language’s', () => {
     expect(pageAt(root, '/')).toContain('1.069.733')
     expect(pageAt(root, '/en/')).toContain('1,069,733')

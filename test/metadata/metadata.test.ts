@@ -119,7 +119,7 @@ describe('JSON-LD', () => {
   test('a withdrawn bulletin says so', () => {
     expect(nodes(at('/en/2024/07/survey/')).get('NewsArticle')).toMatchObject({
       headline: 'Withdrawn: Survey of households',
-      description: 'Withdrawn. Reason: The survey was put off.',
+      description: 'This bulletin has been withdrawn. Reason: The survey was put off.',
       creativeWorkStatus: 'Withdrawn',
     })
   })

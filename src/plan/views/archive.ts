@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import { dayParts } from '../../source/calendar.ts'
+import { monthName } from '../../source/language/dates.ts'
 import type { PlanContext } from '../context.ts'
 import { office, pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
@@ -16,7 +17,9 @@ export const archiveShape = z.object({
         year: z.number(),
         url: z.string(),
         count: z.number(),
-        months: z.array(z.object({ month: z.number(), url: z.string().nullable(), count: z.number() })),
+        months: z.array(
+          z.object({ month: z.number(), title: z.string(), url: z.string().nullable(), count: z.number() }),
+        ),
       }),
     ),
   }),
@@ -40,6 +43,11 @@ export function monthsOf(bulletins: readonly Published[]): Months {
     else months.set(month, [page])
   }
   return years
+}
+
+/** A month without its year: `Tháng 01`, `January`. */
+function monthTitle(month: string, { config, label }: PlanContext): string {
+  return config.language === 'vi' ? label('month', month) : monthName(month, config.language)
 }
 
 /** Makes the view of the archive's index (`year` null) or of one year, all but the SiteView. */
@@ -66,7 +74,12 @@ export function archiveView(months: Months, year: string | null, context: PlanCo
         months: Array.from({ length: 12 }, (_, index) => {
           const month = String(index + 1).padStart(2, '0')
           const count = months.get(one)?.get(month)?.length ?? 0
-          return { month: index + 1, url: count > 0 ? href(address.month(one, month)) : null, count }
+          return {
+            month: index + 1,
+            title: monthTitle(month, context),
+            url: count > 0 ? href(address.month(one, month)) : null,
+            count,
+          }
         }),
       })),
     },

@@ -8,6 +8,7 @@ import type { Published } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
 import type { PlanContext } from '../context.ts'
 import { sizeOf } from '../holes.ts'
+import { foreign } from '../languages.ts'
 import { summaryOf, titleOf } from '../summary.ts'
 import { bannerShape, bannersOf } from './banners.ts'
 import { html } from './html.ts'
@@ -16,6 +17,8 @@ import { type PageView, pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
 
 const link = z.object({ title: z.string(), url: z.string() })
+/** `lang` where it is not the page's. */
+const neighbour = link.extend({ lang: z.string().nullable() })
 
 export const bulletinShape = z.object({
   site: siteShape,
@@ -72,8 +75,8 @@ export const bulletinShape = z.object({
     tags: z.array(link),
     /** At most two, most serious first. */
     banners: z.array(bannerShape),
-    older: link.nullable(),
-    newer: link.nullable(),
+    older: neighbour.nullable(),
+    newer: neighbour.nullable(),
   }),
 })
 
@@ -94,7 +97,8 @@ export function bulletinView(
   const { href, address, config } = context
   const { facts } = page.bulletin
   const category = { title: page.category.title, url: address.category(page.category.id) }
-  const link = (other: Published | null) => other && { title: other.bulletin.facts.title, url: href(other.url) }
+  const link = (other: Published | null) =>
+    other && { title: other.bulletin.facts.title, url: href(other.url), lang: foreign(other, context) }
   return {
     page: pageView(context, {
       kind: 'bulletin',
@@ -112,7 +116,7 @@ export function bulletinView(
     }),
     bulletin: {
       title: facts.title,
-      lang: facts.lang && facts.lang !== config.language ? facts.lang : null,
+      lang: foreign(page, context),
       category: { title: category.title, url: href(category.url) },
       date: facts.date?.text ?? '',
       updated: facts.updated?.text ?? null,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { PlanContext } from '../context.ts'
 import { sizeOf } from '../holes.ts'
+import { foreign } from '../languages.ts'
 
 export const itemShape = z.object({
   title: z.string(),
@@ -23,7 +24,7 @@ export type ItemView = z.infer<typeof itemShape>
 
 /** Makes the row of a bulletin. */
 export function itemView(page: Published, context: PlanContext): ItemView {
-  const { href, address, config } = context
+  const { href, address } = context
   const { facts, body } = page.bulletin
   const image = listImage(page)
   return {
@@ -35,7 +36,7 @@ export function itemView(page: Published, context: PlanContext): ItemView {
     image: image && { url: href(image.url), width: image.width, height: image.height },
     withdrawn: page.state.withdrawn,
     held: page.state.held,
-    lang: facts.lang && facts.lang !== config.language ? facts.lang : null,
+    lang: foreign(page, context),
   }
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { Site } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'
+import { foreign } from '../languages.ts'
 import { summaryOf } from '../summary.ts'
 import { html } from './html.ts'
 import { standingMetadata } from './metadata.ts'
@@ -14,7 +15,7 @@ const link = z.object({ title: z.string(), url: z.string() })
 export const standingShape = z.object({
   site: siteShape,
   page: pageShape,
-  standing: z.object({ title: z.string(), updated: z.string().nullable(), body: html }),
+  standing: z.object({ title: z.string(), lang: z.string().nullable(), updated: z.string().nullable(), body: html }),
 })
 
 export const searchShape = z.object({
@@ -41,7 +42,14 @@ export const correctionsShape = z.object({
   corrections: z.object({
     /** Newest first; `kind` is `correction` or `withdrawn`. */
     entries: z.array(
-      z.object({ at: z.string(), kind: z.string(), note: z.string(), title: z.string(), url: z.string() }),
+      z.object({
+        at: z.string(),
+        kind: z.string(),
+        note: z.string(),
+        title: z.string(),
+        url: z.string(),
+        lang: z.string().nullable(),
+      }),
     ),
   }),
 })
@@ -65,7 +73,7 @@ export function standingView(page: Published, context: PlanContext) {
       menu: page.url,
       ...standingMetadata(page, context),
     }),
-    standing: { title: facts.title, updated: facts.updated?.text ?? null },
+    standing: { title: facts.title, lang: foreign(page, context), updated: facts.updated?.text ?? null },
   }
 }
 
@@ -112,8 +120,10 @@ export function redirectView(redirect: Site['redirects'][number], context: PlanC
 /** Makes the view of the corrections log, all but the SiteView. */
 export function correctionsView(bulletins: readonly Published[], context: PlanContext): Omit<CorrectionsView, 'site'> {
   const { address, href, label } = context
-  const entries = bulletins.flatMap(({ bulletin: { facts }, state, url }) => {
-    const page = { title: facts.title, url: href(url) }
+  const entries = bulletins.flatMap((one) => {
+    const { bulletin, state, url } = one
+    const { facts } = bulletin
+    const page = { title: facts.title, url: href(url), lang: foreign(one, context) }
     const corrections = facts.changes
       .filter(({ kind }) => kind === 'correction')
       .map(({ at, note }) => ({ instant: at.instant, at: at.text, kind: 'correction', note, ...page }))
