@@ -83,7 +83,8 @@ export function readBulletin(
   if (frontMatter === null) return { bulletin: null, fragment: [], diagnostics }
   const standing = path.startsWith('pages/')
   const renamed = withoutSynonyms(frontMatter)
-  const inherited = standing ? {} : defaults
+  // Of what its folders' defaults say a standing page takes its language alone: the rest is about bulletins.
+  const inherited = standing ? (defaults.lang === undefined ? {} : { lang: defaults.lang }) : defaults
   const schema = standing ? standingSchema : bulletinSchema
   const { value, faults } = applySchema(schema, { ...inherited, ...renamed.values })
   diagnostics.push(...faults.map((fault) => faultProblem(fault, renamed.placeOf)))

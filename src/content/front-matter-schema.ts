@@ -53,8 +53,8 @@ const optional = {
     .optional(),
   tags: s.oneOrMany(s.text).default([]),
   lang: z
-    .string('language')
-    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'language')
+    .string('lang')
+    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'lang')
     .optional(),
   translationKey: s.text.optional(),
   aliases: s.oneOrMany(s.sitePath).default([]),
