@@ -214,11 +214,14 @@ function forgotten(folder: string, index: Index): Index {
 }
 
 function writeIndex(folder: string, index: Index): void {
-  const json = JSON.stringify(index)
+  // As large as the archive: one copy of it is enough.
+  const json = Buffer.from(JSON.stringify(index), 'utf8')
+  const head = Buffer.from(`${checkOf(json)}\n`, 'utf8')
   const file = join(folder, 'index')
   const descriptor = openSync(`${file}.tmp`, 'w')
   try {
-    writeAll(descriptor, Buffer.from(`${checkOf(Buffer.from(json, 'utf8'))}\n${json}`, 'utf8'), 0)
+    writeAll(descriptor, head, 0)
+    writeAll(descriptor, json, head.length)
   } finally {
     closeSync(descriptor)
   }
