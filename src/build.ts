@@ -271,12 +271,13 @@ function openOutput(request: BuildRequest, memo: Memo): { publication: Publicati
   return openPublication(out, shownPath(places.root, out), { known })
 }
 
-function readConfig(
-  request: BuildRequest,
+/** Reads the settings that a request names; `config` is null where they have an error. */
+export function readConfig(
+  request: Pick<BuildRequest, 'settings' | 'baseUrl'>,
   shown: (absolute: string) => string,
 ): { config: SiteConfig | null; settings: string; diagnostics: Diagnostic[] } {
   const file = shown(request.settings)
-  if (!statSync(request.settings).isFile())
+  if (!existsSync(request.settings) || !statSync(request.settings).isFile())
     return { config: null, settings: '', diagnostics: [problem('settings-missing', { file })] }
   const read = readText({ absolute: request.settings, file })
   if ('diagnostic' in read) return { config: null, settings: '', diagnostics: [read.diagnostic] }

@@ -4,10 +4,10 @@ import pc from 'picocolors'
 import type { BuildResult } from '../build.ts'
 import type { Diagnostic, Language } from '../diagnostics/diagnostic.ts'
 import { dev } from '../serve/dev.ts'
-import type { Terminal } from './main.ts'
 import type { Options } from './options.ts'
 import { excerptAt, textReport } from './report/text.ts'
 import type { buildRequest } from './request.ts'
+import type { Terminal } from './terminal.ts'
 import type { Words } from './words.ts'
 
 /** Runs the preview until the process is told to end; `now` is the clock or what `--now` says. */

@@ -2,29 +2,22 @@
 
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isCI } from 'ci-info'
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
-import { type BuildResult, build, emptyResult, type Phase, shownPath } from '../build.ts'
+import { type BuildResult, build, emptyResult, shownPath } from '../build.ts'
 import { type Diagnostic, exitCode, type Language, problem } from '../diagnostics/diagnostic.ts'
 import { verifyOutput } from '../publish/verify.ts'
 import { helpIn } from './help.ts'
 import { listReport } from './list.ts'
 import { type CommandName, type Options, optionsOf } from './options.ts'
+import { progressBar } from './progress.ts'
 import { type Release, thisRelease } from './release.ts'
 import { diagnosticJson, githubReport, gitlabReport, jsonReport } from './report/machine.ts'
 import { textReport } from './report/text.ts'
 import { buildRequest } from './request.ts'
+import type { Terminal } from './terminal.ts'
 import { askedLanguage, asksFor, knownCommand, usageProblem } from './usage.ts'
 import { messageLanguage, type Words, wordsOf } from './words.ts'
-
-/** Where output goes; `color` and `live` say what the terminal can show. */
-export interface Terminal {
-  out: (text: string) => void
-  error: (text: string) => void
-  color: boolean
-  live: boolean
-}
 
 /** Runs the program; resolves to the exit code (contract section 3). */
 export async function run(
@@ -130,9 +123,18 @@ async function runBuild(
   language: Language,
 ): Promise<number> {
   const words = wordsOf(language)
-  const { request, diagnostics } = buildRequest(command, options, environment, release, words)
+  const out = typeof options.site === 'string' ? options.site : options.out
+  const { request, diagnostics } = buildRequest(
+    command,
+    { ...options, ...(out && { out }) },
+    environment,
+    release,
+    words,
+  )
   const root = resolve(options.root)
-  if (request === null)
+  if (options.report !== undefined && options.site === undefined)
+    diagnostics.push(problem('usage-invalid', { problem: words.reportWithoutSite, command }))
+  if (request === null || diagnostics.length > 0)
     return report(
       { ...emptyResult(), diagnostics, exit: exitCode(diagnostics, false) },
       command,
@@ -142,7 +144,11 @@ async function runBuild(
       language,
       root,
     )
-  const result = await build({ ...request, onProgress: progressBar(terminal, options, words) })
+  if (options.site !== undefined) return (await import('./check-site.ts')).checkSite(request, options, terminal, words)
+  const show = progressBar(terminal, options)
+  const onProgress = (phase: 'read' | 'render', done: number, total: number) =>
+    show(phase === 'read' ? words.reading : words.rendering, done, total)
+  const result = await build({ ...request, onProgress })
   if (terminal.live && options.format === 'text') terminal.error('\r\u001b[K')
   return report(result, command, options, terminal, release, language, root)
 }
@@ -246,22 +252,5 @@ function runVerify(options: Options, terminal: Terminal, language: Language): nu
       terminal.error(textReport(diagnostics, language, (file) => resolve(root, file), terminal.color))
       if (exit === 0 && !options.quiet) terminal.out(`${words.verified}\n`)
       return exit
-  }
-}
-
-/** A line that tells how far a long build is; only in a terminal, never in CI. */
-function progressBar(
-  terminal: Terminal,
-  options: Options,
-  words: Words,
-): (phase: Phase, done: number, total: number) => void {
-  if (!terminal.live || isCI || options.quiet || options.format !== 'text') return () => {}
-  const start = performance.now()
-  let last = 0
-  return (phase, done, total) => {
-    const now = performance.now()
-    if (now - start < 700 || now - last < 100) return
-    last = now
-    terminal.error(`\r\u001b[K${phase === 'read' ? words.reading : words.rendering} ${done}/${total}`)
   }
 }

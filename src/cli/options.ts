@@ -32,6 +32,9 @@ export interface Options {
   port: string
   host: string
   all?: boolean
+  /** True for the folder that `--out` names. */
+  site?: string | true
+  report?: string
 }
 
 const shared = ['build', 'check', 'list'] as const
@@ -62,6 +65,8 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--verbose', 'verbose', shared],
   ['--force', 'force', ['build']],
   ['--all', 'all', ['list']],
+  ['--site [DIR]', 'site', ['check']],
+  ['--report <FILE>', 'reportFile', ['check']],
 ]
 
 /** Every option as it is typed, without its value. */

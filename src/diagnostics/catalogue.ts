@@ -1,6 +1,7 @@
 /** Every diagnostic code there is; codes are permanent. */
 import { body } from './catalogue/body.ts'
 import { frontMatter } from './catalogue/front-matter.ts'
+import { pages } from './catalogue/pages.ts'
 import { publish } from './catalogue/publish.ts'
 import { serve } from './catalogue/serve.ts'
 import { settings } from './catalogue/settings.ts'
@@ -16,6 +17,7 @@ export const catalogue = {
   ...site,
   ...templates,
   ...publish,
+  ...pages,
   ...serve,
 }
 

@@ -33,6 +33,7 @@ import { prepare as nameClash } from './name-clash/prepare.ts'
 import { prepare as outputChanged } from './output-changed/prepare.ts'
 import { prepare as outputDiffers } from './output-differs/prepare.ts'
 import { prepare as outputMissing } from './output-missing/prepare.ts'
+import { prepare as pageHeavy } from './page-heavy/prepare.ts'
 import { prepare as publishRepaired } from './publish-repaired/prepare.ts'
 import { prepare as symlinkDangling } from './symlink-dangling/prepare.ts'
 import { prepare as symlinkOutside } from './symlink-outside/prepare.ts'
@@ -54,6 +55,7 @@ const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
   'output-changed': outputChanged,
   'output-differs': outputDiffers,
   'output-missing': outputMissing,
+  'page-heavy': pageHeavy,
   'publish-repaired': publishRepaired,
   'symlink-dangling': symlinkDangling,
   'symlink-outside': symlinkOutside,
