@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type SiteLanguage, siteLanguages } from './language/labels.ts'
 
 /** The forms an editor should accept where the schema itself reads one canonical form. */
-const editorForms = new Map<z.ZodType, z.ZodType>()
+const editorForms = new WeakMap<z.ZodType, z.ZodType>()
 
 /** A faulty value says which of the catalogue's expectations it misses, by putting its name into the message. */
 const expected = (name: string) => ({ error: name })
