@@ -9,8 +9,9 @@ import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
 import { type LastBuild, outputsDigest, rememberBuild, repeatLast } from './build/repeat.ts'
 import { sourceReader } from './build/source-reader.ts'
+import { readStatics } from './build/statics.ts'
 import { stopwatch, type Timings } from './build/stopwatch.ts'
-import { readStatics, readTemplates, readTheme } from './build/theme.ts'
+import { readTemplates, readTheme } from './build/theme.ts'
 import type { ParserName } from './content/markdown/reader.ts'
 import { isMarkdown } from './content/media.ts'
 import { release, wantedMedia } from './content/release.ts'
@@ -144,8 +145,8 @@ async function readAndPublish(
   const reader = sourceReader(memo, diagnostics)
   const reading = prepareReading(snapshot, config, request.parser)
   const templates = readTemplates(snapshot)
-  const files = readStatics(snapshot, reader)
-  const ownFiles = files.files.map(({ file, digest: one }) => [file.path, file.absolute, one])
+  const files = tell(readStatics(snapshot, reader, config))
+  const ownFiles = files.files.map(({ path, absolute, digest: one }) => [path, absolute, one])
   const frame = digest(JSON.stringify([settings, reading.frame, templates, ownFiles, circumstances(request, snapshot)]))
   const found = diagnostics.length
   const theme = { sources: templates.sources, assets: files.assets }

@@ -8,7 +8,7 @@ export interface Release {
   version: string
   /** Everything but the input that may change what a step gives: this program's own bytes, Node's major, the CPU's family. */
   salt: string
-  /** The folder with the shipped `templates/` and `static/`. */
+  /** The folder with the shipped `templates/`, `static/` and `dist/static/`. */
   theme: string
   /** The module of a thread beside this program's. */
   worker: URL

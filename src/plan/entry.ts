@@ -34,12 +34,13 @@ export interface Entry {
   making: Making
 }
 
-/** A static file as it will be published: `url` is without the prefix. */
+/** A static file as it will be published: `url` is without the prefix, `text` what stands for its own bytes. */
 export interface StaticOutput {
   name: string
   file: string
   absolute: string
   digest: string
+  text: string | null
   url: string
 }
 

@@ -46,11 +46,13 @@ export function makePlan(
       ...twinEntries(context, outputs),
     ]),
     ...mediaEntries(site),
-    ...statics.map(({ url, absolute, file, digest }) => ({
-      path: url.slice(1),
-      sources: [],
-      making: { kind: 'copy' as const, from: absolute, shown: file, digest },
-    })),
+    ...statics.map(
+      ({ url, absolute, file, digest, text }): Entry => ({
+        path: url.slice(1),
+        sources: [],
+        making: text === null ? { kind: 'copy', from: absolute, shown: file, digest } : { kind: 'text', text },
+      }),
+    ),
   ]
   // A portal's own robots.txt stands for the generated one.
   const ownRobots = statics.some(({ url }) => url === '/robots.txt')

@@ -110,6 +110,15 @@ export function siteHelpers(
       result: 'html',
       call: (number) => escapeHtml(String(number)).replace(/([/-])(?=.)/g, '$1<wbr>'),
     },
+    over: {
+      usage: '(over list 5)',
+      minimum: 2,
+      maximum: 2,
+      result: 'boolean',
+      // A list or a text by its length, a number as it is.
+      call: (value, most) =>
+        (Array.isArray(value) || typeof value === 'string' ? value.length : Number(value)) > Number(most),
+    },
     eq: { usage: '(eq a b)', minimum: 2, maximum: 2, result: 'boolean', call: (a, b) => a === b },
     and: {
       usage: '(and a b…)',

@@ -9,7 +9,7 @@ export interface PortalPlaces {
   content: string
   templates: string
   static: string
-  /** The shipped theme's folder, which holds `templates/` and `static/`. */
+  /** The shipped theme's folder, which holds `templates/`, `static/`, and in `dist/static/` what of it is minified. */
   theme: string
 }
 
@@ -55,10 +55,12 @@ export function takeSnapshot(
   const files = new Map([...content.files].filter(([path]) => !isDefaults(path) && !path.startsWith('decisions/')))
   const reserved = [...content.files.values()].find(({ path }) => path.startsWith('decisions/'))
   if (reserved) diagnostics.push(problem('setting-inactive', { key: 'content/decisions/' }, inFile(reserved.file)))
-  const theme = { templates: `${places.theme}/templates`, static: `${places.theme}/static` }
-  const layered = (shipped: string, own: string, ignores: (name: string) => boolean) =>
-    new Map([...walk(shipped, ignores, places.theme).files, ...(own === shipped ? [] : walk(own, ignores).files)])
-  const templates = layered(theme.templates, places.templates, isIgnored)
+  const layered = (shipped: readonly string[], own: string, ignores: (name: string) => boolean) => {
+    const folders = shipped.map((name) => `${places.theme}/${name}`)
+    const theme = folders.flatMap((folder) => [...walk(folder, ignores, places.theme).files])
+    return new Map([...theme, ...(folders.includes(own) ? [] : walk(own, ignores).files)])
+  }
+  const templates = layered(['templates'], places.templates, isIgnored)
   return {
     snapshot: {
       content: files,
@@ -67,7 +69,8 @@ export function takeSnapshot(
       templates: new Map(
         [...templates].flatMap(([path, file]) => (path.endsWith('.hbs') ? [[path.slice(0, -4), file]] : [])),
       ),
-      statics: layered(theme.static, places.static, isLitter),
+      // Styles and scripts are published as the package minified them; static/ keeps what people read.
+      statics: layered(['static', 'dist/static'], places.static, isLitter),
       ignored: content.ignored,
     },
     diagnostics,

@@ -5,6 +5,7 @@ import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { isDuration, isTimeZone, readMoment } from './calendar.ts'
+import { colorFaults } from './colors.ts'
 import { type PathWords, pathWords, type SiteLanguage } from './language/labels.ts'
 import * as s from './schema.ts'
 import { languagesOf, preferring, untranslated } from './settings-languages.ts'
@@ -202,6 +203,10 @@ export function readSettings(
     diagnostics.push(
       problem('setting-inactive', { key }, placeAt(map.offsetOf(key.replace(/:.*/, '').split('.'), 'key'))),
     )
+  for (const { key, ...fault } of colorFaults(value.theme))
+    diagnostics.push(
+      problem('color-contrast', { key: `theme.${key}`, ...fault }, placeAt(map.offsetOf(['theme', key], 'value'))),
+    )
   const codes = Object.keys(catalogue)
   for (const code of Object.keys(value.lints).filter((code) => !codes.includes(code)))
     diagnostics.push(
@@ -244,8 +249,6 @@ export function readSettings(
 /** Settings of the contract that this release reads but does not act on; said aloud, so that nothing is silently ignored. */
 function inactive(settings: Settings): string[] {
   const keys: string[] = []
-  if (settings.theme.brand) keys.push('theme.brand')
-  if (settings.theme.accent) keys.push('theme.accent')
   if (settings.outputs.includes('broadcast')) keys.push('outputs: broadcast')
   if (settings.search.engine === 'pagefind') keys.push('search.engine')
   if (settings.counter.provider !== 'none') keys.push('counter.provider')

@@ -58,7 +58,11 @@ function filesOf(one: Exclude<Edit, { kind: 'rename' }>): Record<string, string 
     return { 'templates/partials/share.hbs': one.to === 0 ? null : `<p class="share">Bản ${one.to}</p>\n` }
   if (one.kind === 'settings')
     return { 'portal.yaml': archiveSettings.replace('pageSize: 5', `pageSize: ${5 + one.to}`) }
-  if (one.kind === 'static') return { 'static/ghi-chu.txt': one.to === 0 ? null : `Bản ${one.to}\n` }
+  if (one.kind === 'static') {
+    // Every page names the style by its digest.
+    const style = one.to === 0 ? null : `body { order: ${one.to} }\n`
+    return { 'static/ghi-chu.txt': one.to === 0 ? null : `Bản ${one.to}\n`, 'static/theme.css': style }
+  }
   const [path, text] = archived(one.number)
   switch (one.kind) {
     case 'add':

@@ -119,6 +119,50 @@ export const settings = {
       `Add "${a.language}: …" here, or write one value for every language.`,
     ],
   ),
+  'color-contrast': define(
+    'error',
+    (a: { key: string; color: string; on: string; ratio: number; least: number; instead: string }) => [
+      `Màu "${a.color}" (${a.key}) không đủ tương phản với ${a.on === '#ffffff' ? 'chữ trắng' : `màu "${a.on}"`}: ${ratio(a.ratio, ',')}:1, cần ít nhất ${ratio(a.least, ',')}:1.`,
+      `Chọn màu ${a.key === 'theme.brand' ? 'đậm' : 'sáng'} hơn, ví dụ "${a.instead}".`,
+    ],
+    (a) => [
+      `The colour "${a.color}" (${a.key}) has too little contrast with ${a.on === '#ffffff' ? 'white text' : `"${a.on}"`}: ${ratio(a.ratio, '.')}:1, and ${ratio(a.least, '.')}:1 is needed.`,
+      `Choose a ${a.key === 'theme.brand' ? 'darker' : 'lighter'} one, such as "${a.instead}".`,
+    ],
+    2,
+  ),
+  'urgent-notice-invalid': define(
+    'error',
+    (a: { wrong: string; key: string; known: string | null }) => [
+      a.wrong === 'json'
+        ? 'Tệp thông báo khẩn không đọc được: nội dung phải là JSON.'
+        : a.wrong === 'unknown'
+          ? `Tệp thông báo khẩn không có mục nào tên là "${a.key}".`
+          : a.wrong === 'missing'
+            ? `Tệp thông báo khẩn thiếu mục "${a.key}".`
+            : `Giá trị của "${a.key}" trong tệp thông báo khẩn chưa đúng.`,
+      a.known
+        ? `Có phải ý bạn là "${a.known}"?`
+        : expectedVi[a.wrong] && a.wrong !== 'missing'
+          ? `Giá trị phải là ${expectedVi[a.wrong]}.`
+          : 'Viết theo mẫu {"text": "…", "url": "/…/", "until": "2024-12-31"}; không còn gì để báo thì ghi {}.',
+    ],
+    (a) => [
+      a.wrong === 'json'
+        ? 'The urgent notice cannot be read: it must be JSON.'
+        : a.wrong === 'unknown'
+          ? `The urgent notice has no key named "${a.key}".`
+          : a.wrong === 'missing'
+            ? `The urgent notice lacks "${a.key}".`
+            : `The value of "${a.key}" in the urgent notice is not right.`,
+      a.known
+        ? `Did you mean "${a.known}"?`
+        : expectedEn[a.wrong] && a.wrong !== 'missing'
+          ? `It must be ${expectedEn[a.wrong]}.`
+          : 'Write it as {"text": "…", "url": "/…/", "until": "2024-12-31"}; where there is nothing to tell, {}.',
+    ],
+    2,
+  ),
   'setting-inactive': define(
     'warning',
     (a: { key: string }) => [
@@ -135,6 +179,11 @@ export const settings = {
 /** The last part of a key that stands inside another: `name` of `authors.0.name`. */
 export function ownKey(key: string): string {
   return key.slice(key.lastIndexOf('.') + 1)
+}
+
+/** A contrast ratio to two places, never rounded up to what it is not. */
+function ratio(value: number, mark: string): string {
+  return String(Math.floor(value * 100) / 100).replace('.', mark)
 }
 
 /** What a value must look like, by the name that a schema gives to it. Front matter shares these words. */
@@ -173,6 +222,8 @@ export const expectedVi: Record<string, string> = {
   outputs: 'danh sách có html, và nếu cần thêm json, broadcast',
   engine: 'pagefind hoặc none',
   off: 'off',
+  notice: 'một đoạn chữ không quá 300 ký tự',
+  level: 'urgent hoặc info',
 }
 
 export const expectedEn: Record<string, string> = {
@@ -210,4 +261,6 @@ export const expectedEn: Record<string, string> = {
   outputs: 'a list of html and, if wanted, json, broadcast',
   engine: 'pagefind or none',
   off: 'off',
+  notice: 'a text of at most 300 characters',
+  level: 'urgent or info',
 }

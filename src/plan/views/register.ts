@@ -29,6 +29,8 @@ export const registerShape = z.object({
         title: z.string().nullable(),
         date: z.string().nullable(),
         issuer: z.string(),
+        /** How many bulletins cite it. */
+        cited: z.number(),
       }),
     ),
   }),
@@ -116,6 +118,7 @@ export function registerView(
         title: entry.title,
         date: entry.date,
         issuer: entry.identity.issuer.name,
+        cited: entry.citedIn.length,
       })),
     },
   }

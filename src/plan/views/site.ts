@@ -1,5 +1,7 @@
 /** The SiteView: what every page shares. It holds no counts and no "latest", so that one more bulletin changes it never. */
 import { z } from 'zod'
+import { paletteOf } from '../../source/colors.ts'
+import { urgentNoticeFile } from '../../source/urgent-notice.ts'
 import type { PlanContext } from '../context.ts'
 
 const link = z.object({ title: z.string(), url: z.string() })
@@ -25,6 +27,12 @@ export const siteShape = z.object({
     })
     .nullable(),
   logo: z.string().nullable(),
+  /** The brand colour in the light and the dark scheme, `#rrggbb`. */
+  colors: z.object({ light: z.string(), dark: z.string() }),
+  /** Whether the site has a search. */
+  search: z.boolean(),
+  /** The file that pages ask for an urgent notice. */
+  notice: z.string(),
   menu: z.array(link.extend({ children: z.array(link) })),
   services: z.array(link.extend({ description: z.string().nullable() })),
   /** Standing pages, by title. */
@@ -58,6 +66,7 @@ export function siteView(context: PlanContext, version: string): SiteView {
   const external = (url: string) => (url.startsWith('/') ? href(url) : url)
   const menuLink = ({ title, url }: { title: string; url: string }) => ({ title, url: external(url) })
   const { agency, counter } = config
+  const { brand, brandDark } = paletteOf(config.theme)
   const counted = counter.provider !== 'none'
   return {
     title: config.title,
@@ -77,6 +86,9 @@ export function siteView(context: PlanContext, version: string): SiteView {
           responsible: agency.responsible ?? null,
         }
       : null,
+    colors: { light: brand, dark: brandDark },
+    search: config.search.engine !== 'none',
+    notice: href(`/${urgentNoticeFile}`),
     logo: config.theme.logo ? href(`/${config.theme.logo}`) : null,
     menu: [
       { title: label('home'), url: href(address.home), children: [] },

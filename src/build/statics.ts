@@ -1,0 +1,71 @@
+/** The static files of a portal, and what is published in place of those that the settings complete. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { paletteCss, paletteOf } from '../source/colors.ts'
+import { digest } from '../source/digest.ts'
+import type { SourceFile } from '../source/folder.ts'
+import type { Snapshot } from '../source/portal.ts'
+import type { Config } from '../source/settings.ts'
+import { decodeText } from '../source/text.ts'
+import { readUrgentNotice, urgentNoticeFile } from '../source/urgent-notice.ts'
+import type { SourceReader } from './source-reader.ts'
+
+/** A static file; `text` is what is published instead of its own bytes, `digest` that of what is published. */
+export interface StaticFile {
+  path: string
+  file: string
+  absolute: string
+  digest: string
+  text: string | null
+}
+
+/** The files by path, and the address, without the prefix, that each has where a template asks for it. */
+export interface StaticFiles {
+  files: StaticFile[]
+  assets: ReadonlyMap<string, string>
+  diagnostics: Diagnostic[]
+}
+
+/**
+ * Looks at the static files; what cannot be read the reader tells. The theme's style gets the portal's colours, and every
+ * site has a `notice.json`: pages ask for it, and must not change when there is something to tell.
+ * Codes: `urgent-notice-invalid`, `encoding-invalid`.
+ */
+export function readStatics(snapshot: Snapshot, reader: SourceReader, config: Config): StaticFiles {
+  const diagnostics: Diagnostic[] = []
+  const textOf = (file: SourceFile): string | null => {
+    const bytes = reader.bytesOf(file)?.bytes
+    const read = bytes && decodeText(bytes, file.file)
+    if (read && 'diagnostic' in read) diagnostics.push(read.diagnostic)
+    return read && 'text' in read ? read.text : null
+  }
+  const { brand, accent } = config.theme
+  const files = [...snapshot.statics.values()].flatMap((file): StaticFile[] => {
+    const { path, file: shown, absolute } = file
+    if (path === urgentNoticeFile) return []
+    if (path === 'theme.css' && (brand ?? accent) !== undefined) {
+      const text = textOf(file)
+      return text === null
+        ? []
+        : [published({ path, file: shown, absolute }, text + paletteCss(paletteOf({ brand, accent })))]
+    }
+    const source = reader.digestOf(file)
+    return source ? [{ path, file: shown, absolute, digest: source.digest, text: null }] : []
+  })
+
+  const own = snapshot.statics.get(urgentNoticeFile)
+  const notice = readUrgentNotice(own ? textOf(own) : null, own?.file ?? '', config)
+  diagnostics.push(...notice.diagnostics)
+  const place = { path: urgentNoticeFile, file: own?.file ?? '', absolute: own?.absolute ?? '' }
+  files.push(published(place, notice.published))
+  return { files, assets: new Map(files.map((file) => [file.path, assetUrl(file)])), diagnostics }
+}
+
+function published(place: Pick<StaticFile, 'path' | 'file' | 'absolute'>, text: string): StaticFile {
+  return { ...place, digest: digest(text), text }
+}
+
+function assetUrl({ path, digest: found }: StaticFile): string {
+  const dot = path.lastIndexOf('.')
+  const [stem, ending] = dot > path.lastIndexOf('/') ? [path.slice(0, dot), path.slice(dot)] : [path, '']
+  return `/assets/${stem}.${found.slice(0, 10)}${ending}`
+}

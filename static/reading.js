@@ -1,0 +1,152 @@
+/* Reading aids: text size, contrast, reading aloud, print, share, copy; and the urgent notice. What cannot work stays hidden. */
+const root = document.documentElement
+const aids = (name) => document.querySelectorAll(`[data-aid="${name}"]`)
+const show = (button, isShown) => {
+  button.closest('li').hidden = !isShown
+}
+const each = (name, act) => {
+  for (const button of aids(name)) act(button)
+}
+const offer = (name, act) =>
+  each(name, (button) => {
+    show(button, true)
+    button.addEventListener('click', act)
+  })
+const keep = (name, value) => {
+  if (value) root.dataset[name] = value
+  else delete root.dataset[name]
+  try {
+    if (value) localStorage.setItem(`portal-${name}`, value)
+    else localStorage.removeItem(`portal-${name}`)
+  } catch {}
+}
+
+const size = () => Number(root.dataset.size) || 0
+const sized = () => {
+  for (const [name, isThere, other] of [
+    ['larger', size() < 3, 'smaller'],
+    ['smaller', size() > 0, 'larger'],
+  ])
+    each(name, (button) => {
+      const hadFocus = button === document.activeElement
+      show(button, isThere)
+      // Who goes on pressing at the end of the scale finds the way back.
+      if (hadFocus && !isThere) button.closest('ul').querySelector(`[data-aid="${other}"]`).focus()
+    })
+}
+const resize = (step) => () => {
+  keep('size', size() + step || '')
+  sized()
+}
+offer('larger', resize(1))
+offer('smaller', resize(-1))
+sized()
+
+const contrasted = () =>
+  each('contrast', (button) => {
+    button.setAttribute('aria-pressed', String(root.dataset.contrast === 'high'))
+  })
+offer('contrast', () => {
+  keep('contrast', root.dataset.contrast === 'high' ? '' : 'high')
+  contrasted()
+})
+contrasted()
+
+const address = document.querySelector('link[rel=canonical]')?.href ?? location.href
+offer('print', () => print())
+if (navigator.clipboard)
+  offer('copy', async () => {
+    const status = document.querySelector('[data-aid-status]')
+    status.textContent = ''
+    await navigator.clipboard.writeText(address)
+    status.textContent = status.dataset.aidStatus
+  })
+if (navigator.share) offer('share', () => navigator.share({ title: document.title, url: address }).catch(() => {}))
+each('zalo', (link) => {
+  link.href = `https://sp.zalo.me/share_inline?d=${encodeURIComponent(btoa(JSON.stringify({ url: address })))}`
+  show(link, true)
+})
+
+const body = document.querySelector('article [data-body]')
+const speech = window.speechSynthesis
+if (speech && body) {
+  const language = body.closest('[lang]').lang
+  const parts = [...document.querySelectorAll('h1, .summary, [data-body] > *')].flatMap((block) =>
+    // Long utterances are cut off by some voices, so a sentence at a time, and a long one in pieces.
+    block.textContent
+      .replace(/([.!?…;:])\s+/g, '$1\n')
+      .split('\n')
+      .flatMap((sentence) => sentence.trim().match(/.{1,200}(?:\s|$)/g) ?? []),
+  )
+  let voice
+  let next = 0
+  let run = 0
+  let state = ''
+  const turn = (to) => {
+    state = to
+    each('listen', (button) => {
+      button.lastElementChild.textContent = button.dataset[to || 'listen']
+    })
+    each('stop', (button) => {
+      if (!to && button === document.activeElement) aids('listen')[0].focus()
+      show(button, to)
+    })
+  }
+  const quiet = (to) => {
+    run++
+    speech.cancel()
+    turn(to)
+  }
+  const read = () => {
+    const mine = run
+    const said = new SpeechSynthesisUtterance(parts[next])
+    said.voice = voice
+    said.lang = voice.lang
+    said.onend = () => {
+      if (mine !== run) return
+      if (++next < parts.length) read()
+      else stop()
+    }
+    said.onerror = () => mine === run && stop()
+    speech.speak(said)
+  }
+  const stop = () => {
+    next = 0
+    quiet('')
+  }
+  const find = () => {
+    if (voice) return
+    voice = speech.getVoices().find(({ lang }) => lang.toLowerCase().startsWith(language))
+    if (!voice) return
+    offer('listen', () => {
+      if (state === 'pause') return quiet('resume')
+      quiet('pause')
+      read()
+    })
+    each('stop', (button) => {
+      button.addEventListener('click', stop)
+    })
+  }
+  find()
+  speech.onvoiceschanged = find
+  addEventListener('pagehide', () => speech.cancel())
+}
+
+const notice = document.querySelector('[data-notice]')
+if (notice)
+  fetch(notice.dataset.notice)
+    .then((response) => response.json())
+    .then(({ text, url, until, level }) => {
+      if (typeof text !== 'string' || Date.parse(until) < Date.now()) return
+      const [heading, line] = notice.children
+      if (level === 'info') heading.textContent = heading.dataset.info
+      const link = url && new URL(url, location.href)
+      if (link && /^(https?|mailto|tel):$/.test(link.protocol)) {
+        const anchor = document.createElement('a')
+        anchor.href = link.href
+        anchor.textContent = text
+        line.append(anchor)
+      } else line.textContent = text
+      notice.hidden = false
+    })
+    .catch(() => {})
