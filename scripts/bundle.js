@@ -1,6 +1,7 @@
 /** Builds the package: one bundle, the licences of what it holds, the theme's files minified, and the schemas for editors. */
+import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 
 const common = {
   bundle: true,
@@ -30,20 +31,24 @@ const folders = Object.keys(metafile.inputs).flatMap((input) => {
 })
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', [...new Set(folders)].sort().map(licence).join('\n'))
 
-await build({
-  entryPoints: readdirSync('static').flatMap((name) => (/\.(css|js)$/.test(name) ? [`static/${name}`] : [])),
-  outdir: 'dist/static',
-  minify: true,
-  format: 'iife',
-  // What knows cascade layers; before that a page is plain and whole.
-  target: ['chrome99', 'safari15.4', 'firefox97'],
-  charset: 'utf8',
-  legalComments: 'none',
-  logLevel: 'warning',
-})
-// The space after a custom property's colon is the minifier's caution; no value here begins with one that counts.
-const css = readFileSync('dist/static/theme.css', 'utf8')
-writeFileSync('dist/static/theme.css', css.replace(/(--[\w-]+): /g, '$1:'))
+// Each is named by its source's digest: a portal's copy that was changed is published as it is.
+mkdirSync('dist/static')
+for (const name of readdirSync('static').filter((one) => /\.(css|js)$/.test(one))) {
+  const source = readFileSync(`static/${name}`)
+  const [stem, ending] = name.split('.')
+  const { code } = await transform(source, {
+    loader: ending,
+    minify: true,
+    format: ending === 'js' ? 'iife' : undefined,
+    // What knows cascade layers; before that a page is plain and whole.
+    target: ['chrome99', 'safari15.4', 'firefox97'],
+    charset: 'utf8',
+    legalComments: 'none',
+  })
+  const digest = createHash('sha256').update(source).digest('hex').slice(0, 10)
+  // The space after a custom property's colon is the minifier's caution; no value here begins with one that counts.
+  writeFileSync(`dist/static/${stem}.${digest}.${ending}`, code.replace(/(--[\w-]+): /g, '$1:'))
+}
 
 const { outputFiles } = await build({ ...common, entryPoints: ['src/schemas.ts'], write: false })
 // The module cannot be imported from a data: address, whose modules have no require: it needs a file for a moment.

@@ -26,8 +26,8 @@ export interface StaticFiles {
 }
 
 /**
- * Looks at the static files; what cannot be read the reader tells. The theme's style gets the portal's colours, and every
- * site has a `notice.json`: pages ask for it, and must not change when there is something to tell.
+ * Looks at the static files; what cannot be read the reader tells. The theme's own styles and scripts are published as the
+ * package minified them, wherever they lie unchanged. The theme's style gets the portal's colours, and every site has a `notice.json`: pages ask for it, and must not change when there is something to tell.
  * Codes: `urgent-notice-invalid`, `encoding-invalid`.
  */
 export function readStatics(snapshot: Snapshot, reader: SourceReader, config: Config): StaticFiles {
@@ -39,17 +39,18 @@ export function readStatics(snapshot: Snapshot, reader: SourceReader, config: Co
     return read && 'text' in read ? read.text : null
   }
   const { brand, accent } = config.theme
-  const files = [...snapshot.statics.values()].flatMap((file): StaticFile[] => {
-    const { path, file: shown, absolute } = file
+  const files = [...snapshot.statics].flatMap(([path, written]): StaticFile[] => {
     if (path === urgentNoticeFile) return []
+    const source = reader.digestOf(written)
+    const minified = source && snapshot.minified.get(withDigest(path, source.digest))
+    const file = minified ?? written
+    const place = { path, file: file.file, absolute: file.absolute }
     if (path === 'theme.css' && (brand ?? accent) !== undefined) {
       const text = textOf(file)
-      return text === null
-        ? []
-        : [published({ path, file: shown, absolute }, text + paletteCss(paletteOf({ brand, accent })))]
+      return text === null ? [] : [published(place, text + paletteCss(paletteOf({ brand, accent })))]
     }
-    const source = reader.digestOf(file)
-    return source ? [{ path, file: shown, absolute, digest: source.digest, text: null }] : []
+    const found = minified ? reader.digestOf(minified) : source
+    return found ? [{ ...place, digest: found.digest, text: null }] : []
   })
 
   const own = snapshot.statics.get(urgentNoticeFile)
@@ -57,15 +58,20 @@ export function readStatics(snapshot: Snapshot, reader: SourceReader, config: Co
   diagnostics.push(...notice.diagnostics)
   const place = { path: urgentNoticeFile, file: own?.file ?? '', absolute: own?.absolute ?? '' }
   files.push(published(place, notice.published))
-  return { files, assets: new Map(files.map((file) => [file.path, assetUrl(file)])), diagnostics }
+  return {
+    files,
+    assets: new Map(files.map(({ path, digest: found }) => [path, `/assets/${withDigest(path, found)}`])),
+    diagnostics,
+  }
 }
 
 function published(place: Pick<StaticFile, 'path' | 'file' | 'absolute'>, text: string): StaticFile {
   return { ...place, digest: digest(text), text }
 }
 
-function assetUrl({ path, digest: found }: StaticFile): string {
+/** A file's name with its digest in it: `theme.1a2b3c4d5e.css`. */
+function withDigest(path: string, found: string): string {
   const dot = path.lastIndexOf('.')
   const [stem, ending] = dot > path.lastIndexOf('/') ? [path.slice(0, dot), path.slice(dot)] : [path, '']
-  return `/assets/${stem}.${found.slice(0, 10)}${ending}`
+  return `${stem}.${found.slice(0, 10)}${ending}`
 }

@@ -23,6 +23,8 @@ export interface Snapshot {
   templates: Map<string, SourceFile>
   /** Static files by name: the portal's over the theme's. */
   statics: Map<string, SourceFile>
+  /** What the package minified, by the name and digest of its source: `theme.1a2b3c4d5e.css`. */
+  minified: Map<string, SourceFile>
   /** Files of content/ that are passed over. */
   ignored: string[]
 }
@@ -55,12 +57,10 @@ export function takeSnapshot(
   const files = new Map([...content.files].filter(([path]) => !isDefaults(path) && !path.startsWith('decisions/')))
   const reserved = [...content.files.values()].find(({ path }) => path.startsWith('decisions/'))
   if (reserved) diagnostics.push(problem('setting-inactive', { key: 'content/decisions/' }, inFile(reserved.file)))
-  const layered = (shipped: readonly string[], own: string, ignores: (name: string) => boolean) => {
-    const folders = shipped.map((name) => `${places.theme}/${name}`)
-    const theme = folders.flatMap((folder) => [...walk(folder, ignores, places.theme).files])
-    return new Map([...theme, ...(folders.includes(own) ? [] : walk(own, ignores).files)])
-  }
-  const templates = layered(['templates'], places.templates, isIgnored)
+  const theme = (name: string) => `${places.theme}/${name}`
+  const layered = (shipped: string, own: string, ignores: (name: string) => boolean) =>
+    new Map([...walk(shipped, ignores, places.theme).files, ...(own === shipped ? [] : walk(own, ignores).files)])
+  const templates = layered(theme('templates'), places.templates, isIgnored)
   return {
     snapshot: {
       content: files,
@@ -69,8 +69,8 @@ export function takeSnapshot(
       templates: new Map(
         [...templates].flatMap(([path, file]) => (path.endsWith('.hbs') ? [[path.slice(0, -4), file]] : [])),
       ),
-      // Styles and scripts are published as the package minified them; static/ keeps what people read.
-      statics: layered(['static', 'dist/static'], places.static, isLitter),
+      statics: layered(theme('static'), places.static, isLitter),
+      minified: walk(theme('dist/static'), isLitter, places.theme).files,
       ignored: content.ignored,
     },
     diagnostics,

@@ -7,7 +7,14 @@ import { describe, expect, test } from 'vitest'
 import { colorFaults, contrast, paletteOf, shipped } from '../../src/source/colors.ts'
 import { buildPortal, bulletin, page, plainSettings, portal, repository, tree, write } from '../support/portal.ts'
 
-const published = (name: string) => readFileSync(join(repository, 'dist/static', name))
+/** What the package minified of a file of static/. */
+function published(name: string): Buffer {
+  const [stem = '', ending = ''] = name.split('.')
+  const folder = join(repository, 'dist/static')
+  const found = readdirSync(folder).filter((one) => one.startsWith(`${stem}.`) && one.endsWith(`.${ending}`))
+  expect(found).toHaveLength(1)
+  return readFileSync(join(folder, found[0] ?? ''))
+}
 
 /** A portal of one bulletin, with more settings, built; its root. */
 async function built(settings = '', files: Record<string, string> = {}): Promise<string> {
@@ -32,6 +39,9 @@ describe('what readers load', () => {
 
   test('is what the package minified, and a portal may put its own in its place', async () => {
     const root = await built()
+    expect(style(root)).toBe(published('theme.css').toString())
+    write(root, { 'static/theme.css': readFileSync(join(repository, 'static/theme.css')) })
+    await buildPortal(root)
     expect(style(root)).toBe(published('theme.css').toString())
     write(root, { 'static/theme.css': 'body { order: 1 }\n' })
     await buildPortal(root)
