@@ -197,7 +197,7 @@ describe('Open Graph', () => {
       return !named && !redirect && !path.endsWith('404.html')
     })
     // A tombstone tells nothing of what stood there.
-    expect(bare.filter(([, html]) => !html.includes('class="sheet tombstone"')).map(([path]) => path)).toEqual([])
+    expect(bare.filter(([, html]) => !html.includes('class="sheet tombstone')).map(([path]) => path)).toEqual([])
   })
 
   test('no two heads of lists have one description', () => {
