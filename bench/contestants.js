@@ -42,17 +42,23 @@ export function installPeers() {
 
 /**
  * Every contestant that can be run here. build-portal is copied first, so that a build of it under way changes nothing.
+ * The peers have no search of their own, so build-portal goes without, unless that is what is measured.
  * @param {string} folder for the copy of build-portal
  * @param {readonly string[]} wanted
+ * @param {boolean} withSearch
  * @returns {Contestant[]}
  */
-export function contestants(folder, wanted) {
-  const all = [...buildPortal(folder), ...(wanted.includes('hugo') ? hugo() : []), ...javascriptPeers(wanted)]
+export function contestants(folder, wanted, withSearch) {
+  const all = [
+    ...buildPortal(folder, withSearch),
+    ...(wanted.includes('hugo') ? hugo(withSearch) : []),
+    ...javascriptPeers(wanted),
+  ]
   return all.filter(({ peer }) => wanted.includes(peer))
 }
 
-/** @param {string} folder @returns {Contestant[]} */
-function buildPortal(folder) {
+/** @param {string} folder @param {boolean} withSearch @returns {Contestant[]} */
+function buildPortal(folder, withSearch) {
   const copy = join(folder, 'build-portal')
   mkdirSync(copy, { recursive: true })
   for (const name of ['bin', 'dist', 'schema', 'templates', 'static', 'package.json']) {
@@ -62,6 +68,7 @@ function buildPortal(folder) {
   const program = join(copy, 'bin', 'build-portal.js')
   const say = (/** @type {string[]} */ ...argv) => execFileSync(node, [program, ...argv], { encoding: 'utf8' }).trim()
   const hasJobs = say('build', '--help').includes('--jobs')
+  const search = withSearch ? [] : ['--no-search']
   const hasDev = /^ {2}dev /m.test(say('--help'))
   const shared = {
     peer: /** @type {const} */ ('build-portal'),
@@ -79,27 +86,30 @@ function buildPortal(folder) {
         url: 'http://127.0.0.1:4100/',
       }
     : null
-  const rows = [{ ...shared, name: 'build-portal', build: [node, program, 'build', '--quiet'], watch }]
+  const rows = [{ ...shared, name: 'build-portal', build: [node, program, 'build', '--quiet', ...search], watch }]
   if (hasJobs) {
     rows.push({
       ...shared,
       name: 'build-portal --jobs 1',
-      build: [node, program, 'build', '--quiet', '--jobs', '1'],
+      build: [node, program, 'build', '--quiet', ...search, '--jobs', '1'],
       watch: null,
     })
   }
   return rows
 }
 
-/** @returns {Contestant[]} */
-function hugo() {
+/** Pagefind reads what Hugo has made: the bulletins' own pages, and of those the article. */
+const pagefind = `"${node}" "${join(root, 'node_modules/pagefind/lib/runner/bin.cjs')}" --site public --glob "2*/**/*.html" --root-selector article`
+
+/** @param {boolean} withSearch @returns {Contestant[]} */
+function hugo(withSearch) {
   try {
     const version = /v([\d.]+)/.exec(execFileSync('hugo', ['version'], { encoding: 'utf8' }))?.[1] ?? '?'
     return [
       {
-        name: 'Hugo',
+        name: withSearch ? 'Hugo, then Pagefind' : 'Hugo',
         peer: 'hugo',
-        build: ['hugo', '--quiet'],
+        build: withSearch ? ['sh', '-c', `hugo --quiet && ${pagefind} --quiet`] : ['hugo', '--quiet'],
         output: 'public',
         remembers: ['public', 'resources', '.hugo_build.lock'],
         watch: {

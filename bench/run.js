@@ -22,10 +22,11 @@ what (one at a time):
   (nothing)            every peer at --bulletins: cold, one edit, no change, watch
   --scale 1000,10000   build-portal and Hugo at several sizes
   --extras             build-portal alone, with everything that bulletins may hold
+  --search 1000,10000  build-portal with its search, beside Hugo followed by Pagefind
 
 options:
   --bulletins N        default 10000
-  --runs N             rounds, default 5 (0: watching alone); with --scale 3, at 50,000 and more 1
+  --runs N             rounds, default 5 (0: watching alone); with --scale and --search 3, at 50,000 and more 1
   --peers LIST         default ${peers.join(',')}
   --edits N            edits in watch mode, default 10; 0 leaves watching out
   --seed N             default 1
@@ -264,6 +265,7 @@ async function main() {
       runs: { type: 'string' },
       peers: { type: 'string' },
       scale: { type: 'string' },
+      search: { type: 'string' },
       extras: { type: 'boolean', default: false },
       edits: { type: 'string', default: '10' },
       seed: { type: 'string', default: '1' },
@@ -279,13 +281,13 @@ async function main() {
   }
   const count = Number(values.bulletins)
   const seed = Number(values.seed)
-  const sizes = values.scale?.split(',').map(Number)
+  const sizes = (values.scale ?? values.search)?.split(',').map(Number)
   const wanted =
     values.peers?.split(',') ?? (values.extras ? ['build-portal'] : sizes ? ['build-portal', 'hugo'] : peers)
   const biggest = Math.max(count, ...(sizes ?? [0]))
   const folder = scratchFolder((biggest * 60_000 * wanted.length) / 1e9)
   try {
-    const rows = contestants(folder, wanted)
+    const rows = contestants(folder, wanted, values.search !== undefined)
     const machine = machineOf(folder)
     if ((machine.load ?? 0) > 0.6)
       say(`the machine is busy (load ${machine.load?.toFixed(2)}): the numbers will not be worth much`)
@@ -297,7 +299,7 @@ async function main() {
         const some = rows.filter(({ name }) => !name.includes('--jobs'))
         measured.push(await atSize(some, { count: size, seed, extras: false }, runs, folder))
       }
-      keep({ scale: { machine, sizes: measured } }, values.out)
+      keep({ [values.search ? 'search' : 'scale']: { machine, sizes: measured } }, values.out)
     } else {
       const portal = { count, seed, extras: values.extras }
       const runs = Number(values.runs ?? 5)

@@ -134,7 +134,7 @@ function extrasTable({ machine, bulletins, rows }) {
 }
 
 /** @type {Record<string, (part: any) => string>} */
-const tables = { peers: peersTable, watch: watchTable, scale: scaleTable, extras: extrasTable }
+const tables = { peers: peersTable, watch: watchTable, scale: scaleTable, search: scaleTable, extras: extrasTable }
 
 /** Brings every table of a Markdown file up to date. @param {string} results @param {string} path */
 export function renderTables(results, path) {

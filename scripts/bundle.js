@@ -11,7 +11,7 @@ const common = {
   logLevel: 'warning',
   legalComments: 'none',
   // Native, and not there on every platform.
-  external: ['satteri'],
+  external: ['satteri', 'pagefind'],
   // Some libraries are CommonJS and ask for Node's own modules by require.
   banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
 }

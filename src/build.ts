@@ -1,5 +1,5 @@
 /** The story of one build: source → content → plan → render → publish. With `build/`, its chapters, it alone in the core knows the memo. */
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { type Ahead, aheadOf } from './build/ahead.ts'
 import { prepareReading, readBulletins } from './build/bulletins.ts'
@@ -7,7 +7,9 @@ import { type Threads, threads } from './build/crew.ts'
 import { failing, leaks, quiet, vanished } from './build/judgement.ts'
 import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
-import { type LastBuild, outputsDigest, rememberBuild, repeatLast } from './build/repeat.ts'
+import { outputsDigest } from './build/outputs-digest.ts'
+import { readConfig } from './build/read-config.ts'
+import { type LastBuild, rememberBuild, repeatLast } from './build/repeat.ts'
 import { sourceReader } from './build/source-reader.ts'
 import { readStatics } from './build/statics.ts'
 import { stopwatch, type Timings } from './build/stopwatch.ts'
@@ -27,8 +29,8 @@ import { openPublication, type Publication } from './publish/open.ts'
 import type { OutputStat } from './publish/present.ts'
 import { digest } from './source/digest.ts'
 import { type PortalPlaces, type Snapshot, takeSnapshot } from './source/portal.ts'
-import { readSettings, type SiteConfig } from './source/settings.ts'
-import { readText } from './source/text.ts'
+
+export { readConfig }
 
 /** What one build is asked for. Paths are absolute; `now` is milliseconds since 1970 UTC. */
 export interface BuildRequest {
@@ -44,6 +46,8 @@ export interface BuildRequest {
   strict: boolean
   force: boolean
   parser: ParserName
+  /** Whether indexes for the full-text search are made, where the settings do not switch it off. */
+  search: boolean
   /** `check` reads and plans everything and publishes nothing; it tells lints too. */
   only: 'build' | 'check' | 'list'
   release: { version: string; salt: string }
@@ -65,7 +69,7 @@ export interface BuildResult {
   removed: string[]
   due: Due[]
   timings: Timings
-  work: { read: number; parsed: number; rendered: number }
+  work: { read: number; parsed: number; rendered: number; indexed: number }
   /** Null where an error came first. */
   site: Site | null
   plan: Plan | null
@@ -180,7 +184,13 @@ async function readAndPublish(
 
   const { themes, statics } = tell(readTheme(templates, files, config))
   const { plan } = tell(makePlan(site, statics, request.release.version))
-  Object.assign(result, { site, plan, skipped: site.skipped, due: site.due, work: { read, parsed, rendered: 0 } })
+  Object.assign(result, {
+    site,
+    plan,
+    skipped: site.skipped,
+    due: site.due,
+    work: { read, parsed, rendered: 0, indexed: 0 },
+  })
   result.counts = {
     ...result.counts,
     bulletins: site.bulletins.length + site.removed.length,
@@ -190,7 +200,7 @@ async function readAndPublish(
   diagnostics.push(...leaks(plan, released.held))
   const lasting = diagnostics.slice(found)
   if (publication) {
-    const paths = plan.entries.map(({ path }) => path)
+    const paths = plan.entries.flatMap(({ path, making }) => (making.kind === 'search' ? [] : path))
     // A bulletin with a fault has no page in this plan; that does not make its address vanish.
     if (!failing(diagnostics, false)) diagnostics.push(...vanished(publication, plan, site))
     // The commit tells of foreign files; where it will not come to that, they are told here, with all the rest.
@@ -206,12 +216,13 @@ async function readAndPublish(
     editions: config.editions.map(({ language, prefix, url }) => ({ language, prefix, url })),
     sites: plan.sites,
   })
-  const { outputs, rendered, carriers } = tell(
+  const { outputs, rendered, indexed, carriers } = tell(
     await makeOutputs(plan, themes, publication, memo, helpers, (done, total) =>
       request.onProgress('render', done, total),
     ),
   )
-  result.work.rendered = rendered
+  result.work = { ...result.work, rendered, indexed }
+  result.counts.outputs = outputs.size
   lap('render')
   if (failing(diagnostics, strict) || !put(outputs, plan.pages)) return 'nothing'
   const { bulletins: count, pages } = result.counts
@@ -227,9 +238,12 @@ async function readAndPublish(
 }
 
 /** What else than files decides what a build gives; the names of content, since bulletins may link to any of it. */
-function circumstances({ release, baseUrl, drafts, future, places }: BuildRequest, snapshot: Snapshot): unknown {
+function circumstances(
+  { release, baseUrl, drafts, future, places, search }: BuildRequest,
+  snapshot: Snapshot,
+): unknown {
   const names = [...snapshot.content.keys()].filter((path) => !isMarkdown(path))
-  return [release, baseUrl, drafts, future, places, names, snapshot.contentFolder]
+  return [release, baseUrl, drafts, future, places, search, names, snapshot.contentFolder]
 }
 
 /** The path of a file as messages name it: relative to the portal where it lies inside, with `/`. */
@@ -249,7 +263,7 @@ export function emptyResult(): BuildResult {
     removed: [],
     due: [],
     timings: { total: 0, read: 0, content: 0, plan: 0, render: 0, publish: 0 },
-    work: { read: 0, parsed: 0, rendered: 0 },
+    work: { read: 0, parsed: 0, rendered: 0, indexed: 0 },
     site: null,
     plan: null,
     ignored: [],
@@ -270,21 +284,6 @@ function openOutput(request: BuildRequest, memo: Memo): { publication: Publicati
   if (only !== 'build' && !existsSync(`${out}/.portal`)) return { publication: null, diagnostics: [] }
   const known = new Map(Object.entries((memo.facts.outputs ?? {}) as Record<string, OutputStat>))
   return openPublication(out, shownPath(places.root, out), { known })
-}
-
-/** Reads the settings that a request names; `config` is null where they have an error. */
-export function readConfig(
-  request: Pick<BuildRequest, 'settings' | 'baseUrl'>,
-  shown: (absolute: string) => string,
-): { config: SiteConfig | null; settings: string; diagnostics: Diagnostic[] } {
-  const file = shown(request.settings)
-  if (!existsSync(request.settings) || !statSync(request.settings).isFile())
-    return { config: null, settings: '', diagnostics: [problem('settings-missing', { file })] }
-  const read = readText({ absolute: request.settings, file })
-  if ('diagnostic' in read) return { config: null, settings: '', diagnostics: [read.diagnostic] }
-  const { config, diagnostics } = readSettings(read.text, file, request.baseUrl)
-  const isSound = !diagnostics.some(({ severity }) => severity === 'error')
-  return { config: isSound ? config : null, settings: digest(read.text), diagnostics }
 }
 
 /** A fault that two steps came upon is told once. */

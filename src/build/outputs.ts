@@ -6,12 +6,13 @@ import type { Entry, Making } from '../plan/entry.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Publication } from '../publish/open.ts'
 import { adopt, reserve, stage } from '../publish/stage.ts'
-import { inputOf, type RenderedEntry, renderEntry, type Themes } from '../render/entry.ts'
+import { inputOf, type RenderedEntry, renderEntry, type TextEntry, type Themes } from '../render/entry.ts'
 import { digest } from '../source/digest.ts'
 import { recallFragment } from './bulletins.ts'
 import { type Crew, shareOut } from './crew.ts'
 import type { RenderingJob, RenderingResult } from './rendering.ts'
 import { bodiesOf, keepMaking, type LastBuild, makingKey, textMaking } from './repeat.ts'
+import { knownSearch, makeSearch, type SearchJob } from './search.ts'
 
 /**
  * Every output's digest by its path; `rendered` counts those that had to be rendered; `carriers` are the outputs that hold
@@ -20,6 +21,8 @@ import { bodiesOf, keepMaking, type LastBuild, makingKey, textMaking } from './r
 export interface MadeOutputs {
   outputs: Map<string, string>
   rendered: number
+  /** How many indexes of the search had to be made. */
+  indexed: number
   carriers: LastBuild['carriers']
   diagnostics: Diagnostic[]
 }
@@ -36,7 +39,8 @@ type PageEntry = Entry & { making: Extract<Making, { kind: 'page' }> }
 
 /**
  * Stages what differs from what is published. `crew` has threads that know the theme, or is null.
- * Codes: `template-failed`, `file-changed`, `machine-failed`.
+ * Codes: `template-failed`, `file-changed`, `search-failed`,
+ * `machine-failed`.
  */
 export async function makeOutputs(
   plan: Plan,
@@ -46,7 +50,7 @@ export async function makeOutputs(
   crew: Crew | null,
   onProgress: (done: number, total: number) => void,
 ): Promise<MadeOutputs> {
-  const made: MadeOutputs = { outputs: new Map(), rendered: 0, carriers: {}, diagnostics: [] }
+  const made: MadeOutputs = { outputs: new Map(), rendered: 0, indexed: 0, carriers: {}, diagnostics: [] }
   const fragmentOf = (name: string) => JSON.parse(recallFragment(memo, name)) as Fragment
   const using = { themes, sites: plan.sites, fragment: fragmentOf }
   // A disk that is full for one output is full for all: it is told once.
@@ -56,7 +60,7 @@ export async function makeOutputs(
     if (publication.present.get(path) === found || isStuck()) return
     made.diagnostics.push(...(stage(publication, { path, digest: found, content }) ?? []))
   }
-  const render = async (entry: RenderedEntry, key: string) => {
+  const render = async (entry: TextEntry, key: string) => {
     if (isStuck()) return
     const rendered = await renderEntry(entry, using)
     if ('diagnostic' in rendered) {
@@ -85,6 +89,7 @@ export async function makeOutputs(
     keepMaking(memo, key, kept)
   }
   const pages: PageEntry[] = []
+  const indexes: SearchJob[] = []
   for (const entry of plan.entries) {
     const { path, making } = entry
     if (making.kind === 'page') {
@@ -100,9 +105,16 @@ export async function makeOutputs(
     const input = inputOf(toRender, using)
     const key = keyOf(toRender, input)
     carry(toRender, key, input)
+    if (making.kind === 'search') {
+      const job = { folder: path, key, shard: making.shard }
+      const known = knownSearch(job, publication, memo)
+      if (known === null) indexes.push(job)
+      for (const [file, found] of known ?? []) made.outputs.set(file, found)
+      continue
+    }
     if (isKnown(path, key)) continue
     made.rendered++
-    await render(toRender, key)
+    await render({ ...entry, making }, key)
   }
 
   function* jobs(): Generator<PageJob> {
@@ -141,6 +153,12 @@ export async function makeOutputs(
       return true
     },
   })
+  // Where a page has failed, nothing will be published.
+  if (made.diagnostics.length > 0) return made
+  const search = await makeSearch(indexes, publication, memo, fragmentOf)
+  made.diagnostics.push(...search.diagnostics)
+  for (const [path, found] of search.outputs ?? []) made.outputs.set(path, found)
+  made.indexed = indexes.length
   return made
 }
 

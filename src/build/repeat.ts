@@ -12,6 +12,7 @@ import type { BodySlot, Making } from '../plan/entry.ts'
 import type { Feed } from '../plan/feed.ts'
 import type { BodyReference } from '../plan/holes.ts'
 import type { SiteViews } from '../plan/plan.ts'
+import type { SearchShard } from '../plan/search.ts'
 import type { Twin } from '../plan/twin.ts'
 import type { Publication } from '../publish/open.ts'
 import { stage } from '../publish/stage.ts'
@@ -23,8 +24,10 @@ import type { SiteLanguage } from '../source/language/labels.ts'
 import type { Snapshot } from '../source/portal.ts'
 import type { SiteConfig } from '../source/settings.ts'
 import { type KnownText, keepText, type Reading, recallFragment } from './bulletins.ts'
+import { outputsDigest } from './outputs-digest.ts'
 import { type Kept, readingOf } from './reading.ts'
 import { pageRenderer } from './rendering.ts'
+import { filesIn, makeSearch, type SearchJob } from './search.ts'
 import type { SourceReader } from './source-reader.ts'
 
 /**
@@ -54,6 +57,7 @@ export type TextMaking =
   | { kind: 'page'; language: SiteLanguage; template: string; input: string[]; slot: BodySlot }
   | { kind: 'twin'; input: string[]; twin: Twin }
   | { kind: 'feed'; input: string[]; format: 'rss' | 'atom' | 'json'; feed: Feed }
+  | { kind: 'search'; input: string[]; shard: SearchShard }
 
 /** Null for an output without a text. */
 export function textMaking(making: Making, input: readonly string[]): TextMaking | null {
@@ -62,6 +66,7 @@ export function textMaking(making: Making, input: readonly string[]): TextMaking
     const twin = making.twin()
     return 'html' in twin ? { kind: 'twin', input: [...input], twin } : null
   }
+  if (making.kind === 'search') return { kind: 'search', input: [...input], shard: making.shard }
   const slot = making.kind === 'page' ? making.slot?.() : undefined
   if (making.kind !== 'page' || !slot) return null
   return { kind: 'page', language: making.language, template: making.template, input: [...input], slot }
@@ -71,12 +76,14 @@ export function textMaking(making: Making, input: readonly string[]): TextMaking
 export function bodiesOf(making: TextMaking): BodyReference[] {
   if (making.kind === 'page') return [making.slot.body]
   if (making.kind === 'twin') return [making.twin.html]
+  if (making.kind === 'search') return making.shard.documents.map(({ body }) => body)
   return making.feed.items.flatMap(({ body }) => body ?? [])
 }
 
 /** The part of an output's input, its last, that holds the texts. */
-function heldBy(making: TextMaking): BodySlot | Twin | Feed {
+function heldBy(making: TextMaking): BodySlot | Twin | Feed | SearchShard {
   if (making.kind === 'page') return making.slot
+  if (making.kind === 'search') return making.shard
   return making.kind === 'twin' ? making.twin : making.feed
 }
 
@@ -92,6 +99,7 @@ export interface Repeated {
   read: number
   parsed: number
   rendered: number
+  indexed: number
   diagnostics: Diagnostic[]
 }
 
@@ -100,16 +108,6 @@ const FEW = 50
 const MANY = 200
 
 const KEY = 'last-build'
-
-/** The digest of what was published. */
-export function outputsDigest(outputs: ReadonlyMap<string, string>): string {
-  return digest(
-    [...outputs]
-      .map(([path, found]) => `${path}\n${found}\n`)
-      .sort()
-      .join(''),
-  )
-}
 
 export function rememberBuild(memo: Memo, last: LastBuild): void {
   memo.put(KEY, JSON.stringify(last))
@@ -162,17 +160,22 @@ export async function repeatLast(
   const fresh = changed.length === 0 ? null : await readAnew(changed, snapshot, last, reading, memo, reader)
   if (changed.length > 0 && fresh === null) return null
   const outputs = new Map(before.files)
-  const rendered = fresh === null ? [] : renderAnew(fresh, last, config, theme, outputs, memo)
-  if (rendered === null || ahead.some((path) => outputs.get(path) !== present.get(path))) return null
+  const made = fresh === null ? { rendered: [], indexes: [] } : renderAnew(fresh, last, config, theme, outputs, memo)
+  if (made === null || ahead.some((path) => outputs.get(path) !== present.get(path))) return null
   // Staged last, when it is certain that the full build will not stage them too.
-  const diagnostics = rendered.flatMap(
+  const diagnostics = made.rendered.flatMap(
     ({ path, digest, text }) => stage(publication, { path, digest, content: { bytes: text } }) ?? [],
   )
+  const search = await makeSearch(made.indexes, publication, memo, (name) => fragmentOf(memo, name))
+  diagnostics.push(...search.diagnostics)
+  for (const { folder } of made.indexes) for (const path of filesIn(outputs, folder).keys()) outputs.delete(path)
+  for (const [path, found] of search.outputs ?? []) outputs.set(path, found)
   last.outputs = outputsDigest(outputs)
   last.repeats++
   if (changed.length > 0) rememberBuild(memo, last)
   else memo.keep(KEY)
-  return { last, outputs, read: changed.length, parsed: changed.length, rendered: rendered.length, diagnostics }
+  const done = { rendered: made.rendered.length, indexed: made.indexes.length }
+  return { last, outputs, read: changed.length, parsed: changed.length, ...done, diagnostics }
 }
 
 /** The digests of the changed texts' new fragments by those of the old; null where anything but the text is new. */
@@ -215,7 +218,7 @@ async function readAnew(
   return fresh
 }
 
-/** Renders what holds the changed texts; null where it is not known how it was made, or a template fails. */
+/** Renders what holds the changed texts, and says which indexes of the search do; null where it is not known how it was made, or a template fails. */
 function renderAnew(
   fresh: ReadonlyMap<string, string>,
   last: LastBuild,
@@ -223,10 +226,9 @@ function renderAnew(
   theme: { sources: readonly TemplateSource[]; assets: ReadonlyMap<string, string> },
   outputs: Map<string, string>,
   memo: Memo,
-): { path: string; digest: string; text: string }[] | null {
+): { rendered: { path: string; digest: string; text: string }[]; indexes: SearchJob[] } | null {
   const render = pageRenderer(theme.sources, config.editions, theme.assets, last.sites)
-  const html = ({ fragment, values }: BodyReference) =>
-    fillFragment(JSON.parse(recallFragment(memo, fragment)) as Fragment, values)
+  const html = ({ fragment, values }: BodyReference) => fillFragment(fragmentOf(memo, fragment), values)
   const makings = new Map<string, TextMaking>()
   for (const old of fresh.keys())
     for (const [output, key] of last.carriers[old] ?? []) {
@@ -242,28 +244,37 @@ function renderAnew(
     delete last.carriers[old]
   }
   const rendered: { path: string; digest: string; text: string }[] = []
+  const indexes: SearchJob[] = []
   for (const [output, making] of makings) {
-    const text = textOf(making, render, html)
-    if (text === null) return null
-    const found = digest(text)
     const at = making.input.length - 1
     making.input[at] = JSON.stringify(heldBy(making))
     const key = `output:${makingKey(making.kind, making.input)}`
-    memo.put(key, found)
     keepMaking(memo, key, making)
     for (const body of bodiesOf(making)) {
       const carrier = last.carriers[body.fragment]?.find(([path]) => path === output)
       if (carrier) carrier[1] = key
     }
+    if (making.kind === 'search') {
+      indexes.push({ folder: output, key, shard: making.shard })
+      continue
+    }
+    const text = textOf(making, render, html)
+    if (text === null) return null
+    const found = digest(text)
+    memo.put(key, found)
     outputs.set(output, found)
     rendered.push({ path: output, digest: found, text })
   }
-  return rendered
+  return { rendered, indexes }
+}
+
+function fragmentOf(memo: Memo, name: string): Fragment {
+  return JSON.parse(recallFragment(memo, name)) as Fragment
 }
 
 /** Makes the output of its making; null where a template fails. */
 export function textOf(
-  making: TextMaking,
+  making: Exclude<TextMaking, { kind: 'search' }>,
   render: ReturnType<typeof pageRenderer>,
   html: (body: BodyReference) => string,
 ): string | null {

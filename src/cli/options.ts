@@ -26,6 +26,7 @@ export interface Options {
   cacheDir?: string
   jobs?: number
   parser: ParserName
+  search?: boolean
   quiet?: boolean
   verbose?: boolean
   force?: boolean
@@ -59,6 +60,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--cache-dir <DIR>', 'cacheDir', shared],
   ['--jobs <N>', 'jobs', sources],
   ['--parser <NAME>', 'parser', sources],
+  ['--no-search', 'noSearch', shared],
   ['--port <N>', 'port', ['dev']],
   ['--host <ADDRESS>', 'host', ['dev']],
   ['--quiet', 'quiet', [...sources, 'verify']],

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url'
 
 export interface Release {
   version: string
-  /** Everything but the input that may change what a step gives: this program's own bytes, Node's major, the CPU's family. */
+  /**
+   * Everything but the input that may change what a step gives: this program's own bytes, the packages it needs beside it,
+   * Node's major, the CPU's family.
+   */
   salt: string
   /** The folder with the shipped `templates/`, `static/` and `dist/static/`. */
   theme: string
@@ -19,8 +22,14 @@ export function thisRelease(module: string): Release {
   const file = fileURLToPath(module)
   let folder = dirname(file)
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
+  const { version, dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    version: string
+    dependencies?: Record<string, string>
+  }
   const [major] = process.versions.node.split('.')
-  const own = createHash('sha256').update(readFileSync(file)).digest('hex')
+  const own = createHash('sha256')
+    .update(readFileSync(file))
+    .update(JSON.stringify(dependencies ?? {}))
+    .digest('hex')
   return { version, salt: `${own}:${major}:${process.arch}`, theme: folder, worker: new URL('worker.js', module) }
 }

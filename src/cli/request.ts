@@ -63,6 +63,8 @@ export function buildRequest(
       strict: options.strict ?? false,
       force: options.force ?? false,
       parser: options.parser,
+      // A preview is to be there at once after every save.
+      search: !isPreview && (options.search ?? true),
       threads: { count: jobs, worker: release.worker },
       only: isPreview ? 'build' : command,
       release,

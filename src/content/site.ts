@@ -172,7 +172,7 @@ function urlOf(bulletin: Bulletin, category: string, config: Config, diagnostics
   const [, first = ''] = own.split('/')
   const [, ...prefixed] = languages
   // The first language lives at the top, beside the folders of the others.
-  const kept: readonly string[] = [...Object.values(words), ...(base === '' ? [...prefixed, 'assets'] : [])]
+  const kept: readonly string[] = [...Object.values(words), 'pagefind', ...(base === '' ? [...prefixed, 'assets'] : [])]
   if (!kept.includes(first)) return url
   diagnostics.push(problem('path-reserved', { url }, addressPlace(bulletin)))
   return null

@@ -45,6 +45,9 @@ export interface Addresses {
   issuerYear: (issuer: string, year: number) => string
   corrections: string
   search: string
+  /** The folder of the search's indexes, and its description for browsers. */
+  searchIndexes: string
+  openSearch: string
   rss: string
   atom: string
   jsonFeed: string
@@ -87,6 +90,8 @@ export function addressesOf({ base, words }: Pick<Config, 'base' | 'words'>): Ad
     issuerYear: (issuer, year) => `${base}/${words.decisions}/${issuer}/${year}/`,
     corrections: `${base}/${words.corrections}/`,
     search: `${base}/${words.search}/`,
+    searchIndexes: `${base}/pagefind/`,
+    openSearch: `${base}/opensearch.xml`,
     rss: `${base}/feed.xml`,
     atom: `${base}/atom.xml`,
     jsonFeed: `${base}/feed.json`,

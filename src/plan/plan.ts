@@ -9,6 +9,7 @@ import { listEntries } from './entries/lists.ts'
 import { machineFiles } from './entries/machine-files.ts'
 import { singlePages } from './entries/pages.ts'
 import { registerEntries } from './entries/register.ts'
+import { searchEntries } from './entries/search.ts'
 import { twinEntries } from './entries/twins.ts'
 import type { Entry, StaticOutput } from './entry.ts'
 import { planContexts } from './languages.ts'
@@ -43,6 +44,7 @@ export function makePlan(
       ...registerEntries(context),
       ...singlePages(context, outputs),
       ...feedEntries(context, outputs),
+      ...searchEntries(context),
       ...twinEntries(context, outputs),
     ]),
     ...mediaEntries(site),

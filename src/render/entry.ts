@@ -25,6 +25,9 @@ export type Themes = Partial<Record<SiteLanguage, Theme>>
 /** An entry that is no mere copy. */
 export type RenderedEntry = Entry & { making: Exclude<Making, { kind: 'copy' }> }
 
+/** One that a text comes of; a bundle is made elsewhere. */
+export type TextEntry = Entry & { making: Exclude<Making, { kind: 'copy' | 'search' }> }
+
 /**
  * All that decides an entry's bytes, as text to be digested: what the templates say, the SiteView, the view, and the
  * text's fragment with the values of its holes. Two entries with one input are the same bytes.
@@ -51,12 +54,14 @@ export function inputOf(entry: RenderedEntry, using: Pick<RenderingWith, 'themes
       return [digestible(making.entries)]
     case 'text':
       return [making.text]
+    case 'search':
+      return [digestible(making.shard)]
   }
 }
 
 /** Renders an entry. Code: `template-failed`. */
 export async function renderEntry(
-  entry: RenderedEntry,
+  entry: TextEntry,
   using: RenderingWith,
 ): Promise<{ text: string } | { diagnostic: Diagnostic }> {
   const { making } = entry

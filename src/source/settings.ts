@@ -84,7 +84,9 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
       .list(s.choice(['html', 'json', 'broadcast'], 'outputs'))
       .refine((all) => all.includes('html'), 'outputs')
       .default(['html']),
-    search: s.map({ engine: s.choice(['pagefind', 'none'], 'engine').optional() }).default({}),
+    search: s
+      .map({ engine: s.choice(['pagefind', 'none'], 'engine').default('pagefind') })
+      .default({ engine: 'pagefind' }),
     imageHosts: s.list(s.text).default([]),
     counter: s
       .map({
@@ -250,7 +252,6 @@ export function readSettings(
 function inactive(settings: Settings): string[] {
   const keys: string[] = []
   if (settings.outputs.includes('broadcast')) keys.push('outputs: broadcast')
-  if (settings.search.engine === 'pagefind') keys.push('search.engine')
   if (settings.counter.provider !== 'none') keys.push('counter.provider')
   if (Object.keys(settings.abbreviations).length > 0) keys.push('abbreviations')
   if (settings.corrections !== 'optional') keys.push('corrections')

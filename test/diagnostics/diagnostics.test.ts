@@ -35,6 +35,7 @@ import { prepare as outputDiffers } from './output-differs/prepare.ts'
 import { prepare as outputMissing } from './output-missing/prepare.ts'
 import { prepare as pageHeavy } from './page-heavy/prepare.ts'
 import { prepare as publishRepaired } from './publish-repaired/prepare.ts'
+import { program as programOnPdp11, prepare as searchFailed } from './search-failed/prepare.ts'
 import { prepare as symlinkDangling } from './symlink-dangling/prepare.ts'
 import { prepare as symlinkOutside } from './symlink-outside/prepare.ts'
 import { program as programWithout, prepare as templateMissing } from './template-missing/prepare.ts'
@@ -57,6 +58,7 @@ const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
   'output-missing': outputMissing,
   'page-heavy': pageHeavy,
   'publish-repaired': publishRepaired,
+  'search-failed': searchFailed,
   'symlink-dangling': symlinkDangling,
   'symlink-outside': symlinkOutside,
   'template-missing': templateMissing,
@@ -65,7 +67,10 @@ const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
 }
 
 /** Fixtures that are run by another program than this repository's. */
-const programs: Partial<Record<Code, (root: string) => string>> = { 'template-missing': programWithout }
+const programs: Partial<Record<Code, (root: string) => string>> = {
+  'search-failed': programOnPdp11,
+  'template-missing': programWithout,
+}
 
 /** Fixtures about permissions, which do not bind root. */
 const unprivileged: ReadonlySet<Code> = new Set(['file-unreadable', 'machine-failed'])

@@ -24,7 +24,7 @@ test('a cache that cannot grow costs time and no more', async () => {
   const root = portal(archive(200))
   const site = () => tree(join(root, '_site'))
   const cold = async () => {
-    await buildPortal(root, { out: join(root, '_cold') })
+    await buildPortal(root, { out: join(root, '_cold'), search: true })
     return tree(join(root, '_cold'))
   }
   expect(limited(root, 512)).toEqual({ status: 0, codes: ['cache-unusable'] })

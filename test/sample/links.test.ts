@@ -157,6 +157,7 @@ describe.each(sites)('a site $name', ({ base, options }) => {
       ...metaAddresses.map((name) => `meta ${name}`),
       'a href',
       'form action',
+      'link-search href',
       'meta refresh',
       'link-canonical href',
       'link-alternate href',

@@ -69,6 +69,7 @@ export function buildPortal(root: string, options: Partial<BuildRequest> = {}): 
     strict: false,
     force: false,
     parser: 'fast',
+    search: false,
     only: 'build',
     release: { version: '0.0.0', salt: 'test' },
     threads: null,

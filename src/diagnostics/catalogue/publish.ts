@@ -72,6 +72,18 @@ export const publish = {
     ],
     3,
   ),
+  'search-failed': define(
+    'error',
+    (a: { reason: string }) => [
+      `Không làm được chỉ mục tìm kiếm bằng Pagefind: ${a.reason}`,
+      'Cài lại các gói (npm ci) rồi chạy lại; nếu máy này không chạy được Pagefind, dùng --no-search hoặc đặt "search: {engine: none}" trong portal.yaml.',
+    ],
+    (a) => [
+      `Pagefind could not make the search index: ${a.reason}`,
+      'Install the packages anew (npm ci) and run again; where Pagefind cannot run, use --no-search or set "search: {engine: none}" in portal.yaml.',
+    ],
+    3,
+  ),
   'output-missing': define(
     'error',
     (a: { path: string }) => [`Thiếu tệp "${a.path}" trong trang đã đăng.`, 'Chạy build-portal build để ghi lại.'],

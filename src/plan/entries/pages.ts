@@ -4,14 +4,8 @@ import { type Entry, pageEntry } from '../entry.ts'
 import { bodyReference } from '../holes.ts'
 import { monthsOf } from '../views/archive.ts'
 import { homeContents, homeView } from '../views/home.ts'
-import {
-  correctionsView,
-  notFoundView,
-  redirectView,
-  removedView,
-  searchView,
-  standingView,
-} from '../views/standing.ts'
+import { searchView } from '../views/search.ts'
+import { correctionsView, notFoundView, redirectView, removedView, standingView } from '../views/standing.ts'
 
 /** Each of them once. `outputs` are the paths of all outputs. */
 export function singlePages(context: PlanContext, outputs: ReadonlySet<string>): Entry[] {

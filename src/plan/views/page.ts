@@ -28,6 +28,8 @@ export const pageShape = z.object({
   /** `<meta property content>`: Open Graph. */
   properties: z.array(z.object({ property: z.string(), content: z.string() })),
   jsonld: z.array(json),
+  /** A Content-Security-Policy of its own; null on all but the search page. */
+  policy: z.string().nullable(),
 })
 
 export type PageView = z.infer<typeof pageShape>
@@ -49,6 +51,7 @@ export interface PageFacts {
   meta?: PageView['meta']
   properties?: PageView['properties']
   jsonld?: PageView['jsonld']
+  policy?: string
 }
 
 /** Makes the PageView; addresses come in without the prefix and leave as `href`s. */
@@ -84,6 +87,7 @@ export function pageView(context: PlanContext, facts: PageFacts): PageView {
         ? []
         : [{ name: 'twitter:card', content: config.theme.socialCard ? 'summary_large_image' : 'summary' }]),
     properties: facts.properties ?? openGraph(context, own, description, canonical, alternates),
+    policy: facts.policy ?? null,
     jsonld: facts.jsonld ?? (facts.kind === 'home' || facts.url === null ? [] : [breadcrumbList(context, trail)]),
   }
 }

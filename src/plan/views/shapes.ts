@@ -4,7 +4,8 @@ import { bulletinShape } from './bulletin.ts'
 import { homeShape } from './home.ts'
 import { listingShape } from './listing.ts'
 import { decisionShape, registerShape } from './register.ts'
-import { correctionsShape, notFoundShape, redirectShape, removedShape, searchShape, standingShape } from './standing.ts'
+import { searchShape } from './search.ts'
+import { correctionsShape, notFoundShape, redirectShape, removedShape, standingShape } from './standing.ts'
 
 /** By the template's name: `bulletin` is `templates/bulletin.hbs`. */
 export const shapes = {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { paletteOf } from '../../source/colors.ts'
 import { urgentNoticeFile } from '../../source/urgent-notice.ts'
 import type { PlanContext } from '../context.ts'
+import { isSearched } from '../search.ts'
 
 const link = z.object({ title: z.string(), url: z.string() })
 
@@ -29,7 +30,7 @@ export const siteShape = z.object({
   logo: z.string().nullable(),
   /** The brand colour in the light and the dark scheme, `#rrggbb`. */
   colors: z.object({ light: z.string(), dark: z.string() }),
-  /** Whether the site has a search. */
+  /** Whether the site has a search that finds anything. */
   search: z.boolean(),
   /** The file that pages ask for an urgent notice. */
   notice: z.string(),
@@ -39,6 +40,8 @@ export const siteShape = z.object({
   pages: z.array(link),
   links: z.object({
     search: z.string(),
+    /** The description of the search for browsers, where there is one. */
+    openSearch: z.string(),
     all: z.string(),
     archive: z.string(),
     register: z.string(),
@@ -87,7 +90,7 @@ export function siteView(context: PlanContext, version: string): SiteView {
         }
       : null,
     colors: { light: brand, dark: brandDark },
-    search: config.search.engine !== 'none',
+    search: isSearched(context),
     notice: href(`/${urgentNoticeFile}`),
     logo: config.theme.logo ? href(`/${config.theme.logo}`) : null,
     menu: [
@@ -102,6 +105,7 @@ export function siteView(context: PlanContext, version: string): SiteView {
     pages: site.standing.map(({ bulletin, url }) => ({ title: bulletin.facts.title, url: href(url) })),
     links: {
       search: href(address.search),
+      openSearch: href(address.openSearch),
       all: href(address.all),
       archive: href(address.archive),
       register: href(address.register),

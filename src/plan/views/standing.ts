@@ -1,4 +1,4 @@
-/** The views of pages that belong to no bulletin: standing pages, search, 404, tombstone, redirect, corrections log. */
+/** The views of pages that belong to no bulletin: standing pages, 404, tombstone, redirect, corrections log. */
 import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { Site } from '../../content/site.ts'
@@ -10,18 +10,10 @@ import { standingMetadata } from './metadata.ts'
 import { office, pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
 
-const link = z.object({ title: z.string(), url: z.string() })
-
 export const standingShape = z.object({
   site: siteShape,
   page: pageShape,
   standing: z.object({ title: z.string(), lang: z.string().nullable(), updated: z.string().nullable(), body: html }),
-})
-
-export const searchShape = z.object({
-  site: siteShape,
-  page: pageShape,
-  search: z.object({ categories: z.array(link), years: z.array(z.object({ year: z.number(), url: z.string() })) }),
 })
 
 export const notFoundShape = z.object({ site: siteShape, page: pageShape })
@@ -54,7 +46,6 @@ export const correctionsShape = z.object({
   }),
 })
 
-export type SearchView = z.infer<typeof searchShape>
 export type NotFoundView = z.infer<typeof notFoundShape>
 export type RemovedView = z.infer<typeof removedShape>
 export type RedirectView = z.infer<typeof redirectShape>
@@ -74,24 +65,6 @@ export function standingView(page: Published, context: PlanContext) {
       ...standingMetadata(page, context),
     }),
     standing: { title: facts.title, lang: foreign(page, context), updated: facts.updated?.text ?? null },
-  }
-}
-
-/** Makes the view of the search page, all but the SiteView. */
-export function searchView(years: readonly string[], context: PlanContext): Omit<SearchView, 'site'> {
-  const { address, config, href, label } = context
-  return {
-    page: pageView(context, {
-      kind: 'search',
-      heading: label('search'),
-      description: label('searchAbout', office(context)),
-      url: address.search,
-      noindex: true,
-    }),
-    search: {
-      categories: config.categories.map(({ id, title }) => ({ title, url: href(address.category(id)) })),
-      years: years.map((year) => ({ year: Number(year), url: href(address.year(year)) })),
-    },
   }
 }
 
