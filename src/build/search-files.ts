@@ -83,7 +83,7 @@ function wordsOf(bytes: Uint8Array, language: string): Word[] {
 }
 
 /** How many bytes a piece has before it is compressed, about; a word is never cut. */
-const PIECE = 16_000
+const PIECE = 8_000
 
 function piecesOf(words: readonly Word[]): { from: string; to: string; bytes: Uint8Array }[] {
   const pieces: Word[][] = []

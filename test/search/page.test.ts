@@ -178,6 +178,27 @@ test('browsers are told of the search', async () => {
   )
 })
 
+test('each language of a site is searched by itself; English words are found in their other forms', async () => {
+  const settings = plainSettings
+    .replace('language: vi', 'languages: [vi, en]')
+    .replace(/title: (\S.*?)([,}\n])/g, 'title: {vi: $1, en: $1}$2')
+  const both = lastingPortal({
+    'portal.yaml': settings,
+    'content/bau-cu.md': bulletin({ title: 'Bầu cử' }, 'Ngày bầu cử đã định; election.\n'),
+    'content/election.md': bulletin({ title: 'Polling day', lang: 'en' }, 'The election is in May.\n'),
+  })
+  expect((await buildPortal(both, { search: true })).exit).toBe(0)
+  const other = await serve(join(both, '_site'))
+  const english = await openSearch(browser, other, '/en/search/', troubles)
+  expect((await searched(english, 'elections')).urls).toEqual(['/en/2024/05/election/'])
+  expect(await english.innerText('[data-results] time')).toBe('6 May 2024')
+  const vietnamese = await openSearch(browser, other, '/tim-kiem/', troubles)
+  expect((await searched(vietnamese, 'election')).urls).toEqual(['/2024/05/bau-cu/'])
+  await english.context().close()
+  await vietnamese.context().close()
+  await other.close()
+})
+
 test('switched off, nothing of it is left: no field, no index, no description', async () => {
   const settings = `${plainSettings}search: {engine: none}\n`
   const off = lastingPortal({ 'portal.yaml': settings, 'content/tin.md': bulletin() })
