@@ -11,9 +11,11 @@ const common = {
   logLevel: 'warning',
   legalComments: 'none',
   // Native, and not there on every platform.
-  external: ['satteri', 'pagefind'],
+  external: ['satteri', 'pagefind', 'sharp'],
   // Some libraries are CommonJS and ask for Node's own modules by require.
-  banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
+  },
 }
 
 rmSync('dist', { recursive: true, force: true })

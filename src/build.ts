@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { type Ahead, aheadOf } from './build/ahead.ts'
 import { prepareReading, readBulletins } from './build/bulletins.ts'
+import { readConfig } from './build/config.ts'
 import { type Threads, threads } from './build/crew.ts'
+import { encoderName } from './build/encoder.ts'
+import { encodeImages, readyImages } from './build/images.ts'
 import { failing, leaks, quiet, vanished } from './build/judgement.ts'
 import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
@@ -20,6 +23,7 @@ import { release, wantedMedia } from './content/release.ts'
 import { assembleSite, type Site, type Skipped } from './content/site.ts'
 import type { Due } from './content/state.ts'
 import { compareDiagnostics, type Diagnostic, exitCode, problem } from './diagnostics/diagnostic.ts'
+import { noStore, openImageStore } from './memo/image-store.ts'
 import { type Memo, openMemo, passingMemo } from './memo/memo.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
 import { close } from './publish/close.ts'
@@ -39,6 +43,8 @@ export interface BuildRequest {
   out: string
   /** Null for a build without a cache. */
   cache: string | null
+  /** Whether images get other forms; without, they are published as they are. */
+  encodesImages: boolean
   baseUrl: string | null
   now: number
   drafts: boolean
@@ -56,7 +62,7 @@ export interface BuildRequest {
   onProgress: (phase: Phase, done: number, total: number) => void
 }
 
-export type Phase = 'read' | 'render'
+export type Phase = 'read' | 'render' | 'encode'
 
 /** What one build did. `work` counts the steps that really ran, for those who want to know what was spared. */
 export interface BuildResult {
@@ -69,7 +75,7 @@ export interface BuildResult {
   removed: string[]
   due: Due[]
   timings: Timings
-  work: { read: number; parsed: number; rendered: number; indexed: number }
+  work: { read: number; parsed: number; rendered: number; indexed: number; encoded: number }
   /** Null where an error came first. */
   site: Site | null
   plan: Plan | null
@@ -162,7 +168,7 @@ async function readAndPublish(
       const { last, outputs, diagnostics: faults, ...work } = again
       diagnostics.push(...last.diagnostics, ...faults)
       const counts = { ...result.counts, ...last.counts, outputs: outputs.size }
-      Object.assign(result, { counts, work, skipped: last.skipped, due: last.due })
+      Object.assign(result, { counts, work: { ...work, encoded: 0 }, skipped: last.skipped, due: last.due })
       lap('render')
       if (failing(diagnostics, strict)) return 'nothing'
       if (!put(outputs, publication.before.pages)) return 'nothing'
@@ -183,14 +189,10 @@ async function readAndPublish(
   lap('content')
 
   const { themes, statics } = tell(readTheme(templates, files, config))
-  const { plan } = tell(makePlan(site, statics, request.release.version))
-  Object.assign(result, {
-    site,
-    plan,
-    skipped: site.skipped,
-    due: site.due,
-    work: { read, parsed, rendered: 0, indexed: 0 },
-  })
+  const encoder = request.encodesImages ? encoderName() : null
+  let { plan } = tell(makePlan(site, statics, request.release.version, encoder))
+  const work = { read, parsed, rendered: 0, indexed: 0, encoded: 0 }
+  Object.assign(result, { site, plan, skipped: site.skipped, due: site.due, work })
   result.counts = {
     ...result.counts,
     bulletins: site.bulletins.length + site.removed.length,
@@ -210,6 +212,15 @@ async function readAndPublish(
   lap('plan')
   if (themes === null || publication === null || only !== 'build' || failing(diagnostics, strict)) return 'nothing'
 
+  const store = memo.lasts && request.cache !== null ? openImageStore(`${request.cache}/images`) : noStore
+  const images = await readyImages(plan, request.encodesImages, publication, store)
+  if (images.lacking !== null) {
+    plan = makePlan(site, statics, request.release.version, null).plan
+    Object.assign(result, { plan, counts: { ...result.counts, outputs: plan.entries.length } })
+    lasting.push(images.lacking)
+    diagnostics.push(images.lacking)
+    quiet(diagnostics, config, false)
+  }
   const helpers = crew.forJobs(plan.entries.length - publication.present.size)
   helpers?.prepare('render', {
     ...theme,
@@ -221,7 +232,11 @@ async function readAndPublish(
       request.onProgress('render', done, total),
     ),
   )
-  result.work = { ...result.work, rendered, indexed }
+  if (failing(diagnostics, strict)) return 'nothing'
+  const encoded = tell(
+    await encodeImages(images, publication, store, outputs, (done, total) => request.onProgress('encode', done, total)),
+  )
+  Object.assign(result.work, { rendered, indexed, encoded: encoded.images })
   result.counts.outputs = outputs.size
   lap('render')
   if (failing(diagnostics, strict) || !put(outputs, plan.pages)) return 'nothing'
@@ -238,12 +253,10 @@ async function readAndPublish(
 }
 
 /** What else than files decides what a build gives; the names of content, since bulletins may link to any of it. */
-function circumstances(
-  { release, baseUrl, drafts, future, places, search }: BuildRequest,
-  snapshot: Snapshot,
-): unknown {
+function circumstances(request: BuildRequest, snapshot: Snapshot): unknown {
+  const { release, baseUrl, drafts, future, places, search, encodesImages } = request
   const names = [...snapshot.content.keys()].filter((path) => !isMarkdown(path))
-  return [release, baseUrl, drafts, future, places, search, names, snapshot.contentFolder]
+  return [release, baseUrl, drafts, future, places, search, names, snapshot.contentFolder, encodesImages && encoderName()]
 }
 
 /** The path of a file as messages name it: relative to the portal where it lies inside, with `/`. */
@@ -263,7 +276,7 @@ export function emptyResult(): BuildResult {
     removed: [],
     due: [],
     timings: { total: 0, read: 0, content: 0, plan: 0, render: 0, publish: 0 },
-    work: { read: 0, parsed: 0, rendered: 0, indexed: 0 },
+    work: { read: 0, parsed: 0, rendered: 0, indexed: 0, encoded: 0 },
     site: null,
     plan: null,
     ignored: [],

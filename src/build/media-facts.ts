@@ -1,14 +1,21 @@
-/** The facts of the files beside bulletins: digests, and the dimensions of images, each distinct image looked at once. */
+/** The facts of the files beside bulletins: digests, what images are, how many pages documents have; each looked at once. */
 import type { MediaFacts } from '../content/media.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
 import type { SourceFile } from '../source/folder.ts'
-import { type Dimensions, imageEnding, readDimensions } from '../source/image.ts'
+import { type ImageFacts, imageEnding, readImage } from '../source/image.ts'
+import { pdfPages } from '../source/pdf-pages.ts'
 import type { SourceReader } from './source-reader.ts'
+
+/** Pictures are decoded whole, at worst: one of more pixels, or a file of more bytes, is for a machine that has more memory. */
+const MOST_PIXELS = 150_000_000
+const LARGEST_IMAGE = 200 * 1024 * 1024
+/** Larger documents are not read for the number of their pages. */
+const LARGEST_DOCUMENT = 64 * 1024 * 1024
 
 /**
  * Facts by path under content/, and every digest; a file without facts has its diagnostic. Codes: `image-broken`,
- * `file-unsafe` (a drawing with a script), `file-changed`.
+ * `image-too-large`, `file-unsafe` (a drawing with a script), `file-changed`.
  */
 export function readMedia(
   files: readonly SourceFile[],
@@ -22,31 +29,59 @@ export function readMedia(
     const source = reader.digestOf(file)
     if (source === null) continue
     digests.set(file.path, source.digest)
-    const dimensions = imageEnding.test(file.path) ? dimensionsOf(file, source, memo, reader) : null
-    if (dimensions === 'changed') diagnostics.push(problem('file-changed', {}, inFile(file.file)))
-    else if (dimensions !== null && 'broken' in dimensions)
-      diagnostics.push(
-        dimensions.broken === 'scripted'
-          ? problem('file-unsafe', { path: file.file }, inFile(file.file))
-          : problem('image-broken', { reason: dimensions.broken }, inFile(file.file)),
-      )
-    else media.set(file.path, { digest: source.digest, dimensions })
+    const facts = factsOf(file, source, memo, reader)
+    if ('code' in facts) diagnostics.push(facts)
+    else media.set(file.path, facts)
   }
   return { media, digests, diagnostics }
 }
 
-function dimensionsOf(
+function factsOf(
   file: SourceFile,
   source: { digest: string; bytes: Buffer | null },
   memo: Memo,
   reader: SourceReader,
-): Dimensions | { broken: string } | 'changed' {
-  const key = `image:${source.digest}`
+): MediaFacts | Diagnostic {
+  const facts = { digest: source.digest, image: null, pages: null }
+  const place = inFile(file.file)
+  if (/\.pdf$/i.test(file.path)) {
+    if (file.size > LARGEST_DOCUMENT) return facts
+    const pages = remembered(`pages:${source.digest}`, file, source, memo, reader, pdfPages)
+    return pages === 'changed' ? problem('file-changed', {}, place) : { ...facts, pages }
+  }
+  if (!imageEnding.test(file.path)) return facts
+  const megabytes = Math.round(file.size / 1024 / 1024)
+  if (file.size > LARGEST_IMAGE) return problem('image-too-large', { megabytes, megapixels: null }, place)
+  const image = remembered(`image:${source.digest}`, file, source, memo, reader, readImage)
+  if (image === 'changed') return problem('file-changed', {}, place)
+  if ('broken' in image)
+    return image.broken === 'scripted'
+      ? problem('file-unsafe', { path: file.file }, place)
+      : problem('image-broken', { reason: image.broken }, place)
+  const pixels = pixelsOf(image)
+  if (pixels > MOST_PIXELS)
+    return problem('image-too-large', { megabytes, megapixels: Math.round(pixels / 1_000_000) }, place)
+  return { ...facts, image }
+}
+
+function pixelsOf({ format, width, height }: ImageFacts): number {
+  return format === 'svg' ? 0 : (width ?? 0) * (height ?? 0)
+}
+
+/** What a pure look at the file's bytes gave or gives. */
+function remembered<T>(
+  key: string,
+  file: SourceFile,
+  source: { digest: string; bytes: Buffer | null },
+  memo: Memo,
+  reader: SourceReader,
+  look: (bytes: Buffer) => T,
+): T | 'changed' {
   const kept = memo.get(key)
-  if (kept !== undefined) return JSON.parse(kept) as Dimensions | { broken: string }
+  if (kept !== undefined) return JSON.parse(kept) as T
   const fresh = source.bytes === null ? reader.bytesOf(file) : { digest: source.digest, bytes: source.bytes }
   if (fresh?.digest !== source.digest) return 'changed'
-  const dimensions = readDimensions(fresh.bytes)
-  memo.put(key, JSON.stringify(dimensions))
-  return dimensions
+  const seen = look(fresh.bytes)
+  memo.put(key, JSON.stringify(seen))
+  return seen
 }

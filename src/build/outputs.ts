@@ -1,13 +1,15 @@
 /** Makes the outputs of a plan; what the memo knows to be on disk already is not made again. */
 import type { Fragment } from '../content/markdown/fragment.ts'
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
 import type { Entry, Making } from '../plan/entry.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Publication } from '../publish/open.ts'
-import { adopt, reserve, stage } from '../publish/stage.ts'
+import { type Artifact, adopt, reserve, stage } from '../publish/stage.ts'
+import { withoutMetadata } from '../render/clean-image.ts'
 import { inputOf, type RenderedEntry, renderEntry, type TextEntry, type Themes } from '../render/entry.ts'
 import { digest } from '../source/digest.ts'
+import { readBytes } from '../source/text.ts'
 import { recallFragment } from './bulletins.ts'
 import { type Crew, shareOut } from './crew.ts'
 import type { RenderingJob, RenderingResult } from './rendering.ts'
@@ -38,9 +40,8 @@ interface PageJob {
 type PageEntry = Entry & { making: Extract<Making, { kind: 'page' }> }
 
 /**
- * Stages what differs from what is published. `crew` has threads that know the theme, or is null.
- * Codes: `template-failed`, `file-changed`, `search-failed`,
- * `machine-failed`.
+ * Stages what differs from what is published; the images' forms are made by `encodeImages`. `crew` has threads that know the theme, or is null.
+ * Codes: `template-failed`, `file-changed`, `search-failed`, `file-unreadable`, `machine-failed`.
  */
 export async function makeOutputs(
   plan: Plan,
@@ -55,7 +56,7 @@ export async function makeOutputs(
   const using = { themes, sites: plan.sites, fragment: fragmentOf }
   // A disk that is full for one output is full for all: it is told once.
   const isStuck = () => made.diagnostics.some(({ code }) => code === 'machine-failed')
-  const put = (path: string, found: string, content: { bytes: string } | { copyOf: string; shown: string }) => {
+  const put = (path: string, found: string, content: Artifact['content']) => {
     made.outputs.set(path, found)
     if (publication.present.get(path) === found || isStuck()) return
     made.diagnostics.push(...(stage(publication, { path, digest: found, content }) ?? []))
@@ -70,6 +71,20 @@ export async function makeOutputs(
     const found = digest(rendered.text)
     memo.put(key, found)
     put(entry.path, found, { bytes: rendered.text })
+  }
+
+  const clean = (path: string, { from, shown, digest: source }: Extract<Making, { kind: 'cleaned' }>) => {
+    const key = `cleaned:${source}`
+    if (isKnown(path, key)) return
+    const read = readBytes({ absolute: from, file: shown })
+    if ('diagnostic' in read) made.diagnostics.push(read.diagnostic)
+    else if (digest(read.bytes) !== source) made.diagnostics.push(problem('file-changed', {}, inFile(shown)))
+    else {
+      const bytes = withoutMetadata(read.bytes)
+      const found = digest(bytes)
+      memo.put(key, found)
+      put(path, found, { bytes })
+    }
   }
 
   let done = 0
@@ -101,6 +116,11 @@ export async function makeOutputs(
       put(path, making.digest, { copyOf: making.from, shown: making.shown })
       continue
     }
+    if (making.kind === 'cleaned') {
+      clean(path, making)
+      continue
+    }
+    if (making.kind === 'variant') continue
     const toRender: RenderedEntry = { ...entry, making }
     const input = inputOf(toRender, using)
     const key = keyOf(toRender, input)

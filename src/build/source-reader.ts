@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
 import { digest } from '../source/digest.ts'
 import { type SourceFile, settled } from '../source/folder.ts'
-import { readBytes } from '../source/text.ts'
+import { digestOfFile, readBytes } from '../source/text.ts'
 
 /** Both answer null where the file cannot be read; the reader's diagnostics say why. `bytes` is null where none were read. */
 export interface SourceReader {
@@ -14,6 +14,9 @@ export interface SourceReader {
   /** What another thread read, and when (milliseconds since 1970). */
   saw: (file: SourceFile, digest: string, readAt: number) => void
 }
+
+/** Files larger than this are digested piece by piece, and their bytes not kept. */
+const LARGE = 8 * 1024 * 1024
 
 /** Makes a reader over the memo's stamps; what it sees becomes the stamps of the next build. Code: `file-unreadable`. */
 export function sourceReader(memo: Memo, diagnostics: Diagnostic[]): SourceReader {
@@ -32,6 +35,16 @@ export function sourceReader(memo: Memo, diagnostics: Diagnostic[]): SourceReade
     saw(file, found, readAt)
     return { digest: found, bytes: read.bytes }
   }
+  const digestOfLarge = (file: SourceFile) => {
+    const readAt = Date.now()
+    const read = digestOfFile(file)
+    if ('diagnostic' in read) {
+      diagnostics.push(read.diagnostic)
+      return null
+    }
+    saw(file, read.digest, readAt)
+    return { digest: read.digest, bytes: null }
+  }
   const saw = (file: SourceFile, found: string, readAt: number) => {
     if (settled(file, readAt)) seen[file.absolute] = [file.stamp, found]
   }
@@ -47,7 +60,8 @@ export function sourceReader(memo: Memo, diagnostics: Diagnostic[]): SourceReade
     known: vouched,
     digestOf(file) {
       const found = vouched(file)
-      return found === null ? bytesOf(file) : { digest: found, bytes: null }
+      if (found !== null) return { digest: found, bytes: null }
+      return file.size > LARGE ? digestOfLarge(file) : bytesOf(file)
     },
   }
 }

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
-import { type BuildResult, build, emptyResult, shownPath } from '../build.ts'
+import { type BuildResult, build, emptyResult, type Phase, shownPath } from '../build.ts'
 import { type Diagnostic, exitCode, type Language, problem } from '../diagnostics/diagnostic.ts'
 import { verifyOutput } from '../publish/verify.ts'
 import { helpIn } from './help.ts'
@@ -146,8 +146,7 @@ async function runBuild(
     )
   if (options.site !== undefined) return (await import('./check-site.ts')).checkSite(request, options, terminal, words)
   const show = progressBar(terminal, options)
-  const onProgress = (phase: 'read' | 'render', done: number, total: number) =>
-    show(phase === 'read' ? words.reading : words.rendering, done, total)
+  const onProgress = (phase: Phase, done: number, total: number) => show(words.phases[phase], done, total)
   const result = await build({ ...request, onProgress })
   if (terminal.live && options.format === 'text') terminal.error('\r\u001b[K')
   return report(result, command, options, terminal, release, language, root)

@@ -56,6 +56,7 @@ export function buildRequest(
       settings: at(options.config ?? 'portal.yaml'),
       out,
       cache: isPreview ? `${preview}/cache` : options.cache ? at(options.cacheDir ?? '.build-portal/cache') : null,
+      encodesImages: !isPreview,
       baseUrl: options.baseUrl ?? null,
       now,
       drafts: isPreview || (options.drafts ?? false),

@@ -10,6 +10,7 @@ import { giveIds, settleHeadings } from './markdown/headings.ts'
 import { noticeLabels } from './markdown/notices.ts'
 import type { MarkdownReader } from './markdown/reader.ts'
 import { type Reference, takeReferences } from './markdown/references.ts'
+import { showMedia } from './markdown/shown.ts'
 import { walk } from './markdown/walk.ts'
 
 /**
@@ -76,6 +77,7 @@ function readTree(
   const excerpt = excerptOf(html)
   const citations = proseCitations(textOf(html))
   const ids = giveIds(html, reservedIds)
+  showMedia(html)
   const { references, refused } = takeReferences(html, at.folder, settings.imageHosts)
   for (const fault of refused) {
     const place = placeOf(fault)

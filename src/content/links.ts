@@ -35,23 +35,24 @@ export function resolveLinks(
       const { path, fragment, image } = reference
       return { to: 'site', path, fragment, image, place }
     }
+    const isShown = reference.image || reference.clip !== null
     const target = textAt(reference.path, pages) ?? reference.path
     const waiting = heldBack.get(textAt(reference.path, heldBack) ?? '')
     if (waiting) return broken(heldLink(reference.written, waiting, place))
     const other = pages.get(target)
-    if (other && !reference.image) {
+    if (other && !isShown) {
       const { fragment } = reference
       const missing = fragment && !other.state.removed ? missingFragment(fragment, other.bulletin, place) : null
       return missing ? broken(missing) : { to: 'page', url: other.url, fragment }
     }
     const media = page.media.get(reference.path)
     if (media && !isMarkdown(reference.path)) return { to: 'media', media }
-    // A file that is there but was refused (file-unsafe, image-broken) has its diagnostic.
+    // A file that is there but was refused (file-unsafe, image-broken, image-unshowable) has its diagnostic.
     if (files.has(reference.path) && !isMarkdown(reference.path)) return { to: 'broken' }
-    const known = nearFile(reference.path, files, (path) => !reference.image || !isMarkdown(path))
+    const known = nearFile(reference.path, files, (path) => !isShown || !isMarkdown(path))
     return broken(
-      reference.image
-        ? problem('file-missing', { key: 'image', path: reference.written, known }, place)
+      isShown
+        ? problem('file-missing', { key: reference.clip ?? 'image', path: reference.written, known }, place)
         : problem('link-missing', { target: reference.written, known }, place),
     )
   }

@@ -3,15 +3,17 @@ import { posix } from 'node:path'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import type { SourceFile } from '../source/folder.ts'
-import type { Dimensions } from '../source/image.ts'
+import { type ImageFacts, imageEnding } from '../source/image.ts'
 import type { KeyPath } from '../source/yaml.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
+import { companionsOf } from './clips.ts'
 import { resolveContentPath } from './markdown/references.ts'
 
-/** Facts of a file that is no Markdown; `dimensions` is null where it is no image. */
+/** Facts of a file that is no Markdown; `image` is null where it is none, `pages` where it has none or hides how many. */
 export interface MediaFacts {
   digest: string
-  dimensions: Dimensions | null
+  image: ImageFacts | null
+  pages: number | null
 }
 
 /** A file under content/ with the output that it becomes; `url` is without the prefix. */
@@ -34,7 +36,7 @@ const runs = /\.(?:x?html?|shtml|xht|m?js|php\d?|xml|xsl|swf)$/i
 
 /**
  * Finds the files that a bulletin's front matter names (image, attachments, decisions' files).
- * Codes: `file-missing`, `path-outside`, `file-unsafe`, `image-host`, `url-unsafe`.
+ * Codes: `file-missing`, `path-outside`, `file-unsafe`, `image-unshowable`, `image-host`, `url-unsafe`.
  */
 export function namedFiles(
   bulletin: Bulletin,
@@ -73,6 +75,10 @@ export function namedFiles(
       diagnostics.push(problem('file-unsafe', { path: written }, place))
       return []
     }
+    if (key[0] === 'image' && !imageEnding.test(path)) {
+      diagnostics.push(problem('image-unshowable', { path: written }, place))
+      return []
+    }
     return [{ key, written, source }]
   })
   return { files: found, diagnostics }
@@ -90,7 +96,10 @@ function judgeRemote(bulletin: Bulletin, src: string, imageHosts: readonly strin
   return imageHosts.includes(hostname) ? null : problem('image-host', { host: hostname }, place)
 }
 
-/** Finds the files that a bulletin's text shows or links to. Links to other Markdown files are none of them. */
+/**
+ * Finds the files that a bulletin's text shows, plays or links to, with the captions and pictures of its films. Links to
+ * other Markdown files are none of them. Codes: `file-unsafe`, `image-unshowable`, `captions-missing`.
+ */
 export function linkedFiles(
   bulletin: Bulletin,
   files: ReadonlyMap<string, SourceFile>,
@@ -100,10 +109,21 @@ export function linkedFiles(
     if (reference.to !== 'file' || isMarkdown(reference.path)) return []
     const source = files.get(reference.path)
     if (!source) return []
-    if (!runs.test(reference.path)) return [source]
+    const { path, written: name, image, clip } = reference
     const place = { file: bulletin.file, line: reference.line, column: reference.column }
-    diagnostics.push(problem('file-unsafe', { path: reference.written }, place))
-    return []
+    if (runs.test(path)) {
+      diagnostics.push(problem('file-unsafe', { path: name }, place))
+      return []
+    }
+    if (image && !imageEnding.test(path)) {
+      diagnostics.push(problem('image-unshowable', { path: name }, place))
+      return []
+    }
+    if (clip === null) return [source]
+    const { captions, poster } = companionsOf(path, files)
+    if (clip === 'video' && captions.length === 0) diagnostics.push(problem('captions-missing', { path: name }, place))
+    const beside = [...captions.map((caption) => caption.path), ...(poster === null ? [] : [poster])]
+    return [source, ...beside.flatMap((one) => files.get(one) ?? [])]
   })
   return { files: found, diagnostics }
 }

@@ -49,7 +49,8 @@ export interface Site extends Edition {
  * Makes the Site.
  * Codes: `category-unknown`, `slug-empty`, `url-collision`, `alias-collision`, `path-reserved`, `author-collision`,
  * `tag-merged`, `decision-incomplete`, `file-missing`, `file-unsafe`, `path-outside`, `link-missing`, `link-held`,
- * `fragment-missing`, `value-invalid` (an alias that no file can have), `translation-doubled`.
+ * `fragment-missing`, `image-unshowable`, `captions-missing`, `value-invalid` (an alias that no file can have),
+ * `translation-doubled`.
  */
 export function assembleSite(
   released: Released,
@@ -79,7 +80,7 @@ export function assembleSite(
     const named = removed ? { files: [], diagnostics: [] } : namedFiles(bulletin, files, config.imageHosts)
     const linked = removed ? { files: [], diagnostics: [] } : linkedFiles(bulletin, files)
     const decided = removed ? { decisions: [], diagnostics: [] } : declaredDecisions(bulletin, own, known)
-    diagnostics.push(...named.diagnostics, ...linked.diagnostics, ...quieted(decided.diagnostics, bulletin))
+    diagnostics.push(...named.diagnostics, ...quieted([...linked.diagnostics, ...decided.diagnostics], bulletin))
     const media = layMedia([...named.files.map(({ source }) => source), ...linked.files], url, mediaFacts)
     published.push({
       bulletin,

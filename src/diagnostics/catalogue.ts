@@ -1,6 +1,7 @@
 /** Every diagnostic code there is; codes are permanent. */
 import { body } from './catalogue/body.ts'
 import { frontMatter } from './catalogue/front-matter.ts'
+import { media } from './catalogue/media.ts'
 import { pages } from './catalogue/pages.ts'
 import { publish } from './catalogue/publish.ts'
 import { serve } from './catalogue/serve.ts'
@@ -14,6 +15,7 @@ export const catalogue = {
   ...source,
   ...frontMatter,
   ...body,
+  ...media,
   ...site,
   ...templates,
   ...publish,
@@ -28,4 +30,9 @@ export type Code = keyof typeof catalogue
 export type Arguments<C extends Code> = Parameters<(typeof catalogue)[C]['vi']>[0]
 
 /** Codes that only `check` tells: advice on good bulletins, not faults of the site. */
-export const lints: ReadonlySet<Code> = new Set<Code>(['heading-skipped', 'image-alt-missing', 'text-empty'])
+export const lints: ReadonlySet<Code> = new Set<Code>([
+  'captions-missing',
+  'heading-skipped',
+  'image-alt-missing',
+  'text-empty',
+])

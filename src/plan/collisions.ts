@@ -55,7 +55,7 @@ function fileNames(site: Site): (entry: Entry) => string | null {
     ...site.redirects.map(({ output, to }) => [output, to.bulletin.file] as const),
   ])
   return ({ path, making }) => {
-    if (making.kind === 'copy') return making.shown
+    if ('shown' in making) return making.shown
     const ofText = making.kind === 'page' && ['bulletin', 'standing', 'removed', 'redirect'].includes(making.template)
     return ofText ? (pages.get(path) ?? null) : null
   }

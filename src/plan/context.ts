@@ -19,6 +19,8 @@ export interface PlanContext {
   /** The home page of each of the site's languages, the first first. */
   homes: readonly LanguageVersion<SiteLanguage>[]
   versions: Versions
+  /** What encodes images, and its version; null where images are published as they are. */
+  encoder: string | null
 }
 
 /** A page in one language; `noindex` where search engines are not to know it. */
@@ -56,7 +58,12 @@ export interface Addresses {
 }
 
 /** Prepares the context of a language. */
-export function planContext(site: Edition, homes: PlanContext['homes'], versions: Versions): PlanContext {
+export function planContext(
+  site: Edition,
+  homes: PlanContext['homes'],
+  versions: Versions,
+  encoder: string | null,
+): PlanContext {
   const { config } = site
   const { prefix, url } = config
   const all = labels(config.language)
@@ -65,6 +72,7 @@ export function planContext(site: Edition, homes: PlanContext['homes'], versions
   return {
     site,
     config,
+    encoder,
     label: (key, ...values) => fill(all[key], values),
     href: toHref,
     absolute: (address) => origin + toHref(address),

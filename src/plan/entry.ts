@@ -5,6 +5,7 @@ import type { SiteLanguage } from '../source/language/labels.ts'
 import type { PlanContext } from './context.ts'
 import type { Feed } from './feed.ts'
 import type { BodyReference } from './holes.ts'
+import type { Recipe } from './recipe.ts'
 import type { SearchShard } from './search.ts'
 import type { NewsEntry, SitemapShard } from './sitemap.ts'
 import type { RemovedTwin, Twin } from './twin.ts'
@@ -27,8 +28,16 @@ export type Making =
   | { kind: 'text'; text: string }
   /** A bundle: it names its own files, all in the folder that is the entry's path. */
   | { kind: 'search'; shard: SearchShard }
-  /** `shown` is how messages name the source. */
-  | { kind: 'copy'; from: string; shown: string; digest: string }
+  /** Files of the portal: as they are, without their metadata, in another form. `shown` is how messages name the source. */
+  | ({ kind: 'copy' } & SourceOfCopy)
+  | ({ kind: 'cleaned' } & SourceOfCopy)
+  | ({ kind: 'variant'; recipe: Recipe } & SourceOfCopy)
+
+interface SourceOfCopy {
+  from: string
+  shown: string
+  digest: string
+}
 
 /** One output, or the folder of a bundle. `sources` are the paths under content/ of the bulletins that it tells of: an embargo is checked by them. */
 export interface Entry {

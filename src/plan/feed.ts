@@ -3,6 +3,7 @@ import type { Published } from '../content/published.ts'
 import { momentOf } from '../source/calendar.ts'
 import type { PlanContext } from './context.ts'
 import { type BodyReference, bodyReference } from './holes.ts'
+import { cardOf } from './pictures.ts'
 import { summaryOf, titleOf } from './summary.ts'
 
 /** Addresses are absolute; times are date-times with the site's offset (`2023-01-17T00:00:00+07:00`). `body` is null where the notice stands for the text. */
@@ -72,7 +73,8 @@ function feedItem(page: Published, context: PlanContext, outputs: ReadonlySet<st
   const { absolute, address } = context
   const { facts } = page.bulletin
   const withdrawn = page.state.withdrawn ? facts.withdrawn : null
-  const image = page.named.get('image.src')
+  const lead = page.named.get('image.src')
+  const image = lead && (cardOf(lead, context) ?? lead)
   return {
     title: titleOf(page, context),
     url: absolute(page.url),

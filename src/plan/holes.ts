@@ -1,8 +1,12 @@
 /** The values that fill the holes of a text: the addresses and sizes of what it links to and shows. */
 import { outputAt } from '../content/address.ts'
+import { captionLanguages, companionsOf } from '../content/clips.ts'
 import type { HoleValue } from '../content/markdown/fragment.ts'
+import type { Media } from '../content/media.ts'
 import type { Published } from '../content/published.ts'
+import { sizeOf } from '../source/image.ts'
 import type { PlanContext } from './context.ts'
+import { pictureOf } from './pictures.ts'
 
 /** A text in a view: its fragment by digest, with the values of its holes. The renderer makes the HTML of it. */
 export interface BodyReference {
@@ -10,31 +14,63 @@ export interface BodyReference {
   values: HoleValue[]
 }
 
+/** How wide an image is shown: the column of text, and a gallery's cells; for the browser to choose a form by. */
+const sizes = {
+  text: '(min-width: 64rem) 38rem, (min-width: 40rem) 36rem, 100vw',
+  gallery: '(min-width: 40rem) 18rem, 50vw',
+}
+
 /**
- * The text of a page. `on` is `page` for the page itself, `away` for feeds, where every address is absolute.
- * `outputs` are the paths of all outputs.
+ * The text of a page. `on` is `page` for the page itself, `away` for feeds, where every address is absolute and images
+ * have one form. `outputs` are the paths of all outputs; `first` says that the text's first image is the page's.
  */
 export function bodyReference(
   page: Published,
   context: PlanContext,
   on: 'page' | 'away',
   outputs: ReadonlySet<string>,
+  first = false,
 ): BodyReference {
   const address = on === 'page' ? context.href : context.absolute
-  const values = page.references.map((reference): HoleValue => {
+  let isFirst = first
+  const values = page.references.map((reference, index): HoleValue => {
     if (reference.to === 'self')
       return { url: `${on === 'page' ? '' : address(page.url)}#${encodeURI(reference.fragment)}`, size: null }
     if (reference.to === 'page') return { url: address(reference.url) + hash(reference.fragment), size: null }
-    if (reference.to === 'media')
-      return { url: address(reference.media.url), size: sizeOf(reference.media.facts.dimensions) }
     if (reference.to === 'site') {
       const { path, fragment } = reference
       return { url: address(siteAddress(path, outputs) ?? path) + hash(fragment), size: null }
     }
     // A broken reference has its diagnostic, and nothing is published.
-    return { url: '', size: null }
+    if (reference.to === 'broken') return { url: '', size: null }
+    const written = page.bulletin.body.references[index]
+    const plain: HoleValue = { url: address(reference.media.url), size: sizeOf(reference.media.facts.image) }
+    if (written?.to !== 'file') return plain
+    if (written.clip !== null) return { ...plain, clip: clipOf(page, reference.media, address) }
+    if (!written.image) return plain
+    const picture = pictureOf(reference.media, written.gallery ? 'list' : 'text', context, address)
+    const known = picture && { url: picture.url, size: { width: picture.width, height: picture.height } }
+    const value = { ...plain, ...known }
+    if (on === 'away') return value
+    const shown = { sizes: written.gallery ? sizes.gallery : sizes.text, first: isFirst }
+    isFirst = false
+    return { ...value, picture: { sources: picture?.sources ?? [], ...shown } }
   })
   return { fragment: page.fragment, values }
+}
+
+/** A film's captions and picture, by the names of the files beside it. */
+function clipOf(page: Published, media: Media, address: (url: string) => string): HoleValue['clip'] {
+  const { captions, poster } = companionsOf(media.source.path, page.media)
+  const picture = poster === null ? undefined : page.media.get(poster)
+  return {
+    poster: picture ? address(picture.url) : null,
+    tracks: captions.flatMap(({ path, language: named }) => {
+      const track = page.media.get(path)
+      const code = named ?? page.language
+      return track ? [{ url: address(track.url), language: code, label: captionLanguages[code] ?? code }] : []
+    }),
+  }
 }
 
 /** The address that a site path means (`/gioi-thieu` is `/gioi-thieu/`), or null where no output stands there. */
@@ -43,14 +79,6 @@ export function siteAddress(path: string, outputs: ReadonlySet<string>): string 
   if (!path.endsWith('/') && outputs.has(file)) return path
   const folder = path.endsWith('/') ? path : `${path}/`
   return outputs.has(outputAt(folder)) ? folder : null
-}
-
-/** Width and height where both are known. */
-export function sizeOf(
-  dimensions: { width: number | null; height: number | null } | null,
-): { width: number; height: number } | null {
-  if (!dimensions?.width || !dimensions.height) return null
-  return { width: dimensions.width, height: dimensions.height }
 }
 
 function hash(fragment: string | null): string {

@@ -11,7 +11,7 @@ import {
 } from './context.ts'
 
 /** The contexts of all languages of a site, the first first. */
-export function planContexts(site: Site): [PlanContext, ...PlanContext[]] {
+export function planContexts(site: Site, encoder: string | null): [PlanContext, ...PlanContext[]] {
   const everywhere = (address: (addresses: Addresses) => string, noindex = false) =>
     site.config.editions.map((config) => ({ language: config.language, url: address(addressesOf(config)), noindex }))
   const homes = everywhere(({ home }) => home)
@@ -36,7 +36,7 @@ export function planContexts(site: Site): [PlanContext, ...PlanContext[]] {
       .filter((all) => all.length > 1)
       .flatMap((all) => all.map(({ url }) => [url, all])),
   )
-  const [first, ...others] = site.editions.map((edition) => planContext(edition, homes, versions))
+  const [first, ...others] = site.editions.map((edition) => planContext(edition, homes, versions, encoder))
   if (first === undefined) throw new Error('a site has a language')
   return [first, ...others]
 }

@@ -3,10 +3,11 @@ import type { Site } from '../content/site.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
 import { collisions } from './collisions.ts'
-import { bulletinEntries, mediaEntries } from './entries/bulletins.ts'
+import { bulletinEntries } from './entries/bulletins.ts'
 import { feedEntries } from './entries/feeds.ts'
 import { listEntries } from './entries/lists.ts'
 import { machineFiles } from './entries/machine-files.ts'
+import { mediaEntries } from './entries/media.ts'
 import { singlePages } from './entries/pages.ts'
 import { registerEntries } from './entries/register.ts'
 import { searchEntries } from './entries/search.ts'
@@ -29,13 +30,14 @@ export interface Plan {
 /** The SiteView of each language of a site. */
 export type SiteViews = Partial<Record<SiteLanguage, SiteView>>
 
-/** Plans all outputs. Codes: `url-collision`, `link-missing`, `fragment-missing`, `setting-file-missing`. */
+/** Plans all outputs; `encoder` makes the images' forms, null where there is none. Codes: `url-collision`, `link-missing`, `fragment-missing`, `setting-file-missing`. */
 export function makePlan(
   site: Site,
   statics: readonly StaticOutput[],
   version: string,
+  encoder: string | null,
 ): { plan: Plan; diagnostics: Diagnostic[] } {
-  const contexts = planContexts(site)
+  const contexts = planContexts(site, encoder)
   const outputs = new Set<string>()
   const entries = [
     ...contexts.flatMap((context) => [
@@ -47,7 +49,7 @@ export function makePlan(
       ...searchEntries(context),
       ...twinEntries(context, outputs),
     ]),
-    ...mediaEntries(site),
+    ...mediaEntries(site, encoder),
     ...statics.map(
       ({ url, absolute, file, digest, text }): Entry => ({
         path: url.slice(1),

@@ -1,7 +1,8 @@
 /** The Twin: a bulletin for programs, as `index.json` beside its page. */
 import type { Published } from '../content/published.ts'
 import type { PlanContext } from './context.ts'
-import { type BodyReference, bodyReference, sizeOf } from './holes.ts'
+import { type BodyReference, bodyReference } from './holes.ts'
+import { pictureOf, shownImages } from './pictures.ts'
 import { bulletinParts } from './views/bulletin.ts'
 import { alternatesOf } from './views/page.ts'
 
@@ -41,7 +42,14 @@ export interface Twin {
   } | null
   /** The pictures in the text. */
   images: { url: string; width: number | null; height: number | null }[]
-  attachments: { title: string; url: string; type: string; size: number; language: string | null }[]
+  attachments: {
+    title: string
+    url: string
+    type: string
+    size: number
+    pages: number | null
+    language: string | null
+  }[]
   source: { name: string; url: string | null } | null
   changes: { at: string; note: string; kind: string }[]
   translations: { language: string; url: string }[]
@@ -85,14 +93,16 @@ export function twinOf(page: Published, context: PlanContext, outputs: ReadonlyS
       caption: parts.image.caption,
       credit: parts.image.credit,
     },
-    images: page.references.flatMap((reference, index) => {
-      const written = page.bulletin.body.references[index]
-      if (reference.to !== 'media' || written?.to !== 'file' || !written.image) return []
-      const size = sizeOf(reference.media.facts.dimensions)
-      return [{ url: absolute(reference.media.url), width: size?.width ?? null, height: size?.height ?? null }]
+    images: shownImages(page).map(({ media, use }) => {
+      const picture = pictureOf(media, use, context, absolute)
+      return {
+        url: picture?.url ?? absolute(media.url),
+        width: picture?.width ?? null,
+        height: picture?.height ?? null,
+      }
     }),
-    attachments: parts.attachments.map(({ title, url: file, type, size, lang }) => ({
-      ...{ title, url: new URL(file, url).href, type, size, language: lang },
+    attachments: parts.attachments.map(({ title, url: file, type, size, pages, lang }) => ({
+      ...{ title, url: new URL(file, url).href, type, size, pages, language: lang },
     })),
     source: parts.source,
     changes: parts.changes,

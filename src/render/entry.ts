@@ -22,8 +22,8 @@ export interface RenderingWith {
 /** One theme in each language of a site. */
 export type Themes = Partial<Record<SiteLanguage, Theme>>
 
-/** An entry that is no mere copy. */
-export type RenderedEntry = Entry & { making: Exclude<Making, { kind: 'copy' }> }
+/** An entry that is a text, no file of the portal. */
+export type RenderedEntry = Entry & { making: Exclude<Making, { from: string }> }
 
 /** One that a text comes of; a bundle is made elsewhere. */
 export type TextEntry = Entry & { making: Exclude<Making, { kind: 'copy' | 'search' }> }

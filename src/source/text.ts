@@ -1,6 +1,7 @@
 /** The bytes and the text of a source file; no other file of the core reads sources. */
 import { isUtf8 } from 'node:buffer'
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { type SourceFile, unreadable } from './folder.ts'
@@ -9,6 +10,28 @@ import { type SourceFile, unreadable } from './folder.ts'
 export function readBytes(file: Pick<SourceFile, 'absolute' | 'file'>): { bytes: Buffer } | { diagnostic: Diagnostic } {
   try {
     return { bytes: readFileSync(file.absolute) }
+  } catch (error) {
+    return { diagnostic: unreadable(error, file.file) }
+  }
+}
+
+/** The digest of a file's bytes (SHA-256 in hex), read piece by piece: it may be larger than the memory. Code: `file-unreadable`. */
+export function digestOfFile(
+  file: Pick<SourceFile, 'absolute' | 'file'>,
+): { digest: string } | { diagnostic: Diagnostic } {
+  const hash = createHash('sha256')
+  const buffer = Buffer.allocUnsafe(1 << 20)
+  try {
+    const descriptor = openSync(file.absolute, 'r')
+    try {
+      for (;;) {
+        const length = readSync(descriptor, buffer, 0, buffer.length, null)
+        if (length === 0) return { digest: hash.digest('hex') }
+        hash.update(buffer.subarray(0, length))
+      }
+    } finally {
+      closeSync(descriptor)
+    }
   } catch (error) {
     return { diagnostic: unreadable(error, file.file) }
   }

@@ -60,7 +60,9 @@ describe('a twin', () => {
       ],
       image: null,
       images: [{ url: `${site}/2024/05/nay/cau.svg`, width: 30, height: 20 }],
-      attachments: [{ title: 'Quyết định', url: `${site}/2024/05/nay/qd.pdf`, type: 'PDF', size: 9, language: 'vi' }],
+      attachments: [
+        { title: 'Quyết định', url: `${site}/2024/05/nay/qd.pdf`, type: 'PDF', size: 9, pages: null, language: 'vi' },
+      ],
       source: { name: 'Báo Sơn La', url: 'https://baosonla.example.vn/' },
       changes: [{ at: '2024-05-07', note: 'Sửa ngày.', kind: 'correction' }],
       translations: [],

@@ -176,22 +176,94 @@ describe('images', () => {
     expect(html).not.toContain('<p>')
   })
 
-  test.each([
-    ['![Ảnh](a.jpg)'],
-    ['![Ảnh](a.jpg "")'],
-    ['![Ảnh](a.jpg "  ")'],
-    ['chữ ![Ảnh](a.jpg "Tên")'],
-    ['![Ảnh](a.jpg "Tên") ![Ảnh](b.jpg "Tên")'],
-  ])('%s is none', (markdown) => {
-    const { tree } = read(markdown)
-    expect(elements(tree, 'figure')).toEqual([])
-    expect(elements(tree, 'img').length).toBeGreaterThan(0)
-  })
+  test.each([['![Ảnh](a.jpg)'], ['![Ảnh](a.jpg "")'], ['![Ảnh](a.jpg "  ")'], ['chữ ![Ảnh](a.jpg "Tên")']])(
+    '%s is none',
+    (markdown) => {
+      const { tree } = read(markdown)
+      expect(elements(tree, 'figure')).toEqual([])
+      expect(elements(tree, 'img').length).toBeGreaterThan(0)
+    },
+  )
 
   test('without alternative text are told, and are images all the same', () => {
     const { told, tree } = read('chữ\n\n![](a.jpg)\n\n  ![ ](b.jpg "Tên")\n')
     expect(told).toEqual(['image-alt-missing 12:1', 'image-alt-missing 14:3'])
     expect(elements(tree, 'img').map(({ properties }) => properties.alt)).toEqual(['', ''])
+  })
+})
+
+describe('several images and nothing else in a paragraph', () => {
+  test('are a gallery, those with a title figures of it', () => {
+    const { tree, body } = read('![Một](a.jpg "Chú thích")\n![Hai](b.jpg)  \n![Ba](c.jpg)\n')
+    const [gallery, ...others] = elements(tree, 'ul')
+    expect(others).toEqual([])
+    expect(gallery?.properties.className).toEqual(['gallery'])
+    const items = elements(tree, 'li').map((item) => elements(item, 'figcaption').map((caption) => textOf(caption)))
+    expect(items).toEqual([['Chú thích'], [], []])
+    expect(elements(tree, 'img').map(({ properties }) => properties.alt)).toEqual(['Một', 'Hai', 'Ba'])
+    expect(body.references.map((reference) => reference.to === 'file' && reference.gallery)).toEqual([true, true, true])
+  })
+
+  test.each([
+    ['chữ ![Một](a.jpg) ![Hai](b.jpg)'],
+    ['[![Một](a.jpg)](b.md) ![Hai](b.jpg)'],
+    ['- ![Một](a.jpg)\n- ![Hai](b.jpg)'],
+  ])('%s is none', (markdown) => {
+    const { tree } = read(markdown)
+    expect(elements(tree, 'ul').flatMap(({ properties }) => properties.className ?? [])).toEqual([])
+    expect(elements(tree, 'img').length).toBe(2)
+  })
+})
+
+describe('films and recordings', () => {
+  test('are players with what is said about them under them, and nothing plays by itself', () => {
+    const { tree, html, body } = read('![Lễ hội cầu mưa](phim.mp4)\n\n![Lời chúc](loi.mp3 "Chủ tịch chúc Tết")\n')
+    const [video, ...others] = elements(tree, 'video')
+    const [audio] = elements(tree, 'audio')
+    expect(others).toEqual([])
+    expect(video?.properties).toEqual({
+      controls: true,
+      ariaLabel: 'Lễ hội cầu mưa',
+      src: '/hole-0',
+      width: 4,
+      height: 3,
+    })
+    expect(audio?.properties).toMatchObject({ controls: true, ariaLabel: 'Lời chúc', src: '/hole-1' })
+    expect(elements(tree, 'figcaption').map((caption) => textOf(caption))).toEqual([
+      'Lễ hội cầu mưa',
+      'Chủ tịch chúc Tết',
+    ])
+    expect(video && elements(video, 'a').map((link) => [link.properties.href, textOf(link)])).toEqual([
+      ['/hole-0', 'Lễ hội cầu mưa'],
+    ])
+    expect(html).not.toMatch(/autoplay|loop/)
+    expect(body.references).toMatchObject([
+      { to: 'file', path: '2024/phim.mp4', clip: 'video', image: false },
+      { to: 'file', path: '2024/loi.mp3', clip: 'audio', image: false },
+    ])
+  })
+
+  test('stand in a sentence too, and are named by their file where nothing else names them', () => {
+    const { tree } = read('Xem ![](phim.webm) nhé.\n')
+    expect(elements(tree, 'figure')).toEqual([])
+    const [video] = elements(tree, 'video')
+    expect(video && textOf(video)).toBe('phim.webm')
+  })
+
+  test.each([
+    ['from another host', '![Phim](https://x.example/a.mp4)', 'image-host 10:1'],
+    ['from outside the portal', '![Phim](../../a.mp4)', 'path-outside 10:1'],
+  ])('%s are refused', (_, markdown, told) => {
+    const read1 = read(markdown)
+    expect(read1.told).toEqual([told])
+    expect(read1.html).toContain('Phim')
+    expect(elements(read1.tree, 'video')).toEqual([])
+  })
+
+  test('as HTML are taken out, for nobody can see what else they load', () => {
+    const { told, tree } = read('<video src="a.mp4" autoplay onplay="x()"></video>\n')
+    expect(new Set(told.map((one) => one.split(' ')[0]))).toEqual(new Set(['html-removed']))
+    expect(elements(tree, 'video')).toEqual([])
   })
 })
 

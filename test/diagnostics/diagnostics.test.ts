@@ -26,6 +26,7 @@ import { prepare as encodingInvalid } from './encoding-invalid/prepare.ts'
 import { prepare as fileChanged } from './file-changed/prepare.ts'
 import { prepare as fileUnreadable } from './file-unreadable/prepare.ts'
 import { prepare as foreignFile } from './foreign-file/prepare.ts'
+import { prepare as imageEncoderMissing, program as programWithoutSharp } from './image-encoder-missing/prepare.ts'
 import { prepare as lockHeld } from './lock-held/prepare.ts'
 import { prepare as machineFailed } from './machine-failed/prepare.ts'
 import { prepare as manifestBroken } from './manifest-broken/prepare.ts'
@@ -49,6 +50,7 @@ const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
   'file-changed': fileChanged,
   'file-unreadable': fileUnreadable,
   'foreign-file': foreignFile,
+  'image-encoder-missing': imageEncoderMissing,
   'lock-held': lockHeld,
   'machine-failed': machineFailed,
   'manifest-broken': manifestBroken,
@@ -68,6 +70,7 @@ const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
 
 /** Fixtures that are run by another program than this repository's. */
 const programs: Partial<Record<Code, (root: string) => string>> = {
+  'image-encoder-missing': programWithoutSharp,
   'search-failed': programOnPdp11,
   'template-missing': programWithout,
 }

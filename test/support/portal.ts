@@ -62,6 +62,7 @@ export function buildPortal(root: string, options: Partial<BuildRequest> = {}): 
     settings: join(root, 'portal.yaml'),
     out: join(root, '_site'),
     cache: null,
+    encodesImages: true,
     baseUrl: null,
     now: Date.parse(now),
     drafts: false,

@@ -4,38 +4,53 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { holeMark } from './references.ts'
 
-/** A place in the text for reference `reference`: its address, or its width and height as attributes. */
+/**
+ * A place in the text for reference `reference`: its address, what more its element says (size, loading), other forms of an
+ * image before and after it, the tracks of a film.
+ */
 export interface Hole {
   reference: number
-  part: 'url' | 'size'
+  part: 'url' | 'attributes' | 'before' | 'after' | 'tracks'
 }
 
 /** Finished, safe HTML around holes. */
 export type Fragment = readonly (string | Hole)[]
 
-/** What fills the holes of one reference. `url` is not yet escaped; `size` is null where it is not known. */
+/**
+ * What fills the holes of one reference. Addresses are not yet escaped; `size` is null where it is not known.
+ * `picture` is for images on pages: the other forms, best first; `first` is the first image of the page.
+ * `clip` is for films and recordings.
+ */
 export interface HoleValue {
   url: string
   size: { width: number; height: number } | null
+  picture?: { sources: { type: string; srcset: string }[]; sizes: string; first: boolean }
+  clip?: { poster: string | null; tracks: { url: string; language: string; label: string }[] }
 }
 
-const holes = new RegExp(` data-size="${mark()}(\\d+)${mark()}"|${mark()}(\\d+)${mark()}`, 'g')
+const parts = { p: 'before', q: 'after', t: 'tracks', '': 'url' } as const
+
+const holes = new RegExp(` data-size="${mark()}(\\d+)${mark()}"|${mark()}([pqt]?)(\\d+)${mark()}`, 'g')
 
 const writer = unified().use(rehypeStringify, { closeSelfClosing: false }).freeze()
 
 /** Writes the tree as a fragment. */
 export function writeFragment(tree: Root): Fragment {
   const html = writer.stringify(tree)
-  const parts: (string | Hole)[] = []
+  const written: (string | Hole)[] = []
   let end = 0
   for (const match of html.matchAll(holes)) {
-    if (match.index > end) parts.push(html.slice(end, match.index))
-    const [all, size, url] = match
-    parts.push(size === undefined ? { reference: Number(url), part: 'url' } : { reference: Number(size), part: 'size' })
+    if (match.index > end) written.push(html.slice(end, match.index))
+    const [all, attributes, kind = '', reference] = match
+    written.push(
+      attributes === undefined
+        ? { reference: Number(reference), part: parts[kind as keyof typeof parts] }
+        : { reference: Number(attributes), part: 'attributes' },
+    )
     end = match.index + all.length
   }
-  if (end < html.length) parts.push(html.slice(end))
-  return parts
+  if (end < html.length) written.push(html.slice(end))
+  return written
 }
 
 /** The HTML of a fragment with its holes filled; pages, feeds and every other output go through here. */
@@ -45,10 +60,37 @@ export function fillFragment(fragment: Fragment, values: readonly HoleValue[]): 
       if (typeof part === 'string') return part
       const value = values[part.reference]
       if (!value) throw new Error(`no value for reference ${part.reference}`)
-      if (part.part === 'url') return attribute(value.url)
-      return value.size ? ` width="${value.size.width}" height="${value.size.height}"` : ''
+      return filling[part.part](value)
     })
     .join('')
+}
+
+const filling: Record<Hole['part'], (value: HoleValue) => string> = {
+  url: ({ url }) => attribute(url),
+  attributes({ size, picture, clip }) {
+    const dimensions = size ? ` width="${size.width}" height="${size.height}"` : ''
+    if (clip) {
+      const poster = clip.poster === null ? ' preload="metadata"' : ` preload="none" poster="${attribute(clip.poster)}"`
+      return dimensions + poster
+    }
+    return dimensions + (picture ? (picture.first ? ' fetchpriority="high"' : ' loading="lazy"') : '')
+  },
+  before({ picture }) {
+    if (!picture || picture.sources.length === 0) return ''
+    const sizes = attribute(picture.sizes)
+    const sources = picture.sources.map(
+      ({ type, srcset }) => `<source type="${attribute(type)}" srcset="${attribute(srcset)}" sizes="${sizes}">`,
+    )
+    return `<picture>${sources.join('')}`
+  },
+  after: ({ picture }) => (picture && picture.sources.length > 0 ? '</picture>' : ''),
+  tracks: ({ clip }) =>
+    (clip?.tracks ?? [])
+      .map(({ url, language, label }, index) => {
+        const names = `srclang="${attribute(language)}" label="${attribute(label)}"`
+        return `<track kind="captions" src="${attribute(url)}" ${names}${index === 0 ? ' default' : ''}>`
+      })
+      .join(''),
 }
 
 function attribute(value: string): string {

@@ -1,4 +1,4 @@
-/** What a body's HTML needs to be whole for readers: figures, lists, tables that scroll, no nameless links or checkboxes. */
+/** What a body's HTML needs to be whole for readers: lists, tables that scroll, no nameless links or checkboxes. */
 import type { Element, ElementContent, Properties, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { walk } from './walk.ts'
@@ -14,7 +14,6 @@ export interface FurnishWords {
 export function furnish(tree: Root, words: FurnishWords): void {
   loseEmptyLinks(tree)
   holdListItems(tree)
-  figures(tree)
   tables(tree, words)
   checkboxes(tree, words)
 }
@@ -51,21 +50,6 @@ function holdListItems(tree: Root): void {
   hold(tree)
   walk(tree, 'element', (node) => {
     if (node.tagName !== 'ul' && node.tagName !== 'ol') hold(node)
-  })
-}
-
-/** A paragraph that holds one image with a title, and nothing else, is a figure; the title is its caption. */
-function figures(tree: Root): void {
-  walk(tree, 'element', (node, index, parent) => {
-    if (node.tagName !== 'p') return
-    const [image, ...others] = node.children.filter((child) => !(child.type === 'text' && child.value.trim() === ''))
-    if (others.length > 0 || image?.type !== 'element' || image.tagName !== 'img') return
-    const { title, ...properties } = image.properties
-    if (typeof title !== 'string' || title.trim() === '') return
-    const caption = element('figcaption', {}, [{ type: 'text', value: title }])
-    const figure = element('figure', {}, [{ ...image, properties }, caption])
-    parent.children[index] = { ...figure, position: node.position }
-    return 'skip'
   })
 }
 

@@ -1,6 +1,6 @@
 /** The links and images of a body: each is judged, and what depends on other files becomes a hole. */
 import { posix } from 'node:path'
-import type { Element, Root } from 'hast'
+import type { Element, Root, Text } from 'hast'
 import { walk } from './walk.ts'
 
 /**
@@ -9,8 +9,18 @@ import { walk } from './walk.ts'
  */
 export type Reference =
   | { to: 'self'; fragment: string; line: number; column: number }
-  | { to: 'file'; path: string; written: string; fragment: string | null; image: boolean; line: number; column: number }
+  | ({ to: 'file'; line: number; column: number } & FileReference)
   | { to: 'site'; path: string; fragment: string | null; image: boolean; line: number; column: number }
+
+/** How a file is referred to: `image` where it is shown (small, in a gallery), `clip` where it is played, else a link. */
+interface FileReference {
+  path: string
+  written: string
+  fragment: string | null
+  image: boolean
+  gallery: boolean
+  clip: 'video' | 'audio' | null
+}
 
 /** A link that cannot stand, and why. */
 export type RefusedReference =
@@ -34,10 +44,11 @@ export function takeReferences(
   const references: Reference[] = []
   const refused: RefusedReference[] = []
 
-  walk(tree, 'element', (node) => {
+  walk(tree, 'element', (node, index, parent) => {
     const image = node.tagName === 'img'
-    const name = image ? 'src' : 'href'
-    if (!image && node.tagName !== 'a') return
+    const clip = node.tagName === 'video' || node.tagName === 'audio' ? node.tagName : null
+    const name = image || clip ? 'src' : 'href'
+    if (!image && !clip && node.tagName !== 'a') return
     const written = node.properties[name]
     if (typeof written !== 'string') {
       if (image) node.tagName = 'span'
@@ -47,11 +58,13 @@ export function takeReferences(
     const refuse = (fault: RefusedReference): undefined => {
       refused.push(fault)
       delete node.properties[name]
-      if (image) becomeText(node)
+      if (image || clip) becomeText(node)
     }
+    const gallery = node.properties.dataGallery !== undefined
     if (image) {
       delete node.properties.width
       delete node.properties.height
+      delete node.properties.dataGallery
       const alt = node.properties.alt
       if (typeof alt !== 'string' || alt.trim() === '') {
         refused.push({ code: 'image-alt-missing', src: written, ...at })
@@ -59,7 +72,7 @@ export function takeReferences(
       }
     }
 
-    const judged = judge(written, folder, image)
+    const judged = judge(written, folder, { image, gallery, clip })
     if (judged === 'outside') return refuse({ code: 'path-outside', path: written, ...at })
     if (judged === 'unsafe') return refuse({ code: 'url-unsafe', url: written.slice(0, 100), ...at })
     if (judged === 'away') {
@@ -69,18 +82,40 @@ export function takeReferences(
       return
     }
     const hole = references.push({ ...judged, ...at }) - 1
-    node.properties[name] = `${holeMark}${hole}${holeMark}`
-    if (image && judged.to !== 'self') node.properties.dataSize = `${holeMark}${hole}${holeMark}`
+    const mark = `${holeMark}${hole}${holeMark}`
+    node.properties[name] = mark
+    if (judged.to === 'self') return
+    if (image || clip) node.properties.dataSize = mark
+    if (image) {
+      parent.children.splice(index, 1, holeText('p', hole), node, holeText('q', hole))
+      return index + 3
+    }
+    if (clip) {
+      node.children.unshift(holeText('t', hole))
+      // The link inside, for browsers that play nothing, leads to the same file.
+      for (const child of node.children) if (child.type === 'element') child.properties.href = mark
+      return 'skip'
+    }
   })
   return { references, refused }
 }
 
+/** A hole between elements: what other forms of an image stand before (`p`) and after (`q`) it, or a film's tracks (`t`). */
+function holeText(kind: 'p' | 'q' | 't', hole: number): Text {
+  return { type: 'text', value: `${holeMark}${kind}${hole}${holeMark}` }
+}
+
 type Judged =
   | { to: 'self'; fragment: string }
-  | { to: 'file'; path: string; written: string; fragment: string | null; image: boolean }
+  | ({ to: 'file' } & FileReference)
   | { to: 'site'; path: string; fragment: string | null; image: boolean }
 
-function judge(written: string, folder: string, image: boolean): Judged | 'outside' | 'unsafe' | 'away' {
+function judge(
+  written: string,
+  folder: string,
+  shown: Pick<FileReference, 'image' | 'gallery' | 'clip'>,
+): Judged | 'outside' | 'unsafe' | 'away' {
+  const image = shown.image || shown.clip !== null
   const url = written.trim()
   if (/^(https?:)?\/\//i.test(url)) return URL.canParse(url, 'https://localhost') ? 'away' : 'unsafe'
   if (/^[a-z][a-z\d+.-]*:/i.test(url)) return !image && /^(mailto|tel|sms|ftp):/i.test(url) ? 'away' : 'unsafe'
@@ -95,7 +130,7 @@ function judge(written: string, folder: string, image: boolean): Judged | 'outsi
   }
   const target = resolveContentPath(folder, path)
   if (target === null) return 'outside'
-  return { to: 'file', path: target, written: path, fragment, image }
+  return { to: 'file', path: target, written: path, fragment, ...shown }
 }
 
 /** The path under content/ that a relative path means; null where it leaves content/. */
@@ -114,10 +149,10 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** An image that cannot be shown leaves its description. */
+/** What cannot be shown or played leaves its description. */
 function becomeText(node: Element): void {
-  const alt = typeof node.properties.alt === 'string' ? node.properties.alt : ''
+  const { alt = node.properties.ariaLabel } = node.properties
   node.tagName = 'span'
   node.properties = {}
-  node.children = [{ type: 'text', value: alt }]
+  node.children = [{ type: 'text', value: typeof alt === 'string' ? alt : '' }]
 }

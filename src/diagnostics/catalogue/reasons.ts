@@ -15,7 +15,9 @@ const vi: Record<string, string> = {
   EPERM: 'không có quyền',
   EROFS: 'đĩa chỉ cho đọc',
   EXDEV: 'nằm trên một ổ đĩa khác',
+  'damaged file': 'tệp bị hỏng',
   'incomplete file': 'tệp bị cụt',
+  'not installed': 'chưa được cài',
   'special file': 'không phải tệp thường',
   'unknown format': 'không rõ định dạng',
 }

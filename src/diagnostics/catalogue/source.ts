@@ -88,11 +88,11 @@ export const source = {
   'image-broken': define(
     'error',
     (a: { reason: string }) => [
-      `Không đọc được kích thước của ảnh (${reasonVi(a.reason)}).`,
+      `Không đọc được ảnh này (${reasonVi(a.reason)}).`,
       'Ảnh có thể bị hỏng hoặc sai phần mở rộng. Xuất lại ảnh rồi thay tệp này.',
     ],
     (a) => [
-      `The image’s dimensions cannot be read (${a.reason}).`,
+      `The image cannot be read (${a.reason}).`,
       'The image may be broken or have the wrong extension. Export it again and replace this file.',
     ],
   ),

@@ -1,9 +1,9 @@
-/** The entries of the bulletins' own pages and of the files beside them. */
+/** The entries of the bulletins' own pages. */
 import type { Published } from '../../content/published.ts'
-import type { Site } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'
 import { type Entry, pageEntry } from '../entry.ts'
 import { bodyReference } from '../holes.ts'
+import { hasLead } from '../pictures.ts'
 import { bulletinView } from '../views/bulletin.ts'
 
 /** Every bulletin with its neighbours in the section. `outputs` are the paths of all outputs. */
@@ -27,20 +27,12 @@ export function bulletinEntries(context: PlanContext, outputs: ReadonlySet<strin
           'bulletin',
           told,
           () => bulletinView(one, neighbours, context),
-          () => ({ part: 'bulletin', body: bodyReference(one, context, 'page', outputs) }),
+          () => ({
+            part: 'bulletin',
+            body: bodyReference(one, context, 'page', outputs, !hasLead(one)),
+          }),
         ),
       )
     }
   return entries
-}
-
-/** Images and attachments, copied. */
-export function mediaEntries(site: Site): Entry[] {
-  return [...site.bulletins, ...site.standing].flatMap((one) =>
-    [...one.media.values()].map(({ output, source, facts }) => ({
-      path: output,
-      sources: [one.bulletin.path],
-      making: { kind: 'copy' as const, from: source.absolute, shown: source.file, digest: facts.digest },
-    })),
-  )
 }

@@ -28,7 +28,7 @@ export function singlePages(context: PlanContext, outputs: ReadonlySet<string>):
         'standing',
         [one, ...one.versions],
         () => standingView(one, context),
-        () => ({ part: 'standing', body: bodyReference(one, context, 'page', outputs) }),
+        () => ({ part: 'standing', body: bodyReference(one, context, 'page', outputs, true) }),
       ),
     ),
     ...site.removed.map((one) => pageEntry(context, one.url, 'removed', [one], () => removedView(one, context))),

@@ -7,8 +7,8 @@ import { isLocal, remoteImage } from '../../content/media.ts'
 import type { Published } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
 import type { PlanContext } from '../context.ts'
-import { sizeOf } from '../holes.ts'
 import { foreign } from '../languages.ts'
+import { leadMedia, pictureOf, pictureShape } from '../pictures.ts'
 import { summaryOf, titleOf } from '../summary.ts'
 import { bannerShape, bannersOf } from './banners.ts'
 import { html } from './html.ts'
@@ -37,7 +37,7 @@ export const bulletinShape = z.object({
     /** The lead image, where the text does not show it anyway. */
     image: z
       .object({
-        url: z.string(),
+        ...pictureShape.shape,
         width: z.number().nullable(),
         height: z.number().nullable(),
         alt: z.string(),
@@ -66,6 +66,8 @@ export const bulletinShape = z.object({
         type: z.string(),
         /** Bytes. */
         size: z.number(),
+        /** Of a PDF, where its file tells. */
+        pages: z.number().nullable(),
         lang: z.string().nullable(),
       }),
     ),
@@ -164,6 +166,7 @@ export function bulletinParts(
           url: href(file.url),
           type: posix.extname(name).slice(1).toUpperCase(),
           size: file.source.size,
+          pages: file.facts.pages,
           lang: lang ?? null,
         },
       ]
@@ -184,14 +187,12 @@ function leadImage(page: Published, context: PlanContext): BulletinView['bulleti
     caption: image.caption ?? null,
     credit: image.credit ?? null,
   }
+  const unsized = { width: null, height: null, sources: [] }
   if (!isLocal(image.src)) {
     const url = remoteImage(image.src)
-    return url === null ? null : { url, width: null, height: null, ...words }
+    return url === null ? null : { url, ...unsized, ...words }
   }
-  const media = page.named.get('image.src')
-  if (!media) return null
-  const inText = page.references.some((one) => one.to === 'media' && one.media.source.path === media.source.path)
-  if (inText) return null
-  const size = sizeOf(media.facts.dimensions)
-  return { url: context.href(media.url), width: size?.width ?? null, height: size?.height ?? null, ...words }
+  const media = leadMedia(page)
+  if (media === null) return null
+  return { url: context.href(media.url), ...unsized, ...pictureOf(media, 'text', context), ...words }
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { PlanContext } from '../context.ts'
-import { itemShape, itemView } from './item.ts'
+import { itemShape, itemView, withFirst } from './item.ts'
 import { organization, webSite } from './linked-data.ts'
 import { pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
@@ -69,6 +69,10 @@ export function homeView(
 ): Omit<HomeView, 'site'> {
   const { config, href, address } = context
   const items = (pages: readonly Published[]) => pages.map((page) => itemView(page, context))
+  const [lead = null, ...highlights] = withFirst([
+    ...(contents.lead ? [itemView(contents.lead, context, 'text')] : []),
+    ...items(contents.highlights),
+  ])
   const announcements = config.categories.find(({ id }) => id === config.home.announcements)
   return {
     page: pageView(context, {
@@ -80,8 +84,8 @@ export function homeView(
       jsonld: [webSite(context), organization(context)],
     }),
     home: {
-      lead: contents.lead && itemView(contents.lead, context),
-      highlights: items(contents.highlights),
+      lead,
+      highlights,
       announcements:
         announcements && contents.announcements.length > 0
           ? {

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { PlanContext } from '../context.ts'
-import { sizeOf } from '../holes.ts'
 import { foreign } from '../languages.ts'
+import { listMedia, pictureOf, pictureShape, type Use } from '../pictures.ts'
 
 export const itemShape = z.object({
   title: z.string(),
@@ -12,7 +12,8 @@ export const itemShape = z.object({
   date: z.string(),
   category: z.object({ title: z.string(), url: z.string() }),
   summary: z.string(),
-  image: z.object({ url: z.string(), width: z.number(), height: z.number() }).nullable(),
+  /** `first` where it is the first of its page: the one not to wait with. */
+  image: pictureShape.extend({ first: z.boolean() }).nullable(),
   withdrawn: z.boolean(),
   /** `draft` or `scheduled` where a preview shows it all the same. */
   held: z.string().nullable(),
@@ -22,33 +23,29 @@ export const itemShape = z.object({
 
 export type ItemView = z.infer<typeof itemShape>
 
-/** Makes the row of a bulletin. */
-export function itemView(page: Published, context: PlanContext): ItemView {
+/** Makes the row of a bulletin, its picture small, or wide enough for `text`. */
+export function itemView(page: Published, context: PlanContext, use: Use = 'list'): ItemView {
   const { href, address } = context
   const { facts, body } = page.bulletin
-  const image = listImage(page)
+  const media = listMedia(page)
+  const image = media && pictureOf(media, use, context)
   return {
     title: facts.title,
     url: href(page.url),
     date: facts.date?.text ?? '',
     category: { title: page.category.title, url: href(address.category(page.category.id)) },
     summary: facts.summary ?? body.excerpt,
-    image: image && { url: href(image.url), width: image.width, height: image.height },
+    image: image && { ...image, first: false },
     withdrawn: page.state.withdrawn,
     held: page.state.held,
     lang: foreign(page, context),
   }
 }
 
-/** The picture that stands for a bulletin: its lead image, else the first of its text; null where none has a known size. */
-export function listImage(page: Published): { url: string; width: number; height: number } | null {
-  const shown = page.references.flatMap((reference, index) => {
-    const written = page.bulletin.body.references[index]
-    return reference.to === 'media' && written?.to === 'file' && written.image ? [reference.media] : []
-  })
-  for (const media of [page.named.get('image.src'), ...shown]) {
-    const size = media && sizeOf(media.facts.dimensions)
-    if (media && size) return { url: media.url, ...size }
-  }
-  return null
+/** Marks the first picture among the rows of a page. */
+export function withFirst(items: readonly ItemView[]): ItemView[] {
+  const index = items.findIndex(({ image }) => image !== null)
+  return items.map((item, at) =>
+    at === index && item.image ? { ...item, image: { ...item.image, first: true } } : item,
+  )
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { PlanContext } from '../context.ts'
 import type { ListPage, PagedList } from '../lists.ts'
-import { itemShape, itemView } from './item.ts'
+import { itemShape, itemView, withFirst } from './item.ts'
 import { type PageFacts, pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
 
@@ -74,7 +74,7 @@ export function listingView(
     listing: {
       kind: facts.kind,
       intro: number === null ? facts.intro : null,
-      items: shown.items.map((item) => itemView(item, context)),
+      items: withFirst(shown.items.map((item) => itemView(item, context))),
       feed: facts.feed && href(facts.feed),
       archive: href(address.archive),
       number,

@@ -3,8 +3,8 @@ import { isLocal, remoteImage } from '../../content/media.ts'
 import type { Published } from '../../content/published.ts'
 import type { RegisterEntry } from '../../content/register-entries.ts'
 import type { PlanContext } from '../context.ts'
+import { cardOf, listMedia } from '../pictures.ts'
 import { summaryOf, titleOf } from '../summary.ts'
-import { listImage } from './item.ts'
 import { breadcrumbList, legislation, newsArticle } from './linked-data.ts'
 import { localeOf, type PageView } from './page.ts'
 
@@ -182,12 +182,14 @@ function imageProperties(image: ReturnType<typeof socialImage>): Pairs {
 /** The bulletin's picture, else the site's own card; addresses are absolute. */
 function socialImage(
   page: Published,
-  { absolute, config }: PlanContext,
+  context: PlanContext,
 ): { url: string; size: { width: number; height: number } | null; alt: string | null } | null {
+  const { absolute, config } = context
   const { image } = page.bulletin.facts
   const away = image && !isLocal(image.src) ? remoteImage(image.src) : null
   if (image && away !== null) return { url: away, size: null, alt: image.alt ?? null }
-  const own = listImage(page)
+  const media = listMedia(page)
+  const own = media && cardOf(media, context)
   if (own) return { url: absolute(own.url), size: { width: own.width, height: own.height }, alt: image?.alt ?? null }
   const card = config.theme.socialCard
   return card ? { url: absolute(`/${card}`), size: null, alt: null } : null

@@ -177,6 +177,8 @@ export const en: Record<keyof typeof vi, string> = {
   siteOf: '%s – %s',
   tagged: 'Tag: %s',
   byAuthor: 'Author: %s',
+  onePage: '1 page',
+  manyPages: '%s pages',
   photoBy: 'Photo: %s',
   opensFile: '%s, %s',
   allAbout: 'All bulletins, newest first. %s.',

@@ -175,6 +175,8 @@ export const vi = {
   siteOf: '%s – %s',
   tagged: 'Từ khóa: %s',
   byAuthor: 'Tác giả: %s',
+  onePage: '1 trang',
+  manyPages: '%s trang',
   photoBy: 'Ảnh: %s',
   opensFile: '%s, %s',
   allAbout: 'Toàn bộ tin bài của %s, mới nhất trước.',

@@ -1,0 +1,137 @@
+/** The forms of images: each that is not published, or kept from an earlier build, is encoded, two images at a time. */
+import { basename } from 'node:path'
+import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import type { ImageStore } from '../memo/image-store.ts'
+import type { Entry, Making } from '../plan/entry.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Publication } from '../publish/open.ts'
+import { stage } from '../publish/stage.ts'
+import { type Encoder, encodeImage, UndecodableImage } from '../render/encode-image.ts'
+import { digest } from '../source/digest.ts'
+import { readBytes } from '../source/text.ts'
+import { encoderName, loadEncoder } from './encoder.ts'
+
+type Form = Entry & { making: Extract<Making, { kind: 'variant' }> }
+
+/**
+ * What is known of a plan's forms: the digests of those that need not be encoded, by path, those that must be, and what
+ * encodes them. `lacking` says why nothing does: the plan must do without forms then.
+ */
+export interface ReadyImages {
+  outputs: Map<string, string>
+  missing: Form[]
+  encoder: Encoder | null
+  lacking: Diagnostic | null
+}
+
+/** Finds the forms of a plan, and loads what encodes them where one is missing. Code: `image-encoder-missing`. */
+export async function readyImages(
+  plan: Plan,
+  isWanted: boolean,
+  publication: Publication,
+  store: ImageStore,
+): Promise<ReadyImages> {
+  const none = { outputs: new Map<string, string>(), missing: [], encoder: null }
+  const lacking = (reason: string) => ({ ...none, lacking: problem('image-encoder-missing', { reason }) })
+  if (isWanted && encoderName() === null && plan.entries.some(({ making }) => making.kind === 'cleaned'))
+    return lacking('not installed')
+  const found = findImages(plan, publication, store)
+  if (found.missing.length === 0) return { ...found, encoder: null, lacking: null }
+  const loaded = await loadEncoder()
+  return 'missing' in loaded ? lacking(loaded.missing) : { ...found, ...loaded, lacking: null }
+}
+
+/**
+ * Looks for the forms of a plan. One that was published under the name it has now, and is still there, is what would be
+ * encoded: its name holds all that it is made of. Others are staged from the store.
+ */
+function findImages(plan: Plan, publication: Publication, store: ImageStore): Pick<ReadyImages, 'outputs' | 'missing'> {
+  const { before, present } = publication
+  const found: Pick<ReadyImages, 'outputs' | 'missing'> = { outputs: new Map(), missing: [] }
+  for (const entry of plan.entries) {
+    const { making, path } = entry
+    if (making.kind !== 'variant') continue
+    const published = store.lasts ? before.files.get(path) : undefined
+    const kept = published !== undefined && present.get(path) === published ? null : store.find(basename(path))
+    if (kept === null && (published === undefined || present.get(path) !== published))
+      found.missing.push({ ...entry, making })
+    else if (kept === null) found.outputs.set(path, published ?? '')
+    else if (stage(publication, { path, digest: kept.digest, content: { copyOf: kept.file } }) === undefined)
+      found.outputs.set(path, kept.digest)
+    else {
+      store.forget(basename(path))
+      found.missing.push({ ...entry, making })
+    }
+  }
+  return found
+}
+
+/** Images at a time: a large one takes some hundred megabytes while it is decoded. */
+const AT_ONCE = 2
+
+/**
+ * Encodes what is missing, stages it, and adds every form's digest to `outputs`; tells how many images were encoded.
+ * Codes: `image-broken`, `file-changed`, `file-unreadable`, `machine-failed`.
+ */
+export async function encodeImages(
+  ready: ReadyImages,
+  publication: Publication,
+  store: ImageStore,
+  outputs: Map<string, string>,
+  onProgress: (done: number, total: number) => void,
+): Promise<{ images: number; diagnostics: Diagnostic[] }> {
+  const { missing, encoder } = ready
+  for (const [path, found] of ready.outputs) outputs.set(path, found)
+  if (encoder === null) return { images: 0, diagnostics: [] }
+  const diagnostics: Diagnostic[] = []
+  const images = new Map<string, Form[]>()
+  for (const form of missing) {
+    const forms = images.get(form.making.digest)
+    if (forms) forms.push(form)
+    else images.set(form.making.digest, [form])
+  }
+  let done = 0
+  const rest = images.values()
+  const work = async () => {
+    for (const forms of rest) {
+      // A disk that is full for one is full for all.
+      if (diagnostics.some(({ code }) => code === 'machine-failed')) return
+      diagnostics.push(...(await encode(forms, encoder, publication, store, outputs)))
+      onProgress(++done, images.size)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  store.prune(new Set([...outputs.keys()].map((path) => basename(path))))
+  return { images: images.size, diagnostics }
+}
+
+/** Encodes the missing forms of one image. */
+async function encode(
+  forms: readonly Form[],
+  encoder: Encoder,
+  publication: Publication,
+  store: ImageStore,
+  outputs: Map<string, string>,
+): Promise<Diagnostic[]> {
+  const [first] = forms
+  if (first === undefined) return []
+  const { from, shown, digest: source } = first.making
+  const read = readBytes({ absolute: from, file: shown })
+  if ('diagnostic' in read) return [read.diagnostic]
+  if (digest(read.bytes) !== source) return [problem('file-changed', {}, inFile(shown))]
+  const recipes = forms.map(({ making }) => making.recipe)
+  let made: Buffer[]
+  try {
+    made = await encodeImage(read.bytes, recipes, encoder)
+  } catch (error) {
+    if (!(error instanceof UndecodableImage)) throw error
+    return [problem('image-broken', { reason: error.reason }, inFile(shown))]
+  }
+  return forms.flatMap(({ path }, index) => {
+    const bytes = made[index] ?? Buffer.of()
+    const found = digest(bytes)
+    outputs.set(path, found)
+    store.keep(basename(path), found, bytes)
+    return stage(publication, { path, digest: found, content: { bytes } }) ?? []
+  })
+}

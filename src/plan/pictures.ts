@@ -1,0 +1,156 @@
+/** The forms that an image is published in, each named by what it is made of before it is made. */
+import { z } from 'zod'
+import { isLocal, type Media } from '../content/media.ts'
+import type { Published } from '../content/published.ts'
+import { digestOfAll } from '../source/digest.ts'
+import { sizeOf } from '../source/image.ts'
+import type { PlanContext } from './context.ts'
+import { encodings, METHOD, type Recipe, WIDEST } from './recipe.ts'
+
+/** Higher than this is more than WebP (16,383) can hold. */
+const HIGHEST = 16_000
+
+/** An image no wider than this is left as it is. */
+const SMALL = 240
+
+type Ladder = [format: Recipe['format'], widths: readonly number[]][]
+
+/** In a text and at the head of a page; in lists and galleries. */
+const ladders = {
+  text: [
+    ['avif', [480, 800, WIDEST]],
+    ['webp', [480, WIDEST]],
+  ],
+  list: [
+    ['avif', [SMALL, 480]],
+    ['webp', [480]],
+  ],
+} satisfies Record<string, Ladder>
+
+/** What every browser shows, in its one width. */
+const plainWidth = { text: WIDEST, list: 480 }
+
+/** Bytes. A file of no more, and no wider than it is shown, would lose in quality what its forms win. */
+const light = { text: 32 * 1024, list: 12 * 1024 }
+
+/** What encodes the forms. */
+export type Encoding = Pick<PlanContext, 'encoder'>
+
+export type Use = keyof typeof ladders
+
+/** An image as pages show it; `sources` are its other forms, best first. */
+export const pictureShape = z.object({
+  url: z.string(),
+  width: z.number(),
+  height: z.number(),
+  sources: z.array(z.object({ type: z.string(), srcset: z.string() })),
+})
+
+export type Picture = z.infer<typeof pictureShape>
+
+/** The picture of a file at a place, its addresses as `to` gives them; null where the file's size is not known. */
+export function pictureOf(media: Media, use: Use, context: PlanContext, to = context.href): Picture | null {
+  const natural = sizeOf(media.facts.image)
+  if (natural === null) return null
+  if (!isEncoded(media, use, context)) return { url: to(media.url), ...natural, sources: [] }
+  const address = (recipe: Recipe) => to(`/${pathOf(media, recipe, context)}`)
+  const plain = plainRecipe(media, use, natural.width)
+  return {
+    url: address(plain),
+    width: plain.width,
+    height: heightAt(plain.width, natural),
+    sources: ladders[use].map(([format, widths]) => ({
+      type: `image/${format}`,
+      srcset: steps(widths, natural.width)
+        .map((width) => `${address({ format, width })} ${width}w`)
+        .join(', '),
+    })),
+  }
+}
+
+/** The picture that stands for a page elsewhere, as other sites show it: JPEG, without the prefix; null for drawings. */
+export function cardOf(media: Media, context: PlanContext): { url: string; width: number; height: number } | null {
+  const natural = sizeOf(media.facts.image)
+  if (natural === null || media.facts.image?.format === 'svg') return null
+  const recipe = cardRecipe(media, context)
+  if (recipe === null) return { url: media.url, ...natural }
+  const { width } = recipe
+  return { url: `/${pathOf(media, recipe, context)}`, width, height: heightAt(width, natural) }
+}
+
+/** The form that other sites show; null where the image is left as it is. */
+export function cardRecipe(media: Media, context: Encoding): Recipe | null {
+  const natural = media.facts.image?.width ?? 0
+  if (media.facts.image?.format === 'jpeg' && !isEncoded(media, 'text', context)) return null
+  return isEncoded(media, 'list', context) ? { format: 'jpeg', width: Math.min(natural, WIDEST) } : null
+}
+
+/** The file that stands for a bulletin: its lead image, else the first of its text; null where none has a known size. */
+export function listMedia(page: Published): Media | null {
+  const all = [page.named.get('image.src'), ...shownImages(page).map(({ media }) => media)]
+  return all.find((media) => media !== undefined && sizeOf(media.facts.image) !== null) ?? null
+}
+
+/** The file of the front matter's image; null where there is none here, or the text shows it anyway. */
+export function leadMedia(page: Published): Media | null {
+  const lead = page.named.get('image.src')
+  return lead && !shownImages(page).some(({ media }) => media === lead) ? lead : null
+}
+
+/** Whether a page shows an image above its text. */
+export function hasLead(page: Published): boolean {
+  const { image } = page.bulletin.facts
+  return image !== undefined && (!isLocal(image.src) || leadMedia(page) !== null)
+}
+
+/** The images that a text shows, in their order; those of galleries are small. */
+export function shownImages(page: Published): { media: Media; use: Use }[] {
+  return page.references.flatMap((reference, index) => {
+    const written = page.bulletin.body.references[index]
+    if (reference.to !== 'media' || written?.to !== 'file' || !written.image) return []
+    return [{ media: reference.media, use: written.gallery ? 'list' : 'text' }]
+  })
+}
+
+/** Whether an image gets other forms; one that moves gets them in lists alone, where it stands still. */
+export function isEncoded({ facts, source }: Media, use: Use, { encoder }: Encoding): boolean {
+  const { image } = facts
+  const natural = sizeOf(image)
+  if (encoder === null || image === null || natural === null || image.format === 'svg') return false
+  if (image.moves && use === 'text') return false
+  const everywhere = ['jpeg', 'png', 'gif'].includes(image.format)
+  if (everywhere && source.size <= light[use] && natural.width <= plainWidth[use] && !image.moves) return false
+  return natural.width > SMALL && heightAt(Math.min(natural.width, WIDEST), natural) <= HIGHEST
+}
+
+/** The forms of an image at a place. */
+export function recipesOf(media: Media, use: Use, context: Encoding): Recipe[] {
+  const natural = media.facts.image?.width ?? 0
+  if (!isEncoded(media, use, context)) return []
+  const others = ladders[use].flatMap(([format, widths]) =>
+    steps(widths, natural).map((width): Recipe => ({ format, width })),
+  )
+  return [...others, plainRecipe(media, use, natural)]
+}
+
+function plainRecipe({ facts }: Media, use: Use, natural: number): Recipe {
+  const isDrawn = facts.image?.format === 'png' || facts.image?.format === 'gif'
+  return { format: isDrawn ? 'png' : 'jpeg', width: Math.min(natural, plainWidth[use]) }
+}
+
+/** Never wider than the image; a step that is nearly as wide as the last is left out. */
+function steps(widths: readonly number[], natural: number): number[] {
+  const widest = Math.min(natural, widths.at(-1) ?? 0)
+  return [...widths.filter((width) => width < widest * 0.85), widest]
+}
+
+function heightAt(width: number, natural: { width: number; height: number }): number {
+  return Math.max(1, Math.round((natural.height * width) / natural.width))
+}
+
+/** The path of a form's output: the same source, made the same way, is one file however many pages show it. */
+export function pathOf({ facts }: Media, { format, width }: Recipe, { encoder }: Encoding): string {
+  const settings = JSON.stringify(encodings[format])
+  const name = digestOfAll(METHOD, encoder ?? '', facts.digest, format, String(width), settings)
+  return `assets/images/${name.slice(0, 16)}-${width}.${format === 'jpeg' ? 'jpg' : format}`
+}

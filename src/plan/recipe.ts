@@ -1,0 +1,21 @@
+/** How one form of an image is to be made. */
+
+/** One form of an image: its format, and its width in pixels. */
+export interface Recipe {
+  format: keyof typeof encodings
+  width: number
+}
+
+/** How each format is written; part of every form's name, so that another setting is another file. */
+export const encodings = {
+  avif: { quality: 50, effort: 2 },
+  webp: { quality: 75 },
+  jpeg: { quality: 80, mozjpeg: true },
+  png: { compressionLevel: 9, adaptiveFiltering: true },
+}
+
+/** Raised where the same settings give other bytes. */
+export const METHOD = '1'
+
+/** The widest form: twice the width of a column of text. */
+export const WIDEST = 1200
