@@ -3,88 +3,37 @@ import { existsSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { type Ahead, aheadOf } from './build/ahead.ts'
 import { prepareReading, readBulletins } from './build/bulletins.ts'
-import { readConfig } from './build/config.ts'
 import { type Threads, threads } from './build/crew.ts'
 import { encoderName } from './build/encoder.ts'
 import { encodeImages, readyImages } from './build/images.ts'
-import { failing, leaks, quiet, vanished } from './build/judgement.ts'
+import { distinct, failing, leaks, quiet, vanished } from './build/judgement.ts'
 import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
 import { outputsDigest } from './build/outputs-digest.ts'
 import { readConfig } from './build/read-config.ts'
 import { type LastBuild, rememberBuild, repeatLast } from './build/repeat.ts'
+import { type BuildRequest, type BuildResult, emptyResult } from './build/request.ts'
 import { sourceReader } from './build/source-reader.ts'
 import { readStatics } from './build/statics.ts'
 import { stopwatch, type Timings } from './build/stopwatch.ts'
 import { readTemplates, readTheme } from './build/theme.ts'
-import type { ParserName } from './content/markdown/reader.ts'
 import { isMarkdown } from './content/media.ts'
 import { release, wantedMedia } from './content/release.ts'
-import { assembleSite, type Site, type Skipped } from './content/site.ts'
-import type { Due } from './content/state.ts'
+import { assembleSite } from './content/site.ts'
 import { compareDiagnostics, type Diagnostic, exitCode, problem } from './diagnostics/diagnostic.ts'
 import { noStore, openImageStore } from './memo/image-store.ts'
 import { type Memo, openMemo, passingMemo } from './memo/memo.ts'
-import { makePlan, type Plan } from './plan/plan.ts'
+import { makePlan } from './plan/plan.ts'
 import { close } from './publish/close.ts'
 import { commit } from './publish/commit.ts'
 import { conflicts } from './publish/conflicts.ts'
 import { openPublication, type Publication } from './publish/open.ts'
 import type { OutputStat } from './publish/present.ts'
 import { digest } from './source/digest.ts'
-import { type PortalPlaces, type Snapshot, takeSnapshot } from './source/portal.ts'
+import { type Snapshot, takeSnapshot } from './source/portal.ts'
 
-export { readConfig }
-
-/** What one build is asked for. Paths are absolute; `now` is milliseconds since 1970 UTC. */
-export interface BuildRequest {
-  places: PortalPlaces
-  settings: string
-  out: string
-  /** Null for a build without a cache. */
-  cache: string | null
-  /** Whether images get other forms; without, they are published as they are. */
-  encodesImages: boolean
-  baseUrl: string | null
-  now: number
-  drafts: boolean
-  future: boolean
-  strict: boolean
-  force: boolean
-  parser: ParserName
-  /** Whether indexes for the full-text search are made, where the settings do not switch it off. */
-  search: boolean
-  /** `check` reads and plans everything and publishes nothing; it tells lints too. */
-  only: 'build' | 'check' | 'list'
-  release: { version: string; salt: string }
-  /** How many threads may work, and the module of those beside this one; null for none. */
-  threads: { count: number; worker: URL } | null
-  onProgress: (phase: Phase, done: number, total: number) => void
-}
-
-export type Phase = 'read' | 'render' | 'encode'
-
-/** What one build did. `work` counts the steps that really ran, for those who want to know what was spared. */
-export interface BuildResult {
-  exit: 0 | 1 | 2 | 3 | 4
-  diagnostics: Diagnostic[]
-  counts: { bulletins: number; pages: number; outputs: number; written: number; unchanged: number; removed: number }
-  skipped: Skipped[]
-  /** Addresses with the prefix. */
-  changed: string[]
-  removed: string[]
-  due: Due[]
-  timings: Timings
-  work: { read: number; parsed: number; rendered: number; indexed: number; encoded: number }
-  /** Null where an error came first. */
-  site: Site | null
-  plan: Plan | null
-  ignored: string[]
-  /** Makes edited pages without a build; null where none was published from a cache. */
-  ahead: Ahead | null
-  /** The path before every address; null where the settings could not be read. */
-  prefix: string | null
-}
+export type { BuildRequest, BuildResult, Phase } from './build/request.ts'
+export { emptyResult, readConfig }
 
 /** Builds, or checks, a portal. Every problem is in `diagnostics`; with any that fails the run nothing is published. */
 export async function build(request: BuildRequest): Promise<BuildResult> {
@@ -256,33 +205,23 @@ async function readAndPublish(
 function circumstances(request: BuildRequest, snapshot: Snapshot): unknown {
   const { release, baseUrl, drafts, future, places, search, encodesImages } = request
   const names = [...snapshot.content.keys()].filter((path) => !isMarkdown(path))
-  return [release, baseUrl, drafts, future, places, search, names, snapshot.contentFolder, encodesImages && encoderName()]
+  return [
+    release,
+    baseUrl,
+    drafts,
+    future,
+    places,
+    search,
+    names,
+    snapshot.contentFolder,
+    encodesImages && encoderName(),
+  ]
 }
 
 /** The path of a file as messages name it: relative to the portal where it lies inside, with `/`. */
 export function shownPath(root: string, absolute: string): string {
   const way = relative(root, absolute)
   return (way.startsWith('..') || way === '' ? absolute : way).split(sep).join('/').normalize('NFC')
-}
-
-/** The result of a run that came to nothing. */
-export function emptyResult(): BuildResult {
-  return {
-    exit: 0,
-    diagnostics: [],
-    counts: { bulletins: 0, pages: 0, outputs: 0, written: 0, unchanged: 0, removed: 0 },
-    skipped: [],
-    changed: [],
-    removed: [],
-    due: [],
-    timings: { total: 0, read: 0, content: 0, plan: 0, render: 0, publish: 0 },
-    work: { read: 0, parsed: 0, rendered: 0, indexed: 0, encoded: 0 },
-    site: null,
-    plan: null,
-    ignored: [],
-    ahead: null,
-    prefix: null,
-  }
 }
 
 function openCache(request: BuildRequest): { memo: Memo; diagnostics: Diagnostic[] } {
@@ -297,9 +236,4 @@ function openOutput(request: BuildRequest, memo: Memo): { publication: Publicati
   if (only !== 'build' && !existsSync(`${out}/.portal`)) return { publication: null, diagnostics: [] }
   const known = new Map(Object.entries((memo.facts.outputs ?? {}) as Record<string, OutputStat>))
   return openPublication(out, shownPath(places.root, out), { known })
-}
-
-/** A fault that two steps came upon is told once. */
-function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()]
 }

@@ -42,3 +42,8 @@ export function quiet(diagnostics: Diagnostic[], config: Config, isCheck: boolea
 export function failing(diagnostics: readonly Diagnostic[], strict: boolean): boolean {
   return diagnostics.some((diagnostic) => fails(diagnostic, strict))
 }
+
+/** A fault that two steps came upon is told once. */
+export function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()]
+}

@@ -17,7 +17,7 @@ export interface BodyReference {
 /** How wide an image is shown: the column of text, and a gallery's cells; for the browser to choose a form by. */
 const sizes = {
   text: '(min-width: 64rem) 38rem, (min-width: 40rem) 36rem, 100vw',
-  gallery: '(min-width: 40rem) 18rem, 50vw',
+  gallery: '(min-width: 40rem) 12rem, 100vw',
 }
 
 /**
@@ -46,9 +46,9 @@ export function bodyReference(
     const written = page.bulletin.body.references[index]
     const plain: HoleValue = { url: address(reference.media.url), size: sizeOf(reference.media.facts.image) }
     if (written?.to !== 'file') return plain
-    if (written.clip !== null) return { ...plain, clip: clipOf(page, reference.media, address) }
+    if (written.clip !== null) return { ...plain, ...clipOf(page, reference.media, written.clip, address) }
     if (!written.image) return plain
-    const picture = pictureOf(reference.media, written.gallery ? 'list' : 'text', context, address)
+    const picture = pictureOf(reference.media, 'text', context, address)
     const known = picture && { url: picture.url, size: { width: picture.width, height: picture.height } }
     const value = { ...plain, ...known }
     if (on === 'away') return value
@@ -59,17 +59,23 @@ export function bodyReference(
   return { fragment: page.fragment, values }
 }
 
-/** A film's captions and picture, by the names of the files beside it. */
-function clipOf(page: Published, media: Media, address: (url: string) => string): HoleValue['clip'] {
+/** A film's captions and picture, by the names of the files beside it; without a picture it takes the room of most films. */
+function clipOf(
+  page: Published,
+  media: Media,
+  kind: 'video' | 'audio',
+  address: (url: string) => string,
+): Pick<HoleValue, 'size' | 'clip'> {
   const { captions, poster } = companionsOf(media.source.path, page.media)
   const picture = poster === null ? undefined : page.media.get(poster)
+  const tracks = captions.flatMap(({ path, language: named }) => {
+    const track = page.media.get(path)
+    const code = named ?? page.language
+    return track ? [{ url: address(track.url), language: code, label: captionLanguages[code] ?? code }] : []
+  })
   return {
-    poster: picture ? address(picture.url) : null,
-    tracks: captions.flatMap(({ path, language: named }) => {
-      const track = page.media.get(path)
-      const code = named ?? page.language
-      return track ? [{ url: address(track.url), language: code, label: captionLanguages[code] ?? code }] : []
-    }),
+    size: kind === 'audio' ? null : (sizeOf(picture?.facts.image ?? null) ?? { width: 640, height: 360 }),
+    clip: { poster: picture ? address(picture.url) : null, tracks },
   }
 }
 

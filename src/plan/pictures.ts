@@ -15,7 +15,7 @@ const SMALL = 240
 
 type Ladder = [format: Recipe['format'], widths: readonly number[]][]
 
-/** In a text and at the head of a page; in lists and galleries. */
+/** In a text and at the head of a page; in lists. */
 const ladders = {
   text: [
     ['avif', [480, 800, WIDEST]],
@@ -87,14 +87,14 @@ export function cardRecipe(media: Media, context: Encoding): Recipe | null {
 
 /** The file that stands for a bulletin: its lead image, else the first of its text; null where none has a known size. */
 export function listMedia(page: Published): Media | null {
-  const all = [page.named.get('image.src'), ...shownImages(page).map(({ media }) => media)]
+  const all = [page.named.get('image.src'), ...shownImages(page)]
   return all.find((media) => media !== undefined && sizeOf(media.facts.image) !== null) ?? null
 }
 
 /** The file of the front matter's image; null where there is none here, or the text shows it anyway. */
 export function leadMedia(page: Published): Media | null {
   const lead = page.named.get('image.src')
-  return lead && !shownImages(page).some(({ media }) => media === lead) ? lead : null
+  return lead && !shownImages(page).includes(lead) ? lead : null
 }
 
 /** Whether a page shows an image above its text. */
@@ -103,12 +103,11 @@ export function hasLead(page: Published): boolean {
   return image !== undefined && (!isLocal(image.src) || leadMedia(page) !== null)
 }
 
-/** The images that a text shows, in their order; those of galleries are small. */
-export function shownImages(page: Published): { media: Media; use: Use }[] {
+/** The images that a text shows, in their order. */
+export function shownImages(page: Published): Media[] {
   return page.references.flatMap((reference, index) => {
     const written = page.bulletin.body.references[index]
-    if (reference.to !== 'media' || written?.to !== 'file' || !written.image) return []
-    return [{ media: reference.media, use: written.gallery ? 'list' : 'text' }]
+    return reference.to === 'media' && written?.to === 'file' && written.image ? [reference.media] : []
   })
 }
 

@@ -93,8 +93,8 @@ export function twinOf(page: Published, context: PlanContext, outputs: ReadonlyS
       caption: parts.image.caption,
       credit: parts.image.credit,
     },
-    images: shownImages(page).map(({ media, use }) => {
-      const picture = pictureOf(media, use, context, absolute)
+    images: shownImages(page).map((media) => {
+      const picture = pictureOf(media, 'text', context, absolute)
       return {
         url: picture?.url ?? absolute(media.url),
         width: picture?.width ?? null,

@@ -26,7 +26,7 @@ export type Themes = Partial<Record<SiteLanguage, Theme>>
 export type RenderedEntry = Entry & { making: Exclude<Making, { from: string }> }
 
 /** One that a text comes of; a bundle is made elsewhere. */
-export type TextEntry = Entry & { making: Exclude<Making, { kind: 'copy' | 'search' }> }
+export type TextEntry = Entry & { making: Exclude<Making, { from: string } | { kind: 'search' }> }
 
 /**
  * All that decides an entry's bytes, as text to be digested: what the templates say, the SiteView, the view, and the

@@ -195,11 +195,10 @@ describe('images', () => {
 describe('several images and nothing else in a paragraph', () => {
   test('are a gallery, those with a title figures of it', () => {
     const { tree, body } = read('![Một](a.jpg "Chú thích")\n![Hai](b.jpg)  \n![Ba](c.jpg)\n')
-    const [gallery, ...others] = elements(tree, 'ul')
+    const [gallery, ...others] = elements(tree, 'div')
     expect(others).toEqual([])
-    expect(gallery?.properties.className).toEqual(['gallery'])
-    const items = elements(tree, 'li').map((item) => elements(item, 'figcaption').map((caption) => textOf(caption)))
-    expect(items).toEqual([['Chú thích'], [], []])
+    expect(gallery?.properties.className).toEqual(['gallery', 'cards'])
+    expect(elements(tree, 'figcaption').map((caption) => textOf(caption))).toEqual(['Chú thích'])
     expect(elements(tree, 'img').map(({ properties }) => properties.alt)).toEqual(['Một', 'Hai', 'Ba'])
     expect(body.references.map((reference) => reference.to === 'file' && reference.gallery)).toEqual([true, true, true])
   })
@@ -210,7 +209,7 @@ describe('several images and nothing else in a paragraph', () => {
     ['- ![Một](a.jpg)\n- ![Hai](b.jpg)'],
   ])('%s is none', (markdown) => {
     const { tree } = read(markdown)
-    expect(elements(tree, 'ul').flatMap(({ properties }) => properties.className ?? [])).toEqual([])
+    expect(elements(tree, 'div')).toEqual([])
     expect(elements(tree, 'img').length).toBe(2)
   })
 })

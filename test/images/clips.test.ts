@@ -25,6 +25,8 @@ test('a film has its captions in each language, and its picture', async () => {
     controls: true,
     ariaLabel: 'Lễ hội',
     src: '/2024/05/a/phim.mp4',
+    width: 640,
+    height: 360,
     preload: 'none',
     poster: '/2024/05/a/phim.jpg',
   })
@@ -45,7 +47,7 @@ test('a film without captions is told by check, a recording is not', async () =>
   })
   expect((await buildPortal(root)).diagnostics).toEqual([])
   const [video] = elements(parseHtml(page(root, path)), 'video')
-  expect(video?.properties).toMatchObject({ preload: 'metadata' })
+  expect(video?.properties).toMatchObject({ width: 640, height: 360, preload: 'metadata' })
   const { diagnostics } = await buildPortal(root, { only: 'check' })
   expect(diagnostics.map(({ code, place }) => [code, place?.line])).toEqual([['captions-missing', 7]])
 })

@@ -55,9 +55,9 @@ function gallery(images: readonly Element[]): Element {
   const items = images.map((image) => {
     const caption = textOf(image.properties.title)
     if (clipOf(image) === null) image.properties.dataGallery = ''
-    return element('li', {}, [caption === '' ? playable(image) : figure(image, caption)])
+    return caption === '' ? playable(image) : figure(image, caption)
   })
-  return element('ul', { className: ['gallery'] }, items)
+  return element('div', { className: ['gallery', 'cards'] }, items)
 }
 
 function figure(image: Element, caption: string): Element {

@@ -25,9 +25,9 @@ export function mediaEntries(site: Site, encoder: string | null): Entry[] {
       const { digest } = media.facts
       add(pathOf(media, recipe, context), page, { kind: 'variant', from: absolute, shown: file, digest, recipe })
     }
-    for (const { media, use } of shown) for (const recipe of recipesOf(media, use, context)) form(media, recipe)
     const lead = standing ? null : leadMedia(page)
-    if (lead) for (const recipe of recipesOf(lead, 'text', context)) form(lead, recipe)
+    for (const media of lead ? [lead, ...shown] : shown)
+      for (const recipe of recipesOf(media, 'text', context)) form(media, recipe)
     if (inList) {
       // Whatever stands for a bulletin in lists may lead the home page, as wide as in a text.
       for (const use of ['text', 'list'] as const)
@@ -36,7 +36,7 @@ export function mediaEntries(site: Site, encoder: string | null): Entry[] {
       if (card) form(inList, card)
     }
     for (const media of page.media.values()) {
-      const isShown = media === lead || media === inList || shown.some((one) => one.media === media)
+      const isShown = media === lead || media === inList || shown.includes(media)
       if (isShown && isEncoded(media, 'text', context) && !isOffered(page, media)) continue
       const { absolute: from, file } = media.source
       const kind = media.facts.image === null ? 'copy' : 'cleaned'

@@ -1,0 +1,79 @@
+/** What one build is asked for, and what it did. */
+import type { ParserName } from '../content/markdown/reader.ts'
+import type { Site, Skipped } from '../content/site.ts'
+import type { Due } from '../content/state.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { PortalPlaces } from '../source/portal.ts'
+import type { Ahead } from './ahead.ts'
+import type { Timings } from './stopwatch.ts'
+
+/** What one build is asked for. Paths are absolute; `now` is milliseconds since 1970 UTC. */
+export interface BuildRequest {
+  places: PortalPlaces
+  settings: string
+  out: string
+  /** Null for a build without a cache. */
+  cache: string | null
+  /** Whether images get other forms; without, they are published as they are. */
+  encodesImages: boolean
+  baseUrl: string | null
+  now: number
+  drafts: boolean
+  future: boolean
+  strict: boolean
+  force: boolean
+  parser: ParserName
+  /** Whether indexes for the full-text search are made, where the settings do not switch it off. */
+  search: boolean
+  /** `check` reads and plans everything and publishes nothing; it tells lints too. */
+  only: 'build' | 'check' | 'list'
+  release: { version: string; salt: string }
+  /** How many threads may work, and the module of those beside this one; null for none. */
+  threads: { count: number; worker: URL } | null
+  onProgress: (phase: Phase, done: number, total: number) => void
+}
+
+export type Phase = 'read' | 'render' | 'encode'
+
+/** What one build did. `work` counts the steps that really ran, for those who want to know what was spared. */
+export interface BuildResult {
+  exit: 0 | 1 | 2 | 3 | 4
+  diagnostics: Diagnostic[]
+  counts: { bulletins: number; pages: number; outputs: number; written: number; unchanged: number; removed: number }
+  skipped: Skipped[]
+  /** Addresses with the prefix. */
+  changed: string[]
+  removed: string[]
+  due: Due[]
+  timings: Timings
+  work: { read: number; parsed: number; rendered: number; indexed: number; encoded: number }
+  /** Null where an error came first. */
+  site: Site | null
+  plan: Plan | null
+  ignored: string[]
+  /** Makes edited pages without a build; null where none was published from a cache. */
+  ahead: Ahead | null
+  /** The path before every address; null where the settings could not be read. */
+  prefix: string | null
+}
+
+/** The result of a run that came to nothing. */
+export function emptyResult(): BuildResult {
+  return {
+    exit: 0,
+    diagnostics: [],
+    counts: { bulletins: 0, pages: 0, outputs: 0, written: 0, unchanged: 0, removed: 0 },
+    skipped: [],
+    changed: [],
+    removed: [],
+    due: [],
+    timings: { total: 0, read: 0, content: 0, plan: 0, render: 0, publish: 0 },
+    work: { read: 0, parsed: 0, rendered: 0, indexed: 0, encoded: 0 },
+    site: null,
+    plan: null,
+    ignored: [],
+    ahead: null,
+    prefix: null,
+  }
+}
