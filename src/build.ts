@@ -162,7 +162,7 @@ async function readAndPublish(
   if (themes === null || publication === null || only !== 'build' || failing(diagnostics, strict)) return 'nothing'
 
   const store = memo.lasts && request.cache !== null ? openImageStore(`${request.cache}/images`) : noStore
-  const images = await readyImages(plan, request.encodesImages, publication, store)
+  const images = await readyImages(plan, request.encodesImages, config.theme.drawnCards, publication, store)
   if (images.lacking !== null) {
     plan = makePlan(site, statics, request.release.version, null).plan
     Object.assign(result, { plan, counts: { ...result.counts, outputs: plan.entries.length } })

@@ -1,4 +1,4 @@
-/** The forms of images: each that is not published, or kept from an earlier build, is encoded, two images at a time. */
+/** The forms of images and the drawn cards: each that is not published, or kept from an earlier build, is encoded, two images at a time. */
 import { basename } from 'node:path'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import type { ImageStore } from '../memo/image-store.ts'
@@ -6,12 +6,14 @@ import type { Entry, Making } from '../plan/entry.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Publication } from '../publish/open.ts'
 import { stage } from '../publish/stage.ts'
-import { type Encoder, encodeImage, UndecodableImage } from '../render/encode-image.ts'
+import { drawCard, type Glyphs } from '../render/draw-card.ts'
+import { type Encoder, encodeCard, encodeImage, UndecodableImage } from '../render/encode-image.ts'
 import { digest } from '../source/digest.ts'
 import { readBytes } from '../source/text.ts'
 import { encoderName, loadEncoder } from './encoder.ts'
 
 type Form = Entry & { making: Extract<Making, { kind: 'variant' }> }
+type Card = Entry & { making: Extract<Making, { kind: 'card' }> }
 
 /**
  * What is known of a plan's forms: the digests of those that need not be encoded, by path, those that must be, and what
@@ -19,22 +21,26 @@ type Form = Entry & { making: Extract<Making, { kind: 'variant' }> }
  */
 export interface ReadyImages {
   outputs: Map<string, string>
-  missing: Form[]
+  missing: (Form | Card)[]
   encoder: Encoder | null
   lacking: Diagnostic | null
 }
 
-/** Finds the forms of a plan, and loads what encodes them where one is missing. Code: `image-encoder-missing`. */
+/**
+ * Finds the forms of a plan, and loads what encodes them where one is missing; `drawsCards` where the settings ask for
+ * drawn cards. Code: `image-encoder-missing`.
+ */
 export async function readyImages(
   plan: Plan,
   isWanted: boolean,
+  drawsCards: boolean,
   publication: Publication,
   store: ImageStore,
 ): Promise<ReadyImages> {
   const none = { outputs: new Map<string, string>(), missing: [], encoder: null }
   const lacking = (reason: string) => ({ ...none, lacking: problem('image-encoder-missing', { reason }) })
-  if (isWanted && encoderName() === null && plan.entries.some(({ making }) => making.kind === 'cleaned'))
-    return lacking('not installed')
+  const asks = () => drawsCards || plan.entries.some(({ making }) => making.kind === 'cleaned')
+  if (isWanted && encoderName() === null && asks()) return lacking('not installed')
   const found = findImages(plan, publication, store)
   if (found.missing.length === 0) return { ...found, encoder: null, lacking: null }
   const loaded = await loadEncoder()
@@ -50,17 +56,17 @@ function findImages(plan: Plan, publication: Publication, store: ImageStore): Pi
   const found: Pick<ReadyImages, 'outputs' | 'missing'> = { outputs: new Map(), missing: [] }
   for (const entry of plan.entries) {
     const { making, path } = entry
-    if (making.kind !== 'variant') continue
+    if (making.kind !== 'variant' && making.kind !== 'card') continue
     const published = store.lasts ? before.files.get(path) : undefined
     const kept = published !== undefined && present.get(path) === published ? null : store.find(basename(path))
     if (kept === null && (published === undefined || present.get(path) !== published))
-      found.missing.push({ ...entry, making })
+      found.missing.push({ ...entry, making } as Form | Card)
     else if (kept === null) found.outputs.set(path, published ?? '')
     else if (stage(publication, { path, digest: kept.digest, content: { copyOf: kept.file } }) === undefined)
       found.outputs.set(path, kept.digest)
     else {
       store.forget(basename(path))
-      found.missing.push({ ...entry, making })
+      found.missing.push({ ...entry, making } as Form | Card)
     }
   }
   return found
@@ -85,33 +91,45 @@ export async function encodeImages(
   if (encoder === null) return { images: 0, diagnostics: [] }
   const diagnostics: Diagnostic[] = []
   const images = new Map<string, Form[]>()
+  const cards: Card[] = []
   for (const form of missing) {
+    if (isCard(form)) {
+      cards.push(form)
+      continue
+    }
     const forms = images.get(form.making.digest)
     if (forms) forms.push(form)
     else images.set(form.making.digest, [form])
   }
   let done = 0
-  const rest = images.values()
+  const count = images.size + cards.length
+  const keep = ({ path }: Entry, bytes: Buffer) => {
+    const found = digest(bytes)
+    outputs.set(path, found)
+    store.keep(basename(path), found, bytes)
+    return stage(publication, { path, digest: found, content: { bytes } }) ?? []
+  }
+  const glyphs = cards.length > 0 ? await cardGlyphs() : {}
+  const draw = async (card: Card) => keep(card, await encodeCard(drawCard(card.making.card, glyphs), encoder))
+  const rest = [...images.values(), ...cards].values()
   const work = async () => {
-    for (const forms of rest) {
+    for (const one of rest) {
       // A disk that is full for one is full for all.
       if (diagnostics.some(({ code }) => code === 'machine-failed')) return
-      diagnostics.push(...(await encode(forms, encoder, publication, store, outputs)))
-      onProgress(++done, images.size)
+      diagnostics.push(...('path' in one ? await draw(one) : await encode(one, encoder, keep)))
+      onProgress(++done, count)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   store.prune(new Set([...outputs.keys()].map((path) => basename(path))))
-  return { images: images.size, diagnostics }
+  return { images: count, diagnostics }
 }
 
 /** Encodes the missing forms of one image. */
 async function encode(
   forms: readonly Form[],
   encoder: Encoder,
-  publication: Publication,
-  store: ImageStore,
-  outputs: Map<string, string>,
+  keep: (form: Form, bytes: Buffer) => Diagnostic[],
 ): Promise<Diagnostic[]> {
   const [first] = forms
   if (first === undefined) return []
@@ -127,11 +145,15 @@ async function encode(
     if (!(error instanceof UndecodableImage)) throw error
     return [problem('image-broken', { reason: error.reason }, inFile(shown))]
   }
-  return forms.flatMap(({ path }, index) => {
-    const bytes = made[index] ?? Buffer.of()
-    const found = digest(bytes)
-    outputs.set(path, found)
-    store.keep(basename(path), found, bytes)
-    return stage(publication, { path, digest: found, content: { bytes } }) ?? []
-  })
+  return forms.flatMap((form, index) => keep(form, made[index] ?? Buffer.of()))
+}
+
+function isCard(form: Form | Card): form is Card {
+  return form.making.kind === 'card'
+}
+
+/** The letters of drawn cards. */
+async function cardGlyphs(): Promise<Glyphs> {
+  const { default: glyphs } = await import('../render/card-glyphs.json', { with: { type: 'json' } })
+  return glyphs as unknown as Glyphs
 }

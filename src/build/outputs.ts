@@ -120,7 +120,7 @@ export async function makeOutputs(
       clean(path, making)
       continue
     }
-    if (making.kind === 'variant') continue
+    if (making.kind === 'variant' || making.kind === 'card') continue
     const toRender: RenderedEntry = { ...entry, making }
     const input = inputOf(toRender, using)
     const key = keyOf(toRender, input)

@@ -3,6 +3,7 @@ import { outputAt } from '../content/address.ts'
 import type { Published } from '../content/published.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
 import type { PlanContext } from './context.ts'
+import type { DrawnCard } from './drawn-card.ts'
 import type { Feed } from './feed.ts'
 import type { BodyReference } from './holes.ts'
 import type { Recipe } from './recipe.ts'
@@ -32,6 +33,7 @@ export type Making =
   | ({ kind: 'copy' } & SourceOfCopy)
   | ({ kind: 'cleaned' } & SourceOfCopy)
   | ({ kind: 'variant'; recipe: Recipe } & SourceOfCopy)
+  | { kind: 'card'; card: DrawnCard }
 
 interface SourceOfCopy {
   from: string

@@ -3,6 +3,7 @@ import type { Site } from '../content/site.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
 import { collisions } from './collisions.ts'
+import { cardEntries } from './drawn-card.ts'
 import { bulletinEntries } from './entries/bulletins.ts'
 import { feedEntries } from './entries/feeds.ts'
 import { listEntries } from './entries/lists.ts'
@@ -50,6 +51,7 @@ export function makePlan(
       ...twinEntries(context, outputs),
     ]),
     ...mediaEntries(site, encoder),
+    ...cardEntries(contexts),
     ...statics.map(
       ({ url, absolute, file, digest, text }): Entry => ({
         path: url.slice(1),

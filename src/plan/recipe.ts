@@ -1,4 +1,4 @@
-/** How one form of an image is to be made. */
+/** How one form of an image, or a drawn card, is to be made. */
 
 /** One form of an image: its format, and its width in pixels. */
 export interface Recipe {
@@ -19,3 +19,9 @@ export const METHOD = '1'
 
 /** The widest form: twice the width of a column of text. */
 export const WIDEST = 1200
+
+/** Pixels: what Open Graph asks of a large card. */
+export const cardSize = { width: 1200, height: 630 }
+
+/** How it is written: sixteen colours hold flat areas and the smooth edges of white letters. */
+export const cardEncoding = { palette: true, colours: 16, dither: 0, compressionLevel: 9 }

@@ -1,6 +1,6 @@
 /** Makes the forms of an image: decoded once, upright, without metadata, in sRGB. */
 import type sharpOf from 'sharp'
-import { encodings, type Recipe, WIDEST } from '../plan/recipe.ts'
+import { cardEncoding, encodings, type Recipe, WIDEST } from '../plan/recipe.ts'
 
 /** The library, loaded by whoever has an image to encode. */
 export type Encoder = typeof sharpOf
@@ -32,6 +32,11 @@ export async function encodeImage(file: Buffer, recipes: readonly Recipe[], shar
     made.push(await image.toFormat(format, encodings[format]).toBuffer())
   }
   return made
+}
+
+/** A card's drawing as PNG. */
+export async function encodeCard(svg: string, sharp: Encoder): Promise<Buffer> {
+  return sharp(Buffer.from(svg)).png(cardEncoding).toBuffer()
 }
 
 async function decoded(file: Buffer, sharp: Encoder) {

@@ -23,10 +23,10 @@ export interface RenderingWith {
 export type Themes = Partial<Record<SiteLanguage, Theme>>
 
 /** An entry that is a text, no file of the portal. */
-export type RenderedEntry = Entry & { making: Exclude<Making, { from: string }> }
+export type RenderedEntry = Entry & { making: Exclude<Making, { from: string } | { kind: 'card' }> }
 
 /** One that a text comes of; a bundle is made elsewhere. */
-export type TextEntry = Entry & { making: Exclude<Making, { from: string } | { kind: 'search' }> }
+export type TextEntry = Entry & { making: Exclude<Making, { from: string } | { kind: 'card' | 'search' }> }
 
 /**
  * All that decides an entry's bytes, as text to be digested: what the templates say, the SiteView, the view, and the

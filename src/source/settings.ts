@@ -56,8 +56,9 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
         brand: color.optional(),
         accent: color.optional(),
         socialCard: s.text.optional(),
+        drawnCards: s.boolean.default(false),
       })
-      .default({}),
+      .default({ drawnCards: false }),
     home: s
       .map({
         announcements: s.id.optional(),

@@ -3,7 +3,9 @@ import { isLocal, remoteImage } from '../../content/media.ts'
 import type { Published } from '../../content/published.ts'
 import type { RegisterEntry } from '../../content/register-entries.ts'
 import type { PlanContext } from '../context.ts'
+import { drawnCardOf } from '../drawn-card.ts'
 import { cardOf, listMedia } from '../pictures.ts'
+import { cardSize } from '../recipe.ts'
 import { summaryOf, titleOf } from '../summary.ts'
 import { breadcrumbList, legislation, newsArticle } from './linked-data.ts'
 import { localeOf, type PageView } from './page.ts'
@@ -179,7 +181,7 @@ function imageProperties(image: ReturnType<typeof socialImage>): Pairs {
   return [['og:image', image.url], ...size, ...(image.alt ? [['og:image:alt', image.alt] as [string, string]] : [])]
 }
 
-/** The bulletin's picture, else the site's own card; addresses are absolute. */
+/** The bulletin's picture, else the card drawn for it, else the site's own; addresses are absolute. */
 function socialImage(
   page: Published,
   context: PlanContext,
@@ -191,6 +193,8 @@ function socialImage(
   const media = listMedia(page)
   const own = media && cardOf(media, context)
   if (own) return { url: absolute(own.url), size: { width: own.width, height: own.height }, alt: image?.alt ?? null }
+  const drawn = drawnCardOf(page, context)
+  if (drawn) return { url: absolute(drawn.url), size: cardSize, alt: page.bulletin.facts.title }
   const card = config.theme.socialCard
   return card ? { url: absolute(`/${card}`), size: null, alt: null } : null
 }
