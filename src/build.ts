@@ -7,6 +7,7 @@ import { type Threads, threads } from './build/crew.ts'
 import { encoderName } from './build/encoder.ts'
 import { encodeImages, readyImages } from './build/images.ts'
 import { distinct, failing, leaks, quiet, vanished } from './build/judgement.ts'
+import { lintBulletins } from './build/lints.ts'
 import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
 import { outputsDigest } from './build/outputs-digest.ts'
@@ -135,6 +136,7 @@ async function readAndPublish(
   const released = release(bulletins, request.now, config, request)
   const { media, digests } = tell(readMedia(wantedMedia(released, snapshot.content), memo, reader))
   const { site } = tell(assembleSite(released, config, snapshot.content, ({ path }) => media.get(path) ?? null))
+  if (only === 'check') diagnostics.push(...lintBulletins(bulletins, snapshot, config))
   lap('content')
 
   const { themes, statics } = tell(readTheme(templates, files, config))

@@ -147,7 +147,18 @@ async function runBuild(
   if (options.site !== undefined) return (await import('./check-site.ts')).checkSite(request, options, terminal, words)
   const show = progressBar(terminal, options)
   const onProgress = (phase: Phase, done: number, total: number) => show(words.phases[phase], done, total)
-  const result = await build({ ...request, onProgress })
+  let result = await build({ ...request, onProgress })
+  if (options.fix) {
+    const {
+      faults,
+      files,
+      diagnostics: unwritten,
+    } = (await import('../authoring/fix.ts')).fixBulletins(root, result.diagnostics)
+    if (faults > 0) result = await build({ ...request, onProgress })
+    result.diagnostics.push(...unwritten)
+    if (unwritten.length > 0) result.exit = exitCode(result.diagnostics, options.strict ?? false)
+    if (options.format === 'text' && !options.quiet) terminal.error(`${words.fixed(faults, files)}\n`)
+  }
   if (terminal.live && options.format === 'text') terminal.error('\r\u001b[K')
   return report(result, command, options, terminal, release, language, root)
 }

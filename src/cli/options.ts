@@ -33,6 +33,7 @@ export interface Options {
   port: string
   host: string
   all?: boolean
+  fix?: boolean
   /** True for the folder that `--out` names. */
   site?: string | true
   report?: string
@@ -67,6 +68,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--verbose', 'verbose', shared],
   ['--force', 'force', ['build']],
   ['--all', 'all', ['list']],
+  ['--fix', 'fixTexts', ['check']],
   ['--site [DIR]', 'site', ['check']],
   ['--report <FILE>', 'reportFile', ['check']],
 ]

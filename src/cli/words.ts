@@ -39,6 +39,7 @@ const vi = {
   verbose: 'in thêm thời gian của từng bước',
   force: 'ghi đè cả tệp lạ trong thư mục xuất',
   all: 'liệt kê cả những tệp bị bỏ qua',
+  fixTexts: 'sửa luôn trong bài những lỗi chỉ có một cách viết đúng: chính tả, số 0, từ lặp, dấu **, chữ tổ hợp',
   site: 'kiểm tra trang đã dựng (mặc định: thư mục xuất): liên kết, HTML, chữ thay ảnh, tiêu đề, độ nặng; không đổi gì ở đó',
   reportFile: 'cùng với --site: ghi báo cáo về khả năng tiếp cận (Markdown) vào tệp này',
   help: 'in hướng dẫn này',
@@ -71,6 +72,7 @@ const vi = {
   inspecting: 'Đang xem trang',
   inspected: (pages: number, references: number) => `Đã xem ${pages} trang, ${references} liên kết và tệp.`,
   reportWritten: (file: string) => `Báo cáo: ${file}`,
+  fixed: (faults: number, files: number) => `Đã sửa ${faults} chỗ trong ${files} tệp.`,
   reportInSite: '--report không được nằm trong trang đã dựng',
   reportWithoutSite: '--report chỉ dùng cùng với --site',
   related: 'xem thêm',
@@ -125,6 +127,8 @@ const en: typeof vi = {
   verbose: 'print the time of each step too',
   force: 'overwrite foreign files in the output folder',
   all: 'list the files that are passed over too',
+  fixTexts:
+    'mend in the bulletins what has one right form: spelling, zeros, doubled words, unseen **, decomposed letters',
   site: 'look through a built site (default: the output folder): links, HTML, alt texts, headings, weight; nothing there is changed',
   reportFile: 'with --site: write an accessibility report (Markdown) to this file',
   help: 'print this help',
@@ -159,6 +163,8 @@ const en: typeof vi = {
   inspected: (pages, references) =>
     `Looked at ${pages} ${pages === 1 ? 'page' : 'pages'}, ${references} links and files.`,
   reportWritten: (file) => `Report: ${file}`,
+  fixed: (faults, files) =>
+    `Mended ${faults} ${faults === 1 ? 'place' : 'places'} in ${files} ${files === 1 ? 'file' : 'files'}.`,
   reportInSite: '--report may not lie inside the built site',
   reportWithoutSite: '--report goes with --site only',
   related: 'see also',

@@ -1,6 +1,7 @@
 /** Every diagnostic code there is; codes are permanent. */
 import { body } from './catalogue/body.ts'
 import { frontMatter } from './catalogue/front-matter.ts'
+import { language } from './catalogue/language.ts'
 import { media } from './catalogue/media.ts'
 import { pages } from './catalogue/pages.ts'
 import { publish } from './catalogue/publish.ts'
@@ -15,6 +16,7 @@ export const catalogue = {
   ...source,
   ...frontMatter,
   ...body,
+  ...language,
   ...media,
   ...site,
   ...templates,
@@ -31,6 +33,7 @@ export type Arguments<C extends Code> = Parameters<(typeof catalogue)[C]['vi']>[
 
 /** Codes that only `check` tells: advice on good bulletins, not faults of the site. */
 export const lints: ReadonlySet<Code> = new Set<Code>([
+  ...(Object.keys(language) as (keyof typeof language)[]),
   'captions-missing',
   'heading-skipped',
   'image-alt-missing',

@@ -58,6 +58,12 @@ export function decodeText(bytes: Uint8Array, file: string): { text: string } | 
   return { diagnostic: problem('encoding-invalid', { looksLike }, place) }
 }
 
+/** Whether a file is NFC as it is. */
+export function isComposed(bytes: Buffer): boolean {
+  const text = bytes.toString('utf8')
+  return text === text.normalize('NFC')
+}
+
 function utf16(bytes: Uint8Array): string | null {
   const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
   return marked ? 'UTF-16' : null
