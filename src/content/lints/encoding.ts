@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts'
 const encodings: [name: string, inside: RegExp][] = [
   ['UTF-8 → windows-1252', /á»|áº|Ä‘|Æ°|Ã´|Ã¢/],
   ['TCVN3', /[A-Za-z][®©µ¸¹¨ª«¬¶·]|[®©µ¸¹¨ª«¬¶·][A-Za-z]/],
-  ['VNI', /[aeo][âäåÂ]|[aou][øûïØÛÏ]|ñ[aeiouöô]|ö[ôøûïõ]/],
+  ['VNI', /[aeo][âäå]|[aouAOU][øûïØÛÏ]|ñ[aeiouöô]|ö[ôøûïõ]/],
 ]
 
 /** A longer run of letters is no word. */
