@@ -11,7 +11,7 @@ const common = {
   logLevel: 'warning',
   legalComments: 'none',
   // Native, and not there on every platform.
-  external: ['satteri', 'pagefind', 'sharp'],
+  external: ['satteri', 'pagefind', 'sharp', 'libsql'],
   // Some libraries are CommonJS and ask for Node's own modules by require.
   banner: {
     js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",

@@ -14,7 +14,7 @@ import type { Words } from './words.ts'
  * (no such root).
  */
 export function buildRequest(
-  command: Exclude<CommandName, 'verify'>,
+  command: Exclude<CommandName, 'verify' | 'counter' | 'views'>,
   options: Options,
   environment: NodeJS.ProcessEnv,
   release: Release,
