@@ -37,7 +37,8 @@ export async function runCounter(
 ): Promise<number> {
   const { settings, diagnostics } = counterSettings(options, action === undefined, words)
   if (settings === null) return told(diagnostics, terminal, words)
-  const usage = (reason: string) => told([problem('usage-invalid', { problem: reason, command: 'counter' })], terminal, words)
+  const usage = (reason: string) =>
+    told([problem('usage-invalid', { problem: reason, command: 'counter' })], terminal, words)
   try {
     if (action === undefined) return await serve(settings, terminal)
     if (file === undefined || !/\.(?:csv|json)$/.test(file)) return usage(words.fileNeeded)

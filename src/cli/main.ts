@@ -56,7 +56,11 @@ async function dispatch(
     .configureOutput({ writeOut: terminal.out, writeErr: () => {}, getOutHelpWidth: () => 100 })
     .exitOverride()
     .showSuggestionAfterError(false)
-  const command = (name: CommandName, isDefault: boolean, action: (options: Options, operands: string[]) => Promise<number> | number) => {
+  const command = (
+    name: CommandName,
+    isDefault: boolean,
+    action: (options: Options, operands: string[]) => Promise<number> | number,
+  ) => {
     const sub = program
       .command(name, { isDefault })
       .description(words[name])

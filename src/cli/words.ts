@@ -27,7 +27,8 @@ const vi = {
   counterZone: 'múi giờ tính ngày và tuần (mặc định: Asia/Ho_Chi_Minh)',
   counterPages: 'tệp liệt kê các trang được đếm (mặc định: counter-paths.json của trang, không có thì sitemap.xml)',
   anyPath: 'đếm mọi đường dẫn, kể cả đường dẫn bịa',
-  trustProxy: 'máy chủ đứng trước được tin khi nêu X-Forwarded-For, ví dụ 127.0.0.1 hoặc 10.0.0.0/8; dùng được nhiều lần',
+  trustProxy:
+    'máy chủ đứng trước được tin khi nêu X-Forwarded-For, ví dụ 127.0.0.1 hoặc 10.0.0.0/8; dùng được nhiều lần',
   legacy: 'cùng với import: số lượt xem của cổng cũ, mang sang trang có mã này',
   viewsAction: 'pull',
   viewsEndpoint: 'địa chỉ bộ đếm (mặc định: counter.endpoint trong portal.yaml)',

@@ -23,7 +23,10 @@ export function networks(written: readonly string[]): BlockList | null {
  */
 export function clientNetwork(peer: string, forwarded: string | undefined, trusted: BlockList): string {
   let client = plain(peer)
-  const hops = (forwarded ?? '').slice(-2048).split(',').map((hop) => plain(hop.trim()))
+  const hops = (forwarded ?? '')
+    .slice(-2048)
+    .split(',')
+    .map((hop) => plain(hop.trim()))
   while (isIn(trusted, client)) {
     const hop = hops.pop()
     if (hop === undefined || isIP(hop) === 0) break
@@ -51,6 +54,7 @@ function first64(address: string): string {
   const [head = '', tail] = new SocketAddress({ address, family: 'ipv6' }).address.split('::')
   const groups = (part: string) => (part === '' ? [] : part.split(':'))
   const [before, after] = [groups(head), groups(tail ?? '')]
-  const filled = tail === undefined ? before : [...before, ...Array(8 - before.length - after.length).fill('0'), ...after]
+  const filled =
+    tail === undefined ? before : [...before, ...Array(8 - before.length - after.length).fill('0'), ...after]
   return `${filled.slice(0, 4).join(':')}::/64`
 }

@@ -45,8 +45,10 @@ const MOST_PATHS = 100
 const LIMITS = { visitor: 120, address: 3000 }
 
 class Refused extends Error {
-  constructor(readonly refusal: Refusal) {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
     super(refusal)
+    this.refusal = refusal
   }
 }
 

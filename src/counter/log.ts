@@ -2,7 +2,11 @@
 
 export type Level = 'info' | 'warn' | 'error'
 
-export type Log = (level: Level, event: string, facts?: Readonly<Record<string, string | number | boolean | null>>) => void
+export type Log = (
+  level: Level,
+  event: string,
+  facts?: Readonly<Record<string, string | number | boolean | null>>,
+) => void
 
 /** A log that is written line by line. */
 export function lineLog(write: (line: string) => void): Log {

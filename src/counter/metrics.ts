@@ -10,7 +10,9 @@ export interface Metrics {
   refused: (reason: string) => void
   answered: (route: string, status: number, seconds: number) => void
   /** The text of `/metrics`, with the numbers of the sites as they are now. */
-  text: (sites: Iterable<{ id: string; pages: number | null; visitors: number; numbers: SiteNumbers }>) => Promise<string>
+  text: (
+    sites: Iterable<{ id: string; pages: number | null; visitors: number; numbers: SiteNumbers }>,
+  ) => Promise<string>
 }
 
 /** Makes the registry; of the labels that have to do with requests, none is as a client wrote it. */
@@ -21,7 +23,10 @@ export function metrics(): Metrics {
   const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>
     new Counter({ name, help, labelNames, registers })
   const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ['site'], registers })
-  const hits = counter('portal_counter_hits_total', 'Hits that were answered, by what became of them.', ['site', 'outcome'])
+  const hits = counter('portal_counter_hits_total', 'Hits that were answered, by what became of them.', [
+    'site',
+    'outcome',
+  ])
   const refusals = counter('portal_counter_refused_total', 'Requests that were refused, by reason.', ['reason'])
   const seconds = new Histogram({
     name: 'portal_counter_request_seconds',

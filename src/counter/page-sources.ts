@@ -6,7 +6,10 @@ import { z } from 'zod'
 import { normalPath } from './path.ts'
 
 /** A list as `["/a/"]` or `{"paths": ["/a/"]}`. */
-const listShape = z.union([z.array(z.string()), z.object({ paths: z.array(z.string()) }).transform(({ paths }) => paths)])
+const listShape = z.union([
+  z.array(z.string()),
+  z.object({ paths: z.array(z.string()) }).transform(({ paths }) => paths),
+])
 
 const PATIENCE = 20_000
 const LARGEST = 256 << 20
@@ -29,7 +32,8 @@ export async function pagesOfSite(site: string): Promise<Set<string>> {
   const pages = new Set<string>()
   const texts = /<sitemapindex[\s>]/.test(sitemap) ? shards(await shardLocations(sitemap), origin) : [sitemap]
   for await (const text of texts)
-    for (const path of normalized((await locations(text)).filter((url) => isOf(origin, url)).map(pathOf))) pages.add(path)
+    for (const path of normalized((await locations(text)).filter((url) => isOf(origin, url)).map(pathOf)))
+      pages.add(path)
   return pages
 }
 
@@ -42,7 +46,10 @@ async function* shards(urls: readonly string[], origin: string): AsyncIterable<s
 
 /** The text at an address; null where there is none (404, 410). */
 async function fetched(url: URL): Promise<string | null> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE), headers: { 'user-agent': 'build-portal' } })
+  const response = await fetch(url, {
+    signal: AbortSignal.timeout(PATIENCE),
+    headers: { 'user-agent': 'build-portal' },
+  })
   if (response.status === 404 || response.status === 410) {
     await response.body?.cancel()
     return null

@@ -16,7 +16,10 @@ declare module 'ioredis' {
 
 type CountReply = [isNew: number, ...site: SiteReply, views: string, legacy: string]
 type SiteReply = [online: number, days: (string | null)[], total: string, legacy: string]
-type ReadReply = [...site: SiteReply, pages: [views: string, legacy: string, online: number, today: string, week: string][]]
+type ReadReply = [
+  ...site: SiteReply,
+  pages: [views: string, legacy: string, online: number, today: string, week: string][],
+]
 
 /** A command that takes longer has failed (milliseconds). */
 const PATIENCE = 2000

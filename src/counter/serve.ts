@@ -19,11 +19,10 @@ export interface RunningEndpoint {
 
 /** The endpoint could not be started; `what` is the store or the address, as it was configured. */
 export class NotStarted extends Error {
-  constructor(
-    readonly what: string,
-    cause: unknown,
-  ) {
+  readonly what: string
+  constructor(what: string, cause: unknown) {
     super(reasonOf(cause), { cause })
+    this.what = what
   }
 }
 
@@ -67,7 +66,14 @@ export async function startEndpoint(
   )
   const trusted = networks(trustProxy)
   if (trusted === null) throw new Error('trustProxy was not checked')
-  const endpoint = { sites: new Map(sites.map((site) => [site.id, site])), store, clock, trusted, metrics: metrics(), log }
+  const endpoint = {
+    sites: new Map(sites.map((site) => [site.id, site])),
+    store,
+    clock,
+    trusted,
+    metrics: metrics(),
+    log,
+  }
   const server = createServer(
     { requestTimeout: 10_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
     getRequestListener(endpointApp(endpoint).fetch),

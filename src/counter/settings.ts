@@ -41,9 +41,7 @@ const settingsShape = s.map({
     .refine((port) => port <= 65_535, 'number')
     .optional(),
   store: s.text.optional(),
-  trustProxy: s
-    .list(s.text.refine((one) => networks([one]) !== null, '10.0.0.0/8'))
-    .optional(),
+  trustProxy: s.list(s.text.refine((one) => networks([one]) !== null, '10.0.0.0/8')).optional(),
   sites: s
     .list(
       s.map({

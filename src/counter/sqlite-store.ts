@@ -6,7 +6,15 @@ import { fileKeys } from './daily-keys.ts'
 import { type Online, onlineWindow } from './online.ts'
 import type { SiteNumbers } from './protocol.ts'
 import { schema, statements } from './sqlite-schema.ts'
-import { type Counted, type CountRecord, ONLINE_WINDOW, type Store, StoreUnavailable, VIEW_WINDOW, type View } from './store.ts'
+import {
+  type Counted,
+  type CountRecord,
+  ONLINE_WINDOW,
+  type Store,
+  StoreUnavailable,
+  VIEW_WINDOW,
+  type View,
+} from './store.ts'
 
 type Value = string | number | Buffer | null
 type Statement = Database.Statement<Value[]>
@@ -198,7 +206,9 @@ export async function openSqliteStore(file: string, now: number): Promise<Store>
       }),
     visitors: (site, day) => away(() => row<{ visitors: number }>('dayVisitors', siteOf(site), day)?.visitors ?? 0),
     async *records() {
-      for (const { id, name, views, legacy } of rows<{ id: number; name: string; views: number; legacy: number }>('sites')) {
+      for (const { id, name, views, legacy } of rows<{ id: number; name: string; views: number; legacy: number }>(
+        'sites',
+      )) {
         yield { site: name, path: null, day: null, views, legacy }
         for (const { day, views: ofDay } of rows<{ day: number; views: number }>('days', id))
           yield { site: name, path: null, day: dayText(day), views: ofDay, legacy: null }

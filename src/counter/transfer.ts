@@ -46,7 +46,7 @@ export interface TransferFault {
  */
 export function imported(text: string, legacy: string | null): { records: CountRecord[]; faults: TransferFault[] } {
   const rows = /^\s*\{/.test(text) ? jsonRows(text) : csvRows(text)
-  if (rows === null) return { records: [], faults: [{ line: 1, value: text.slice(0, 60) }] }
+  if (rows === null || rows.length === 0) return { records: [], faults: [{ line: 1, value: text.slice(0, 60) }] }
   const records: CountRecord[] = []
   const faults: TransferFault[] = []
   for (const { line, row } of rows) {

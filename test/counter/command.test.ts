@@ -120,10 +120,19 @@ describe('wrong usage is refused before anything is opened', () => {
 
   test('a settings file is checked whole, each fault at its place', () => {
     const place = folder()
-    writeFileSync(join(place, 'counter.yaml'), 'prot: 1\nport: 70000\ntrustProxy: [all]\nsites: [{id: "a b", url: x}]\n')
+    writeFileSync(
+      join(place, 'counter.yaml'),
+      'prot: 1\nport: 70000\ntrustProxy: [all]\nsites: [{id: "a b", url: x}]\n',
+    )
     const { status, stderr } = cli(place, 'counter', '--config', 'counter.yaml')
     expect(status).toBe(2)
-    for (const where of ['counter.yaml:1:1', 'counter.yaml:2:7', 'counter.yaml:3:14', 'counter.yaml:4:14', 'counter.yaml:4:26'])
+    for (const where of [
+      'counter.yaml:1:1',
+      'counter.yaml:2:7',
+      'counter.yaml:3:14',
+      'counter.yaml:4:14',
+      'counter.yaml:4:26',
+    ])
       expect(stderr).toContain(where)
   })
 })
@@ -133,7 +142,10 @@ test('a port that is taken, and a store that is none, are told', async () => {
   const { port } = await program(site, place)
   const taken = cli(place, 'counter', ...site, '--port', String(port), '--store', 'other.db')
   expect([taken.status, taken.stderr]).toEqual([3, expect.stringContaining(`127.0.0.1:${port}`)])
-  writeFileSync(join(place, 'text.db'), 'This is no database, and long enough to be read as the head of one.'.repeat(20))
+  writeFileSync(
+    join(place, 'text.db'),
+    'This is no database, and long enough to be read as the head of one.'.repeat(20),
+  )
   const broken = cli(place, 'counter', ...site, '--store', 'text.db')
   expect([broken.status, broken.stderr]).toEqual([3, expect.stringContaining('[counter-failed]')])
   const away = cli(place, 'counter', ...site, '--store', 'redis://u:secret@127.0.0.1:2/')

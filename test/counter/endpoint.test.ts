@@ -56,7 +56,9 @@ describe('one visitor and page within half an hour is one view', () => {
     expect((await hit('/a/')).json.page?.views).toBe(1)
     expect((await hit('/a/index.html?x=1#y')).json.page?.views).toBe(1)
     expect((await hit('/a/', '203.0.113.2')).json.page?.views).toBe(2)
-    expect((await hit('/a/', '203.0.113.1', { 'user-agent': 'Mozilla/5.0 (iPhone) Safari/605' })).json.page?.views).toBe(3)
+    expect(
+      (await hit('/a/', '203.0.113.1', { 'user-agent': 'Mozilla/5.0 (iPhone) Safari/605' })).json.page?.views,
+    ).toBe(3)
     pass(29 * MINUTE)
     expect((await hit('/a/')).json.page?.views).toBe(3)
     pass(MINUTE)
@@ -201,7 +203,10 @@ describe('a refusal has a clear status and counts nothing', () => {
   test('pages of other origins may neither count nor read', async () => {
     const { hit, get, options } = await endpoint()
     const origin = { origin: 'https://yenchau.example.gov.vn.evil.example' }
-    for (const answer of [await hit('/a/', undefined, origin), await get('/v1/counts?site=yenchau', { headers: origin })]) {
+    for (const answer of [
+      await hit('/a/', undefined, origin),
+      await get('/v1/counts?site=yenchau', { headers: origin }),
+    ]) {
       expect(answer.status).toBe(403)
       expect(answer.headers.get('access-control-allow-origin')).toBeNull()
     }
@@ -216,7 +221,9 @@ describe('a refusal has a clear status and counts nothing', () => {
   })
 
   test('a site’s page may not count for another site of the endpoint', async () => {
-    const sites = ['yenchau', 'mocchau'].map((id) => siteSettings(id, `https://${id}.example.gov.vn/`, zone, true, null))
+    const sites = ['yenchau', 'mocchau'].map((id) =>
+      siteSettings(id, `https://${id}.example.gov.vn/`, zone, true, null),
+    )
     const { post } = await endpoint({ sites })
     const answer = await post(body('mocchau', '/a/'))
     expect([answer.status, answer.json.error]).toEqual([403, 'origin-refused'])

@@ -51,10 +51,17 @@ export async function endpoint(settings: Partial<CounterSettings> = {}) {
     return closed
   }
   onTestFinished(close)
-  const ask = async (path: string, init: RequestInit, { address = '203.0.113.1', headers = {} }: Sent): Promise<Answer> => {
+  const ask = async (
+    path: string,
+    init: RequestInit,
+    { address = '203.0.113.1', headers = {} }: Sent,
+  ): Promise<Answer> => {
     const sent = { origin: page, 'user-agent': firefox, 'x-forwarded-for': address, ...headers }
     const given = Object.entries(sent).filter((entry): entry is [string, string] => entry[1] !== null)
-    const response = await fetch(running.origin + path, { ...init, headers: [...given, ...Object.entries(init.headers ?? {})] })
+    const response = await fetch(running.origin + path, {
+      ...init,
+      headers: [...given, ...Object.entries(init.headers ?? {})],
+    })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
     return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : {} }

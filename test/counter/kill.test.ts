@@ -55,7 +55,8 @@ async function expectExact(
   const statuses = await Promise.all(
     Array.from({ length: 48 }, async () => {
       const found: (number | null)[] = []
-      for (let who = again.pop(); who !== undefined; who = again.pop()) found.push(await sendHit(port, who, pathOf(who)))
+      for (let who = again.pop(); who !== undefined; who = again.pop())
+        found.push(await sendHit(port, who, pathOf(who)))
       return found
     }),
   )

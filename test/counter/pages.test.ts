@@ -69,7 +69,9 @@ describe('a site’s pages are', () => {
 describe('the endpoint', () => {
   test('counts those and no others; a page without its final slash is the page', async () => {
     const { url } = await site({ '/counter-paths.json': '["/", "/a/"]' })
-    const { hit, get } = await endpoint({ sites: [{ ...siteSettings('yenchau', url, zone, false, null), origins: [] }] })
+    const { hit, get } = await endpoint({
+      sites: [{ ...siteSettings('yenchau', url, zone, false, null), origins: [] }],
+    })
     const origin = { origin: null }
     expect((await hit('/a', undefined, origin)).json.page?.views).toBe(1)
     expect((await hit('/invented/', undefined, origin)).json).toEqual({ error: 'path-unknown' })
@@ -86,7 +88,11 @@ describe('the endpoint', () => {
     })
     const origin = { origin: null }
     const refused = await hit('/a/', undefined, origin)
-    expect([refused.status, refused.json.error, refused.headers.get('retry-after')]).toEqual([503, 'pages-unknown', '5'])
+    expect([refused.status, refused.json.error, refused.headers.get('retry-after')]).toEqual([
+      503,
+      'pages-unknown',
+      '5',
+    ])
     expect(log[0]).toMatchObject({ level: 'warn', event: 'pages-unread', facts: { site: 'yenchau' } })
     files['/counter-paths.json'] = '["/a/"]'
     pass(15_000)
@@ -99,7 +105,11 @@ test('a page published a moment ago is found; invented ones do not make the list
   const { url, asked } = await site(files)
   let now = 0
   const told: (number | null)[] = []
-  const pages = await watchPages({ site: url }, () => now, (count) => told.push(count))
+  const pages = await watchPages(
+    { site: url },
+    () => now,
+    (count) => told.push(count),
+  )
   onTestFinished(() => pages.close())
   for (let turn = 0; turn < 100; turn++) expect(await pages.find('/new/')).toBeNull()
   expect(asked()).toBe(1)

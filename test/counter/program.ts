@@ -52,7 +52,11 @@ export function sendHit(port: number, who: number, path: string): Promise<number
         host: '127.0.0.1',
         method: 'POST',
         path: '/v1/hits',
-        headers: { 'content-type': 'text/plain', 'user-agent': 'Mozilla/5.0 Firefox/140.0', 'x-forwarded-for': address },
+        headers: {
+          'content-type': 'text/plain',
+          'user-agent': 'Mozilla/5.0 Firefox/140.0',
+          'x-forwarded-for': address,
+        },
       },
       (response) => {
         response.on('error', () => resolve(null))

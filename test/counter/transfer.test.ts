@@ -53,7 +53,13 @@ test.each(['csv', 'json'] as const)('what is written as %s is read as it was', a
 })
 
 describe('an old portal’s list', () => {
-  const legacy = (path: string | null, count: number) => ({ site: 'yenchau', path, day: null, views: null, legacy: count })
+  const legacy = (path: string | null, count: number) => ({
+    site: 'yenchau',
+    path,
+    day: null,
+    views: null,
+    legacy: count,
+  })
 
   test('as Excel saves it', () => {
     const text = '\uFEFFPath;Views\r\n/a/;68\r\nhttps://cu.example.gov.vn/b/?x=1;1.204\r\n;1.069.733\r\n'
@@ -71,7 +77,10 @@ describe('an old portal’s list', () => {
 test.each([
   ['', 1],
   ['{"format": "other"}', 1],
-  ['{"format": "build-portal-counts-1", "records": [{"site": "a", "path": "/a/", "day": null, "views": -1, "legacy": null}]}', 1],
+  [
+    '{"format": "build-portal-counts-1", "records": [{"site": "a", "path": "/a/", "day": null, "views": -1, "legacy": null}]}',
+    1,
+  ],
   ['site,path,day,views,legacy\na,/a/,,1,\na,/../,,1,\n', 3],
   ['site,path,day,views,legacy\na,/a/,2026-11-25,1,\n', 2],
   ['site,path,day,views,legacy\na,,2026-02-30,1,\n', 2],
