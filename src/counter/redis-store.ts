@@ -29,6 +29,8 @@ const KEY_SECONDS = 25 * 3600
 
 /** Connects by a `redis://` or `rediss://` address. Throws what keeps the server from answering; later it connects again by itself. */
 export async function openRedisStore(url: string, told: (error: Error) => void): Promise<Store> {
+  let isKnown = false
+  let fault: Error | null = null
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: PATIENCE,
@@ -37,11 +39,17 @@ export async function openRedisStore(url: string, told: (error: Error) => void):
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     enableAutoPipelining: true,
-    retryStrategy: (attempts) => Math.min(attempts * 100, 1000),
+    retryStrategy: (attempts) => (isKnown ? Math.min(attempts * 100, 1000) : null),
     scripts: { countView: { lua: countScript }, readNumbers: { lua: readScript, readOnly: true } },
   })
-  redis.on('error', told)
-  await redis.connect()
+  redis.on('error', (error: Error) => {
+    fault = error
+    told(error)
+  })
+  await redis.connect().catch((error) => {
+    throw fault ?? error
+  })
+  isKnown = true
   const away = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
