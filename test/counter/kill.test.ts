@@ -5,7 +5,7 @@ import { listed, type Program, program, sendHit } from './program.ts'
 import { type RedisServer, redisServer } from './redis.ts'
 import { folder } from './stores.ts'
 
-const kills = Number(process.env.KILLS ?? 3)
+const kills = Number(process.env.KILLS ?? 2)
 const pages = 7
 
 let server: RedisServer
