@@ -1,8 +1,11 @@
 /** Which address a request comes from: the connection's, or what a trusted proxy says of it. */
 import { BlockList, isIP, SocketAddress } from 'node:net'
 
+/** Tells whether an address is that of a proxy that is believed. */
+export type Trusted = (address: string) => boolean
+
 /** Networks as `10.0.0.0/8` or single addresses; null where one cannot be read. */
-export function networks(written: readonly string[]): BlockList | null {
+export function networks(written: readonly string[]): Trusted | null {
   const list = new BlockList()
   for (const one of written) {
     const [address = '', bits, ...more] = one.split('/')
@@ -13,7 +16,17 @@ export function networks(written: readonly string[]): BlockList | null {
     if (!isSound || prefix < 0 || prefix > size) return null
     list.addSubnet(address, prefix, version === 4 ? 'ipv4' : 'ipv6')
   }
-  return list
+  // Asking the list takes longer than the rest of a hit's address; few addresses connect, the proxies'.
+  const known = new Map<string, boolean>()
+  return (address) => {
+    const told = known.get(address)
+    if (told !== undefined) return told
+    const version = isIP(address)
+    const answer = version !== 0 && list.check(address, version === 4 ? 'ipv4' : 'ipv6')
+    if (known.size >= 1000) known.clear()
+    known.set(address, answer)
+    return answer
+  }
 }
 
 /**
@@ -21,13 +34,13 @@ export function networks(written: readonly string[]): BlockList | null {
  * `X-Forwarded-For` is read from its end, as far as the addresses are those of trusted proxies; what stands before the
  * first other one may be invented, and is passed over.
  */
-export function clientNetwork(peer: string, forwarded: string | undefined, trusted: BlockList): string {
+export function clientNetwork(peer: string, forwarded: string | undefined, trusted: Trusted): string {
   let client = plain(peer)
   const hops = (forwarded ?? '')
     .slice(-2048)
     .split(',')
     .map((hop) => plain(hop.trim()))
-  while (isIn(trusted, client)) {
+  while (trusted(client)) {
     const hop = hops.pop()
     if (hop === undefined || isIP(hop) === 0) break
     client = hop
@@ -42,11 +55,6 @@ function plain(address: string): string {
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
     .replace(/%.*$/, '')
     .replace(/^::ffff:(?=\d+\.)/i, '')
-}
-
-function isIn(list: BlockList, address: string): boolean {
-  const version = isIP(address)
-  return version !== 0 && list.check(address, version === 4 ? 'ipv4' : 'ipv6')
 }
 
 function first64(address: string): string {

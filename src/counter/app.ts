@@ -1,11 +1,9 @@
 /** The endpoint's answers: hits, counts, health and metrics. */
-import type { BlockList } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { isbot } from 'isbot'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { clientNetwork } from './address.ts'
+import { clientNetwork, type Trusted } from './address.ts'
 import { type Clock, present, type When } from './clock.ts'
 import { type Log, messageOf } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -27,7 +25,7 @@ export interface Endpoint {
   sites: ReadonlyMap<string, CountedSite>
   store: Store
   clock: Clock
-  trusted: BlockList
+  trusted: Trusted
   metrics: Metrics
   log: Log
 }
@@ -92,6 +90,9 @@ export function endpointApp({ sites, store, clock, trusted, metrics, log }: Endp
   const hit = async (c: Request) => {
     if (!/^(?:text\/plain|application\/json)\s*(?:;|$)/i.test(c.req.header('content-type') ?? ''))
       throw new Refused('type-refused')
+    const length = c.req.header('content-length')
+    if (length === undefined) throw new Refused('length-required')
+    if (Number(length) > LARGEST_HIT) throw new Refused('body-too-large')
     const client = await clientOf(c)
     const asked = hitShape.safeParse(parsed(await c.req.text()))
     if (!asked.success) throw new Refused('body-invalid')
@@ -164,10 +165,7 @@ export function endpointApp({ sites, store, clock, trusted, metrics, log }: Endp
     c.header('Access-Control-Max-Age', '86400')
     return c.body(null, 204)
   })
-  const tooLarge = () => {
-    throw new Refused('body-too-large')
-  }
-  app.post('/v1/hits', bodyLimit({ maxSize: LARGEST_HIT, onError: tooLarge }), hit)
+  app.post('/v1/hits', hit)
   app.get('/v1/counts', counts)
   for (const [path, allowed] of Object.entries({ '/v1/hits': 'POST', '/v1/counts': 'GET' }))
     app.all(path, (c) => {

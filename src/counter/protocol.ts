@@ -29,6 +29,7 @@ export const refusals = {
   'site-unknown': 404,
   'path-unknown': 404,
   'method-refused': 405,
+  'length-required': 411,
   'body-too-large': 413,
   'type-refused': 415,
   'too-many-requests': 429,

@@ -1,9 +1,8 @@
-import type { BlockList } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { clientNetwork, networks } from '../../src/counter/address.ts'
+import { clientNetwork, networks, type Trusted } from '../../src/counter/address.ts'
 
-const none = networks([]) as BlockList
-const proxies = networks(['127.0.0.1', '10.0.0.0/8', 'fd00::/8']) as BlockList
+const none = networks([]) as Trusted
+const proxies = networks(['127.0.0.1', '10.0.0.0/8', 'fd00::/8']) as Trusted
 
 describe('the client is', () => {
   test.each([
