@@ -12,13 +12,14 @@ export interface Program {
   stop: (signal: NodeJS.Signals) => Promise<number | null>
 }
 
-/** Starts `build-portal counter` and waits until it listens. */
-export async function program(args: readonly string[], cwd: string): Promise<Program> {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [join(repository, 'bin/build-portal.js'), 'counter', '--port', '0', '--lang', 'en', ...args],
-    { cwd, env: { PATH: process.env.PATH, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] },
-  )
+/** Starts `build-portal counter` and waits until it listens; `before` is a command of the shell that comes first. */
+export async function program(args: readonly string[], cwd: string, before = ':'): Promise<Program> {
+  const command = [process.execPath, join(repository, 'bin/build-portal.js'), 'counter', '--port', '0', '--lang', 'en']
+  const child: ChildProcess = spawn('bash', ['-c', `${before}; exec "$0" "$@"`, ...command, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const stop = (signal: NodeJS.Signals) => {
     child.kill(signal)
