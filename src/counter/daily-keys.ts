@@ -6,9 +6,9 @@ import { z } from 'zod'
 /** Keys by site and day. */
 export interface DailyKeys {
   /** The key of a day, made where there is none yet. */
-  today: (site: string, day: number) => Promise<Buffer>
-  /** The key of an earlier day; null where there was none, or it is gone. */
-  former: (site: string, day: number) => Promise<Buffer | null>
+  ofToday: (site: string, day: number) => Promise<Buffer>
+  /** The key of another day; null where there is none, or none any more. */
+  known: (site: string, day: number) => Promise<Buffer | null>
   /** Forgets the keys of a site's days before this one, for good. */
   forget: (site: string, before: number) => Promise<void>
 }
@@ -39,11 +39,11 @@ export function fileKeys(file: string): DailyKeys {
     renameSync(`${file}.new`, file)
   }
   return {
-    async today(site, day) {
+    async ofToday(site, day) {
       const days = keys.get(site) ?? new Map<number, Buffer>()
       keys.set(site, days)
-      const known = days.get(day)
-      if (known) return known
+      const there = days.get(day)
+      if (there) return there
       const key = randomBytes(32)
       days.set(day, key)
       try {
@@ -54,7 +54,7 @@ export function fileKeys(file: string): DailyKeys {
       }
       return key
     },
-    async former(site, day) {
+    async known(site, day) {
       return keys.get(site)?.get(day) ?? null
     },
     async forget(site, before) {

@@ -3,20 +3,20 @@
 /**
  * Counts a view. Every key is of one site, whose name is the keys' hash tag: in a cluster they lie on one node. Times of
  * who is online are the server's own, one clock for all instances.
- * KEYS: seen, seen by the former visitor, online, online on the page, views, legacy, days, day, week, visitors of the day.
- * ARGV: path, visitor, former visitor (or ''), seconds of a view, seconds online, day, monday.
+ * KEYS: seen, seen by the other hash, online, online on the page, views, legacy, days, day, week, visitors of the day.
+ * ARGV: path, visitor, other hash (or ''), seconds of a view, seconds online, day, monday.
  * Gives: whether it is new, then what `siteNumbers` gives, then the page's views and legacy views.
  */
 export const countScript = `
-local path, visitor, former = ARGV[1], ARGV[2], ARGV[3]
+local path, visitor, other = ARGV[1], ARGV[2], ARGV[3]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local fresh = 0
-if former == '' or redis.call('EXISTS', KEYS[2]) == 0 then
+if other == '' or redis.call('EXISTS', KEYS[2]) == 0 then
   if redis.call('SET', KEYS[1], '1', 'NX', 'EX', ARGV[4]) then fresh = 1 end
 end
 for place = 3, 4 do
-  if former ~= '' then redis.call('ZREM', KEYS[place], former) end
+  if other ~= '' then redis.call('ZREM', KEYS[place], other) end
   redis.call('ZADD', KEYS[place], now, visitor)
   redis.call('ZREMRANGEBYSCORE', KEYS[place], '-inf', now - ARGV[5] * 1000)
   redis.call('EXPIRE', KEYS[place], ARGV[5])

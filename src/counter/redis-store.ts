@@ -67,19 +67,19 @@ export async function openRedisStore(url: string, told: (error: Error) => void):
 
   return {
     keys: redisKeys(redis, away),
-    count: ({ site, path, visitor, former, when: { day, monday } }) =>
+    count: ({ site, path, visitor, other, when: { day, monday } }) =>
       away(async () => {
         await record(site)
         const key = keyOf(site)
-        const [who, before] = [visitor.toString('base64url'), former?.toString('base64url') ?? '']
+        const [who, also] = [visitor.toString('base64url'), other?.toString('base64url') ?? '']
         const keys = [
           key('seen', `${who}:${path}`),
-          key('seen', `${before}:${path}`),
+          key('seen', `${also}:${path}`),
           ...[key('online'), key('online', path), key('views'), key('legacy'), key('days')],
           ...[key('day', day), key('week', monday), key('visitors', day)],
         ]
         const windows = [VIEW_WINDOW / 1000, ONLINE_WINDOW / 1000]
-        const reply = await redis.countView(keys.length, ...keys, path, who, before, ...windows, day, monday)
+        const reply = await redis.countView(keys.length, ...keys, path, who, also, ...windows, day, monday)
         const [isNew, online, days, total, legacy, views, legacyViews] = reply
         const site_ = numbersOf([online, days, total, legacy])
         return { isNew: isNew === 1, views: Number(views) + Number(legacyViews), site: site_ }
@@ -176,32 +176,32 @@ async function put(redis: Redis, { site, path, day, views, legacy }: CountRecord
 
 /** Keys that expire by themselves, one for all instances. */
 function redisKeys(redis: Redis, away: <T>(work: () => Promise<T>) => Promise<T>): DailyKeys {
-  const known = new Map<string, Buffer>()
+  const remembered = new Map<string, Buffer>()
   const get = async (name: string): Promise<Buffer | null> => {
     const key = await redis.getBuffer(name)
-    if (key !== null) known.set(name, key)
+    if (key !== null) remembered.set(name, key)
     return key
   }
   return {
-    today: (site, day) =>
+    ofToday: (site, day) =>
       away(async () => {
         const name = keyOf(site)('key', day)
-        const there = known.get(name)
+        const there = remembered.get(name)
         if (there) return there
         await redis.set(name, randomBytes(32), 'EX', KEY_SECONDS, 'NX')
         const key = await get(name)
         if (key === null) throw new Error('the key of the day is gone')
         return key
       }),
-    former: (site, day) =>
+    known: (site, day) =>
       away(async () => {
         const name = keyOf(site)('key', day)
-        return known.get(name) ?? (await get(name))
+        return remembered.get(name) ?? (await get(name))
       }),
     async forget(site, before) {
       const prefix = keyOf(site)('key', '')
-      for (const name of known.keys())
-        if (name.startsWith(prefix) && Number(name.slice(prefix.length)) < before) known.delete(name)
+      for (const name of remembered.keys())
+        if (name.startsWith(prefix) && Number(name.slice(prefix.length)) < before) remembered.delete(name)
     },
   }
 }

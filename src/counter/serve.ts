@@ -3,12 +3,13 @@ import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { networks } from './address.ts'
 import { endpointApp } from './app.ts'
-import { type Clock, present, systemClock } from './clock.ts'
+import { type Clock, systemClock } from './clock.ts'
 import { type Log, messageOf } from './log.ts'
 import { metrics } from './metrics.ts'
 import { watchPages } from './pages.ts'
 import { type CounterSettings, isRedis } from './settings.ts'
-import { type Store, VIEW_WINDOW } from './store.ts'
+import type { Store } from './store.ts'
+import { firstDayKept } from './visitor.ts'
 
 /** A running endpoint; `close` lets answers that are under way be finished, and keeps every count. */
 export interface RunningEndpoint {
@@ -79,12 +80,10 @@ export async function startEndpoint(
     getRequestListener(endpointApp(endpoint).fetch),
   )
   const forget = setInterval(() => {
-    for (const { id, timeZone } of sites) {
-      const { wall } = present(clock, timeZone)
-      // A key is needed for half an hour longer than its day lasts.
-      const { day } = present({ ...clock, wall: () => wall - VIEW_WINDOW }, timeZone)
-      store.keys.forget(id, day).catch((error) => log('error', 'keys-kept', { site: id, reason: messageOf(error) }))
-    }
+    for (const { id, timeZone } of sites)
+      store.keys
+        .forget(id, firstDayKept(clock.steady(), timeZone))
+        .catch((error) => log('error', 'keys-kept', { site: id, reason: messageOf(error) }))
   }, 60_000).unref()
   const close = async () => {
     clearInterval(forget)

@@ -117,22 +117,22 @@ export async function openSqliteStore(file: string, now: number): Promise<Store>
       return { isNew, views: pageViews, site: numbersOf(site, (views[index] as View).when) }
     })
   }
-  const tallied = ({ site: name, path, visitor, former, when }: View, moves: (() => void)[]) => {
+  const tallied = ({ site: name, path, visitor, other, when }: View, moves: (() => void)[]) => {
     const site = siteOf(name)
     const page = pageOf(site, path)
     const { steady, day, monday } = when
     const since = steady - VIEW_WINDOW
     const own = row<{ counted: number }>('seen', page, visitor)
-    const before = former && row<{ counted: number }>('seen', page, former)
+    const before = other && row<{ counted: number }>('seen', page, other)
     const last = Math.max(own?.counted ?? Number.NEGATIVE_INFINITY, before?.counted ?? Number.NEGATIVE_INFINITY)
     const isNew = last <= since
     run('setSeen', page, visitor, isNew ? steady : last, steady)
-    if (former) run('dropSeen', page, former)
+    if (other) run('dropSeen', page, other)
 
     const here = row<{ at: number }>('visitor', site, visitor)
-    const there = former && row<{ at: number }>('visitor', site, former)
+    const there = other && row<{ at: number }>('visitor', site, other)
     run('setVisitor', site, visitor, steady)
-    if (former && there) run('dropVisitor', site, former)
+    if (other && there) run('dropVisitor', site, other)
     const second = (seen: { at: number } | null | undefined) => (seen ? Math.floor(seen.at / 1000) : null)
     moves.push(() => {
       const visitors = onlineOf(site)
@@ -170,8 +170,8 @@ export async function openSqliteStore(file: string, now: number): Promise<Store>
 
   return {
     keys: {
-      today: (site, day) => away(() => keys.today(site, day)),
-      former: (site, day) => away(() => keys.former(site, day)),
+      ofToday: (site, day) => away(() => keys.ofToday(site, day)),
+      known: (site, day) => away(() => keys.known(site, day)),
       forget: (site, before) => away(() => keys.forget(site, before)),
     },
     count: (view) =>

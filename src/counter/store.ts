@@ -10,14 +10,14 @@ export const VIEW_WINDOW = 30 * 60_000
 export const ONLINE_WINDOW = 5 * 60_000
 
 /**
- * A page as one visitor opened it. `visitor` is the keyed hash of the day; `former` that of the day before, while a view
- * from before midnight may still be the same view.
+ * A page as one visitor opened it. `visitor` is the keyed hash of the day; `other` that of the day beside it, around
+ * midnight: a view that was counted under it is the same view.
  */
 export interface View {
   site: string
   path: string
   visitor: Buffer
-  former: Buffer | null
+  other: Buffer | null
   when: When
 }
 

@@ -79,6 +79,15 @@ describe('one visitor and page within half an hour is one view', () => {
     expect((await hit('/a/')).json.page?.views).toBe(2)
   })
 
+  test('a clock that is set back over midnight, and forth by a month', async () => {
+    const { hit, setClock } = await endpoint()
+    await hit('/a/')
+    for (const time of ['2026-11-24T23:59:00+07:00', '2026-12-25T08:00:00+07:00']) {
+      setClock(Date.parse(time))
+      expect((await hit('/a/')).json).toMatchObject({ page: { views: 1 }, site: { online: 1, total: 1 } })
+    }
+  })
+
   test('a clock that is set back or forth while it runs', async () => {
     const { hit, pass, setClock } = await endpoint()
     await hit('/a/')

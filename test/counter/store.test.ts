@@ -60,7 +60,7 @@ describe.each(['sqlite', 'redis'] as const)('%s', (kind) => {
     const store = await open()
     const midnight = Date.parse('2026-11-26T00:00:00+07:00')
     await store.count(view('key of Wednesday', '/a/', midnight - MINUTE))
-    const after = view('key of Thursday', '/a/', midnight + MINUTE, { former: visitor('key of Wednesday') })
+    const after = view('key of Thursday', '/a/', midnight + MINUTE, { other: visitor('key of Wednesday') })
     const { isNew, site } = await store.count(after)
     expect({ isNew, site }).toEqual({ isNew: false, site: { online: 1, today: 0, week: 1, total: 1 } })
     expect((await store.count({ ...after, path: '/b/' })).isNew).toBe(true)
@@ -134,19 +134,19 @@ describe.each(['sqlite', 'redis'] as const)('%s', (kind) => {
   test('every day has its key, one for all instances, and an old one is forgotten', async () => {
     const [one, other] = [await open(), kind === 'redis' ? await open() : null]
     const day = dayOf('2026-11-25')
-    const key = await one.keys.today('yenchau', day)
+    const key = await one.keys.ofToday('yenchau', day)
     expect(key.length).toBe(32)
-    expect(await one.keys.today('yenchau', day)).toEqual(key)
-    if (other) expect(await other.keys.today('yenchau', day)).toEqual(key)
-    expect(await one.keys.today('yenchau', day + 1)).not.toEqual(key)
-    expect(await one.keys.today('mocchau', day)).not.toEqual(key)
-    expect(await one.keys.former('yenchau', day)).toEqual(key)
-    expect(await one.keys.former('yenchau', day - 1)).toBeNull()
+    expect(await one.keys.ofToday('yenchau', day)).toEqual(key)
+    if (other) expect(await other.keys.ofToday('yenchau', day)).toEqual(key)
+    expect(await one.keys.ofToday('yenchau', day + 1)).not.toEqual(key)
+    expect(await one.keys.ofToday('mocchau', day)).not.toEqual(key)
+    expect(await one.keys.known('yenchau', day)).toEqual(key)
+    expect(await one.keys.known('yenchau', day - 1)).toBeNull()
     if (kind === 'redis') return
     await one.keys.forget('yenchau', day + 1)
-    expect(await one.keys.former('yenchau', day)).toBeNull()
+    expect(await one.keys.known('yenchau', day)).toBeNull()
     await one.close()
-    expect(await (await open()).keys.former('yenchau', day)).toBeNull()
+    expect(await (await open()).keys.known('yenchau', day)).toBeNull()
   })
 
   test('distinct visitors of a day', async () => {
@@ -175,8 +175,8 @@ describe('the embedded file', () => {
     expect(await outcome(start + 30 * MINUTE)).toBe(true)
     expect(await outcome(start + 59 * MINUTE)).toBe(false)
     const midnight = Date.parse('2026-11-26T00:00:00+07:00')
-    const across = async (name: string, former: string | null, instant: number) =>
-      (await store.count(view(name, '/b/', instant, { former: former === null ? null : visitor(former) }))).isNew
+    const across = async (name: string, other: string | null, instant: number) =>
+      (await store.count(view(name, '/b/', instant, { other: other === null ? null : visitor(other) }))).isNew
     expect(await across('old', null, midnight - 10 * MINUTE)).toBe(true)
     expect(await across('new', 'old', midnight + 10 * MINUTE)).toBe(false)
     expect(await across('new', 'old', midnight + 20 * MINUTE)).toBe(true)
@@ -216,7 +216,7 @@ describe('the embedded file', () => {
     const file = join(place, 'counter.db')
     const store = await sqlite(file)
     for (let who = 0; who < 50; who++) await store.count(view(who, '/a/', start))
-    await store.keys.today('yenchau', at(start).day)
+    await store.keys.ofToday('yenchau', at(start).day)
     await store.count(view('late', '/a/', start + 25 * 60 * MINUTE))
     await store.count(view('later', '/a/', start + 26 * 60 * MINUTE))
     await store.count(view('latest', '/a/', start + 27 * 60 * MINUTE))

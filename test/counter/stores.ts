@@ -25,7 +25,7 @@ export function visitor(name: string | number): Buffer {
 }
 
 export function view(name: string | number, path: string, instant = start, more: Partial<View> = {}): View {
-  return { site: 'yenchau', path, visitor: visitor(name), former: null, when: at(instant), ...more }
+  return { site: 'yenchau', path, visitor: visitor(name), other: null, when: at(instant), ...more }
 }
 
 /** A folder that goes with the test. */
