@@ -1,5 +1,5 @@
 /** The command `counter`: runs the endpoint until it is told to end, or carries numbers out of a store and into one. */
-import { createWriteStream, readFileSync, renameSync } from 'node:fs'
+import { createWriteStream, existsSync, readFileSync, renameSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -63,6 +63,9 @@ async function serve(settings: CounterSettings, terminal: Terminal): Promise<num
 }
 
 async function exportTo(file: string, settings: CounterSettings, terminal: Terminal, words: Words): Promise<number> {
+  // Opening a file that is not there would make it.
+  if (!isRedis(settings.store) && !existsSync(settings.store))
+    return told([problem('counter-failed', { what: settings.store, reason: 'ENOENT' })], terminal, words)
   const store = await openStore(settings.store, systemClock(), () => {})
   let count = 0
   async function* counted(records: AsyncIterable<CountRecord>) {

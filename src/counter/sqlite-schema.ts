@@ -1,5 +1,8 @@
 /** The tables of the embedded store. Days are days since 1970-01-01 in the site's zone, times milliseconds since 1970 UTC. */
 
+/** Goes up with every change of the tables. */
+export const VERSION = 1
+
 /**
  * `pages.day` and `pages.monday` say which day and week `today` and `week` belong to: they begin anew by themselves.
  * `seen` and `visitors` hold hashes under the day's key: for half an hour, and for a day.

@@ -5,7 +5,7 @@ import { dayOf, dayText } from './calendar.ts'
 import { fileKeys } from './daily-keys.ts'
 import { type Online, onlineWindow } from './online.ts'
 import type { SiteNumbers } from './protocol.ts'
-import { schema, statements } from './sqlite-schema.ts'
+import { schema, statements, VERSION } from './sqlite-schema.ts'
 import {
   type Counted,
   type CountRecord,
@@ -25,6 +25,15 @@ interface Waiting {
   failed: (error: unknown) => void
 }
 
+/** What a view adds to its site's day. */
+interface Tally {
+  page: number
+  site: number
+  day: number
+  views: number
+  visitors: number
+}
+
 /** So many rows are read or written at a time. */
 const CHUNK = 5000
 
@@ -40,7 +49,9 @@ export async function openSqliteStore(file: string, now: number): Promise<Store>
   closeSync(openSync(file, 'a', 0o600))
   const database = new Sqlite(file, { timeout: 5000 })
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;')
-  database.exec(schema)
+  const made = Number(database.pragma('user_version', { simple: true }))
+  if (made > VERSION) throw new Error(`made by a later version (${made})`)
+  database.exec(`${schema}; PRAGMA user_version = ${VERSION};`)
   const prepared = new Map<string, Statement>()
   const statement = (name: keyof typeof statements): Statement => {
     const known = prepared.get(name) ?? (database.prepare(statements[name]) as Statement)
@@ -104,30 +115,44 @@ export async function openSqliteStore(file: string, now: number): Promise<Store>
     const moves: (() => void)[] = []
     // Before the transaction: an id that is remembered must not be one that is rolled back.
     for (const { site } of views) siteOf(site)
-    const counted = transaction(() => {
-      const tally = views.map((view) => tallied(view, moves))
-      const last = views[views.length - 1] as View
-      run('pruneSeen', last.when.steady - VIEW_WINDOW, views.length * 2 + 10)
-      run('pruneVisitors', last.when.steady - DAY, views.length * 2 + 10)
-      return tally
+    const tallies = transaction(() => {
+      const made = views.map((view) => tally(view, moves))
+      const sums = new Map<string, Tally>()
+      for (const one of made) {
+        const sum = sums.get(`${one.site}:${one.day}`)
+        sums.set(
+          `${one.site}:${one.day}`,
+          sum ? { ...one, views: sum.views + one.views, visitors: sum.visitors + one.visitors } : one,
+        )
+      }
+      for (const { site, day, views: counted, visitors } of sums.values()) {
+        if (counted > 0) run('countSite', counted, site)
+        if (counted + visitors > 0) run('countDay', site, day, counted, visitors)
+      }
+      const { steady } = (views[views.length - 1] as View).when
+      run('pruneSeen', steady - VIEW_WINDOW, views.length * 2 + 10)
+      run('pruneVisitors', steady - DAY, views.length * 2 + 10)
+      return made
     })
     for (const move of moves) move()
-    return counted.map(({ page, site, isNew }, index) => {
-      const { views: pageViews } = row('pageViews', page) as { views: number }
-      return { isNew, views: pageViews, site: numbersOf(site, (views[index] as View).when) }
+    const numbers = new Map<string, SiteNumbers>()
+    return tallies.map(({ page, site, day, views: counted }, index) => {
+      const told = numbers.get(`${site}:${day}`) ?? numbersOf(site, (views[index] as View).when)
+      numbers.set(`${site}:${day}`, told)
+      return { isNew: counted > 0, views: (row('pageViews', page) as { views: number }).views, site: told }
     })
   }
-  const tallied = ({ site: name, path, visitor, other, when }: View, moves: (() => void)[]) => {
+  const tally = ({ site: name, path, visitor, other, when }: View, moves: (() => void)[]): Tally => {
     const site = siteOf(name)
     const page = pageOf(site, path)
     const { steady, day, monday } = when
-    const since = steady - VIEW_WINDOW
     const own = row<{ counted: number }>('seen', page, visitor)
-    const before = other && row<{ counted: number }>('seen', page, other)
-    const last = Math.max(own?.counted ?? Number.NEGATIVE_INFINITY, before?.counted ?? Number.NEGATIVE_INFINITY)
-    const isNew = last <= since
+    const also = other && row<{ counted: number }>('seen', page, other)
+    const last = Math.max(own?.counted ?? Number.NEGATIVE_INFINITY, also?.counted ?? Number.NEGATIVE_INFINITY)
+    const isNew = last <= steady - VIEW_WINDOW
     run('setSeen', page, visitor, isNew ? steady : last, steady)
     if (other) run('dropSeen', page, other)
+    if (isNew) run('countPage', 1, day, monday, page)
 
     const here = row<{ at: number }>('visitor', site, visitor)
     const there = other && row<{ at: number }>('visitor', site, other)
@@ -135,16 +160,10 @@ export async function openSqliteStore(file: string, now: number): Promise<Store>
     if (other && there) run('dropVisitor', site, other)
     const second = (seen: { at: number } | null | undefined) => (seen ? Math.floor(seen.at / 1000) : null)
     moves.push(() => {
-      const visitors = onlineOf(site)
-      visitors.move(second(here), Math.floor(steady / 1000))
-      if (there) visitors.move(second(there), null)
+      onlineOf(site).move(second(here), Math.floor(steady / 1000))
+      if (there) onlineOf(site).move(second(there), null)
     })
-    if (isNew) {
-      run('countPage', 1, day, monday, page)
-      run('countSite', 1, site)
-    }
-    if (isNew || !here) run('countDay', site, day, isNew ? 1 : 0, here ? 0 : 1)
-    return { page, site, isNew }
+    return { page, site, day, views: isNew ? 1 : 0, visitors: here ? 0 : 1 }
   }
 
   let waiting: Waiting[] = []

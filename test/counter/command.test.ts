@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { run } from '../../src/cli/main.ts'
 import { plainSettings, portal, runCli } from '../support/portal.ts'
 import { program, sendHit } from './program.ts'
 import { folder } from './stores.ts'
@@ -67,6 +68,13 @@ test('numbers go out and in, and an old portal’s are carried over', async () =
   expect(readFileSync(join(place, 'ra.csv'), 'utf8')).toContain('yenchau,/a/,,3,68\n')
 })
 
+test('a store that is not there has no numbers to export', () => {
+  const place = folder()
+  const { status, stderr } = cli(place, 'counter', 'export', 'ra.csv', '--store', 'cuonter.db')
+  expect([status, stderr]).toEqual([3, expect.stringContaining('cuonter.db')])
+  expect(existsSync(join(place, 'cuonter.db'))).toBe(false)
+})
+
 describe('views pull', () => {
   test('writes the numbers beside the site, whole, from what portal.yaml names', async () => {
     const place = folder()
@@ -111,11 +119,14 @@ describe('wrong usage is refused before anything is opened', () => {
     [['counter', 'export'], 'the name of a .csv or .json file is needed'],
     [['counter', 'exprot', 'a.csv'], 'export, import'],
     [['views', 'push'], 'pull'],
-  ])('%j', (args, told) => {
-    const place = folder()
-    const { status, stderr } = cli(place, ...args)
+  ])('%j', async (args, told) => {
+    const store = join(folder(), 'counter.db')
+    let stderr = ''
+    const terminal = { out: () => {}, error: (text: string) => void (stderr += text), color: false, live: false }
+    const stored = args[0] === 'counter' ? ['--store', store] : []
+    const status = await run([...args, ...stored, '--lang', 'en'], {}, terminal, import.meta.url)
     expect([status, stderr]).toEqual([2, expect.stringContaining(told)])
-    expect(existsSync(join(place, 'counter.db'))).toBe(false)
+    expect(existsSync(store)).toBe(false)
   })
 
   test('a settings file is checked whole, each fault at its place', () => {
