@@ -33,14 +33,14 @@ const LAST_ANSWERS = 5000
 /** Opens a store; throws `NotStarted`. */
 export async function openStore(store: string, clock: Clock, log: Log): Promise<Store> {
   try {
-    if (!isRedis(store)) return await (await import('./sqlite-store.ts')).openSqliteStore(store, clock.steady())
-    const { openRedisStore } = await import('./redis-store.ts')
     let last = ''
-    return await openRedisStore(store, (error) => {
+    const told = (error: Error) => {
       const reason = reasonOf(error)
-      if (reason !== last) log('warn', 'redis', { reason })
+      if (reason !== last) log('warn', 'store', { reason })
       last = reason
-    })
+    }
+    if (isRedis(store)) return await (await import('./redis-store.ts')).openRedisStore(store, told)
+    return await (await import('./sqlite-store.ts')).openSqliteStore(store, clock.steady(), told)
   } catch (error) {
     throw new NotStarted(shownStore(store), error)
   }

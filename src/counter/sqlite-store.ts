@@ -1,5 +1,5 @@
 /** The embedded store: one SQLite file, in which the views of a moment are counted in one transaction. */
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, fdatasync, openSync } from 'node:fs'
 import type Database from 'libsql'
 import { dayOf, dayText } from './calendar.ts'
 import { fileKeys } from './daily-keys.ts'
@@ -37,18 +37,21 @@ interface Tally {
 /** So many rows are read or written at a time. */
 const CHUNK = 5000
 
+const SYNC_EVERY = 1000
+
 const DAY = 24 * 60 * 60_000
 
 /**
  * Opens the file, or makes it; the keys lie beside it (`FILE.keys`). One process serves a file; others may export from it
- * and import into it meanwhile. `now` is the present by the steady clock. Throws what keeps the file from being opened.
+ * and import into it meanwhile. `now` is the present by the steady clock; `told` hears where the disk does not take what was
+ * written. Throws what keeps the file from being opened.
  */
-export async function openSqliteStore(file: string, now: number): Promise<Store> {
+export async function openSqliteStore(file: string, now: number, told: (error: Error) => void): Promise<Store> {
   const { default: Sqlite } = await import('libsql')
   // SQLite would make it readable for everybody, and says no more than that it cannot be opened.
   closeSync(openSync(file, 'a', 0o600))
   const database = new Sqlite(file, { timeout: 5000 })
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;')
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;')
   const made = Number(database.pragma('user_version', { simple: true }))
   if (made > VERSION) throw new Error(`made by a later version (${made})`)
   database.exec(`${schema}; PRAGMA user_version = ${VERSION};`)
@@ -91,6 +94,18 @@ export async function openSqliteStore(file: string, now: number): Promise<Store>
     run('clampSeen', now)
     run('clampVisitors', now)
   })
+  const log = openSync(`${file}-wal`, 'r+')
+  let isWritten = true
+  // A commit survives the process at once. What would outlive a power failure is synced here, as Redis does (everysec): a disk
+  // that takes its time does not hold up every answer.
+  const syncing = setInterval(() => {
+    if (!isWritten) return
+    isWritten = false
+    fdatasync(log, (error) => {
+      if (error) told(error)
+    })
+  }, SYNC_EVERY).unref()
+
   const online = new Map<number, Online>()
   const known = rows<{ site: number; second: number; visitors: number }>('online', now - ONLINE_WINDOW)
   const onlineOf = (site: number): Online => {
@@ -134,6 +149,7 @@ export async function openSqliteStore(file: string, now: number): Promise<Store>
       run('pruneVisitors', steady - DAY, views.length * 2 + 10)
       return made
     })
+    isWritten = true
     for (const move of moves) move()
     const numbers = new Map<string, SiteNumbers>()
     return tallies.map(({ page, site, day, views: counted }, index) => {
@@ -250,7 +266,10 @@ export async function openSqliteStore(file: string, now: number): Promise<Store>
     check: () => away(() => void rows('sites')),
     async close() {
       flush()
+      clearInterval(syncing)
+      // Closing the database writes all of the log into it, and syncs that.
       database.close()
+      closeSync(log)
     },
   }
 

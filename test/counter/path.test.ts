@@ -42,21 +42,39 @@ describe('what is no path is refused', () => {
   ])('%j', (given) => expect(normalPath(given)).toBeNull())
 })
 
+const pieces = [
+  '/',
+  '.',
+  '..',
+  '%2e',
+  '%2F',
+  '%5c',
+  '%00',
+  '%',
+  '\\',
+  '\0',
+  '?',
+  '#',
+  'a',
+  'ă',
+  'index.html',
+  '\ud800',
+  ' ',
+  ':',
+]
+const anything = fc
+  .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 3 })))
+  .map((all) => `/${all.join('')}`)
+
 test('whatever is sent, a path that is taken is its own form, short, and leads nowhere else', () => {
   fc.assert(
-    fc.property(
-      fc.oneof(
-        fc.webPath(),
-        fc.string({ unit: 'binary' }).map((text) => `/${text}`),
-      ),
-      (given) => {
-        const path = normalPath(given)
-        if (path === null) return
-        expect(Buffer.byteLength(path)).toBeLessThanOrEqual(1024)
-        expect(path).toMatch(/^\/(?!\/)/)
-        expect(path.split('/')).not.toContain('..')
-        expect(path).not.toMatch(/\p{Cs}/u)
-      },
-    ),
+    fc.property(anything, (given) => {
+      const path = normalPath(given)
+      if (path === null) return
+      expect(Buffer.byteLength(path)).toBeLessThanOrEqual(1024)
+      expect(path).toMatch(/^\/(?!\/)/)
+      expect(path.split('/')).not.toContain('..')
+      expect(path).not.toMatch(/\p{Cs}/u)
+    }),
   )
 })

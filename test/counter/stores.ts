@@ -47,6 +47,6 @@ export async function opened(opening: Promise<Store>): Promise<Store> {
   return { ...store, close }
 }
 
-export const sqlite = (file = join(folder(), 'counter.db'), now = start) => opened(openSqliteStore(file, now))
+export const sqlite = (file = join(folder(), 'counter.db'), now = start) => opened(openSqliteStore(file, now, () => {}))
 
 export const redis = (url: string) => opened(openRedisStore(url, () => {}))
