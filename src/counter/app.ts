@@ -1,10 +1,11 @@
 /** The endpoint's answers: hits, counts, health and metrics. */
+import { createHash } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { isbot } from 'isbot'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { clientNetwork, type Trusted } from './address.ts'
 import { type Clock, present, type When } from './clock.ts'
+import { perMinute } from './limits.ts'
 import { type Log, messageOf } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Pages } from './pages.ts'
@@ -53,22 +54,17 @@ class Refused extends Error {
 /** Makes the application; it is stateless but for the store, the lists of pages and the limits. */
 export function endpointApp({ sites, store, clock, trusted, metrics, log }: Endpoint): Hono<Environment> {
   const limit = {
-    visitor: new RateLimiterMemory({ points: LIMITS.visitor, duration: 60 }),
-    address: new RateLimiterMemory({ points: LIMITS.address, duration: 60 }),
+    visitor: perMinute(LIMITS.visitor, clock.steady),
+    address: perMinute(LIMITS.address, clock.steady),
   }
   let isAway = false
   const origins = new Set([...sites.values()].flatMap((site) => [...site.origins]))
 
-  const clientOf = async (c: Request) => {
+  const clientOf = (c: Request) => {
     const address = clientNetwork(c.env.incoming.socket.remoteAddress ?? '', c.req.header('x-forwarded-for'), trusted)
     const browser = (c.req.header('user-agent') ?? '').slice(0, 512)
-    try {
-      await limit.address.consume(address)
-      await limit.visitor.consume(`${address}\0${browser}`)
-    } catch (error) {
-      if (error instanceof RateLimiterRes) throw new Refused('too-many-requests')
-      throw error
-    }
+    const who = createHash('sha1').update(`${address}\0${browser}`).digest('base64')
+    if (!limit.address(address) || !limit.visitor(who)) throw new Refused('too-many-requests')
     return { address, browser }
   }
   const siteOf = (c: Request, id: string): CountedSite => {
@@ -93,7 +89,7 @@ export function endpointApp({ sites, store, clock, trusted, metrics, log }: Endp
     const length = c.req.header('content-length')
     if (length === undefined) throw new Refused('length-required')
     if (Number(length) > LARGEST_HIT) throw new Refused('body-too-large')
-    const client = await clientOf(c)
+    const client = clientOf(c)
     const asked = hitShape.safeParse(parsed(await c.req.text()))
     if (!asked.success) throw new Refused('body-invalid')
     const site = siteOf(c, asked.data.site)
@@ -114,7 +110,7 @@ export function endpointApp({ sites, store, clock, trusted, metrics, log }: Endp
   }
 
   const counts = async (c: Request) => {
-    await clientOf(c)
+    clientOf(c)
     const site = siteOf(c, c.req.query('site') ?? '')
     const when = present(clock, site.timeZone)
     const paths = c.req.queries('path') ?? []
