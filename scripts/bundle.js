@@ -1,4 +1,4 @@
-/** Builds the package: one bundle, the licences of what it holds, the theme's files minified, and the schemas for editors. */
+/** Builds the package: one bundle, the licences of what it holds, the theme's files minified, the beacons, and the schemas for editors. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build, transform } from 'esbuild'
@@ -51,6 +51,19 @@ for (const name of readdirSync('static').filter((one) => /\.(css|js)$/.test(one)
   // The space after a custom property's colon is the minifier's caution; no value here begins with one that counts.
   writeFileSync(`dist/static/${stem}.${digest}.${ending}`, code.replace(/(--[\w-]+): /g, '$1:'))
 }
+
+// Readers' browsers run these; each is one file without imports.
+await build({
+  entryPoints: ['portal', 'goatcounter', 'umami', 'counts'].map((name) => `src/beacon/${name}.ts`),
+  outdir: 'dist/beacon',
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: ['chrome99', 'safari15.4', 'firefox97'],
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+})
 
 const { outputFiles } = await build({ ...common, entryPoints: ['src/schemas.ts'], write: false })
 // The module cannot be imported from a data: address, whose modules have no require: it needs a file for a moment.

@@ -26,6 +26,8 @@ export interface BuildRequest {
   parser: ParserName
   /** Whether indexes for the full-text search are made, where the settings do not switch it off. */
   search: boolean
+  /** The address at which a preview counts, whatever the settings say; a preview loads no tracker. Null for a build. */
+  previewCounter: string | null
   /** `check` reads and plans everything and publishes nothing; it tells lints too. */
   only: 'build' | 'check' | 'list'
   release: { version: string; salt: string }

@@ -66,6 +66,7 @@ export function buildRequest(
       parser: options.parser,
       // A preview is to be there at once after every save.
       search: !isPreview && (options.search ?? true),
+      previewCounter: isPreview ? '/.build-portal/counter' : null,
       threads: { count: jobs, worker: release.worker },
       only: isPreview ? 'build' : command,
       release,
