@@ -1,6 +1,6 @@
 /** Counts beside the titles of lists, read in batches; where the endpoint is away, all numbers from the site's own file. */
 import { show, told } from './page.ts'
-import { request } from './visit.ts'
+import { isReader, request } from './visit.ts'
 
 /** Paths in one request, so that its address stays short. */
 const BATCH = 40
@@ -12,12 +12,18 @@ async function read(address: string): Promise<void> {
 }
 
 async function readLists(): Promise<void> {
-  const hooks = [...document.querySelectorAll<HTMLElement>(`[data-view-count]:not([data-path="${told.path}"])`)]
-  const paths = [...new Set(hooks.map(({ dataset }) => dataset.path as string))]
+  // The beacon, which comes to the same page at the same time, may have found the endpoint away.
+  if (told.away) throw told.away
+  const hooks = document.querySelectorAll<HTMLElement>('[data-views]')
+  const paths = [...new Set([...hooks].map(({ dataset }) => dataset.path as string))]
   while (paths.length > 0) {
-    const query = new URLSearchParams([['site', told.site as string], ...paths.splice(0, BATCH).map((path) => ['path', path])])
-    await read(`${told.endpoint}/v1/counts?${query}`)
+    const query = paths.splice(0, BATCH).map((path) => `&path=${encodeURIComponent(path)}`)
+    // The address for reading ends with the page's own path.
+    await read(told.counts.replace(/&path=.*/, query.join('')))
   }
 }
 
-;(told.away ? Promise.reject() : readLists()).catch(() => read(told.fallback as string)).catch(() => {})
+if (isReader)
+  readLists()
+    .catch(() => read(told.fallback))
+    .catch(() => {})

@@ -3,7 +3,7 @@ import { show, told } from './page.ts'
 import { isPrivate, onView, request } from './visit.ts'
 
 onView(async () => {
-  const { endpoint, path } = told as { endpoint: string; path: string }
+  const { endpoint, path } = told
   /** A count in digits that the server groups as its owner likes; undefined where there is none (404: never counted). */
   const read = async (of: string) => {
     const response = await fetch(`${endpoint}/counter/${encodeURIComponent(of)}.json`, request())
@@ -17,5 +17,5 @@ onView(async () => {
     fetch(`${endpoint}/count?${query}`, { ...request(), cache: 'no-store' }).catch(orNothing)
   }
   const [views, total] = await Promise.all([read(path).catch(orNothing), read('TOTAL').catch(orNothing)])
-  show({ page: { views }, site: { total }, asOf: Date.now() })
+  show({ pages: { [path]: { views } }, site: { total }, asOf: Date.now() })
 })

@@ -18,7 +18,7 @@ function beginnings(now: number): { day: number; week: number } {
 }
 
 onView(async () => {
-  const { endpoint, site, path, share } = told as Record<'endpoint' | 'site' | 'path', string> & { share?: string }
+  const { endpoint, site, path, share } = told
   const ask = async (address: string, init: RequestInit = {}) => {
     const response = await fetch(`${endpoint}/api/${address}`, { ...request(), ...init })
     if (!response.ok) throw response.status
@@ -53,6 +53,6 @@ onView(async () => {
       ask(`websites/${site}/active`, { headers }),
     ])
     const online = active.visitors ?? active.x
-    show({ page: { views }, site: { total, week: ofWeek, today, online }, asOf: now })
+    show({ pages: { [path]: { views } }, site: { total, week: ofWeek, today, online }, asOf: now })
   } catch {}
 })

@@ -86,6 +86,7 @@ function isEndpoint(address: string): boolean {
   return username === '' && password === '' && search === '' && hash === '' && !/[?#]/.test(address)
 }
 
-function isThisMachine(address: string): boolean {
-  return /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(address).hostname)
+/** Whether an address is one of the machine that asks for it, such as the preview's `/…`. */
+export function isThisMachine(address: string): boolean {
+  return address.startsWith('/') || /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(address).hostname)
 }

@@ -1,7 +1,7 @@
 /** The SiteView: what every page shares. It holds no counts and no "latest", so that one more bulletin changes it never. */
 import { z } from 'zod'
 import { paletteOf } from '../../source/colors.ts'
-import { type Count, countsGiven } from '../../source/counter.ts'
+import { type Count, countsGiven, isThisMachine } from '../../source/counter.ts'
 import { urgentNoticeFile } from '../../source/urgent-notice.ts'
 import type { PlanContext } from '../context.ts'
 import { type Beacon, meaningOf } from '../counter.ts'
@@ -58,12 +58,16 @@ export const siteShape = z.object({
       script: z.string(),
       integrity: z.string(),
       endpoint: z.string(),
-      site: z.string().nullable(),
+      site: z.string(),
       share: z.string().nullable(),
       timezone: z.string(),
+      /** How the browser is to write numbers and times: a language tag. */
+      locale: z.string(),
       /** The words around the time that the numbers are of, which `%s` stands for. */
       asOf: z.string(),
-      /** The file for counts beside titles and for the fallback, and the fallback's own. */
+      /** Whether the endpoint is on the machine that the site is opened on. */
+      isLocal: z.boolean(),
+      /** The file for counts beside titles and for the fallback, and the fallback's own; null where the provider has none. */
       lists: z.object({ script: z.string(), integrity: z.string(), fallback: z.string() }).nullable(),
     })
     .nullable(),
@@ -156,8 +160,10 @@ function beaconView({ config, href, label }: PlanContext, beacon: Beacon | null)
   if (beacon === null || endpoint === undefined) return null
   const { script, integrity, lists } = beacon
   return {
-    ...{ script: href(script), integrity, endpoint, site: site ?? null, share: share ?? null },
-    ...{ timezone: config.timezone, asOf: label('asOf', '%s') },
+    ...{ script: href(script), integrity, endpoint, site: site ?? '', share: share ?? null },
+    // Numbers as the pages have them, and days before months.
+    ...{ timezone: config.timezone, locale: config.language === 'en' ? 'en-GB' : config.language },
+    ...{ asOf: label('asOf', '%s'), isLocal: isThisMachine(endpoint) },
     lists: lists && { script: href(lists.script), integrity: lists.integrity, fallback: href('/views.json') },
   }
 }
