@@ -34,5 +34,9 @@ export function show({ pages, site, asOf }: Answer): void {
   const inDigits = (number: number) => number.toLocaleString(told.lang)
   write('[data-view-count],[data-views]', ({ path }) => pages[path as string]?.views, inDigits)
   write('[data-stat]', ({ stat }) => site[stat as string], inDigits)
-  write('[data-counted]', () => site.total, () => when)
+  write(
+    '[data-counted]',
+    () => site.total,
+    () => when,
+  )
 }

@@ -10,9 +10,12 @@ function beginnings(now: number): { day: number; week: number } {
     ...({ timeZone: told.zone, weekday: 'short', hour: 'numeric', minute: 'numeric', second: 'numeric' } as const),
     hourCycle: 'h23',
   } as Intl.DateTimeFormatOptions)
-  const { weekday = '', hour, minute, second } = Object.fromEntries(
-    clock.formatToParts(now).map(({ type, value }) => [type, value]),
-  )
+  const {
+    weekday = '',
+    hour,
+    minute,
+    second,
+  } = Object.fromEntries(clock.formatToParts(now).map(({ type, value }) => [type, value]))
   const day = now - (now % 1000) - ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000
   return { day, week: day - ('MonTueWedThuFriSatSun'.indexOf(weekday) / 3) * DAY }
 }

@@ -85,12 +85,15 @@ function beaconFiles(
     const { file, absolute } = source
     const path = `assets/${withDigest(as, found.digest)}`
     const integrity = `sha256-${Buffer.from(found.digest, 'hex').toString('base64')}`
-    return { script: { script: `/${path}`, integrity }, file: { path, file, absolute, digest: found.digest, text: null } }
+    return {
+      script: { script: `/${path}`, integrity },
+      file: { path, file, absolute, digest: found.digest, text: null },
+    }
   }
   const main = made(`${counter.provider}.js`, 'beacon.js')
   const lists = counter.provider === 'portal' ? made('counts.js', 'counts.js') : null
   return {
-    beacon: { ...main.script, lists: lists && lists.script },
+    beacon: { ...main.script, lists: lists?.script ?? null },
     files: lists === null ? [main.file] : [main.file, lists.file],
   }
 }

@@ -43,7 +43,13 @@ export function meaningOf(
       ? []
       : carried.asOf === null
         ? [label('carriedOver', displayNumber(carried.number, language))]
-        : [label('carriedOverAsOf', displayNumber(carried.number, language), displayDate(carried.asOf, 'time', language))]
+        : [
+            label(
+              'carriedOverAsOf',
+              displayNumber(carried.number, language),
+              displayDate(carried.asOf, 'time', language),
+            ),
+          ]
   return [
     ...(isGiven ? [label(means[count])] : []),
     ...before,

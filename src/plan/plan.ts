@@ -72,7 +72,9 @@ export function makePlan(
   const decisions = site.register.map(({ url }) => url)
   return {
     plan: {
-      sites: Object.fromEntries(contexts.map((context) => [context.config.language, siteView(context, version, beacon)])),
+      sites: Object.fromEntries(
+        contexts.map((context) => [context.config.language, siteView(context, version, beacon)]),
+      ),
       entries,
       pages: [...pages, ...decisions].map(contexts[0].href).sort(),
     },

@@ -25,7 +25,7 @@ async function built(settings: string, options: Parameters<typeof buildPortal>[1
   return root
 }
 
-const scriptOf = (root: string, path: string) => all(parsed(page(root, path)), 'script', { 'data-endpoint': true })
+const scriptOf = (root: string, path: string) => all(parsed(page(root, path)), 'script', { 'data-as-of': true })
 const paths = (root: string) => JSON.parse(page(root, 'counter-paths.json')) as string[]
 const assets = (root: string) => readdirSync(join(root, '_site/assets')).filter((name) => /^(beacon|counts)/.test(name))
 
@@ -35,19 +35,20 @@ describe('a counted site', () => {
     const [script, ...more] = scriptOf(root, '2024/05/a/index.html')
     expect(more).toEqual([])
     if (script === undefined) throw new Error('no beacon')
-    for (const [address, sum] of [
-      ['src', 'integrity'],
-      ['data-lists', 'data-lists-integrity'],
-    ] as const) {
-      const file = attribute(script, address) ?? ''
+    const lists = only(parsed(page(root, 'trang/index.html')), 'script', { type: 'module' })
+    for (const one of [script, lists]) {
+      const file = attribute(one, 'src') ?? ''
       expect(file).toMatch(/^\/assets\/(beacon|counts)\.[0-9a-f]{10}\.js$/)
-      const digest = createHash('sha256').update(page(root, file.slice(1))).digest('base64')
-      expect(attribute(script, sum)).toBe(`sha256-${digest}`)
+      const digest = createHash('sha256')
+        .update(page(root, file.slice(1)))
+        .digest('base64')
+      expect(attribute(one, 'integrity')).toBe(`sha256-${digest}`)
     }
     expect(assets(root)).toHaveLength(2)
-    expect(attribute(script, 'data-endpoint')).toBe(endpoint)
-    expect(attribute(script, 'data-site')).toBe('thu')
-    expect(attribute(script, 'data-path')).toBe('/2024/05/a/')
+    expect(attribute(script, 'data-hits')).toBe(`${endpoint}/v1/hits`)
+    expect(attribute(script, 'data-hit')).toBe('{"site":"thu","path":"/2024/05/a/"}')
+    expect(attribute(script, 'data-counts')).toBe(`${endpoint}/v1/counts?site=thu&path=/2024/05/a/`)
+    expect(attribute(script, 'data-lists')).toBe(attribute(lists, 'src'))
     expect(attribute(script, 'data-fallback')).toBe('/views.json')
   })
 
@@ -63,7 +64,7 @@ describe('a counted site', () => {
   test('lists the pages with a beacon, and those alone', async () => {
     const root = await built(byPortal)
     const withBeacon = [...tree(join(root, '_site'))]
-      .filter(([path, html]) => path.endsWith('.html') && html.includes('data-endpoint='))
+      .filter(([path, html]) => path.endsWith('.html') && html.includes('data-as-of='))
       .map(([path]) => `/${path.replace(/index\.html$/, '')}`)
     expect(paths(root)).toEqual(withBeacon.sort())
     expect(paths(root)).toContain('/2024/05/a/')
@@ -78,7 +79,7 @@ describe('a counted site', () => {
     expect(paths(root)).toContain('/portal/2024/05/a/')
     const [script] = scriptOf(root, '2024/05/a/index.html')
     expect(script && attribute(script, 'data-fallback')).toBe('/portal/views.json')
-    expect(script && attribute(script, 'data-path')).toBe('/portal/2024/05/a/')
+    expect(script && attribute(script, 'data-hit')).toContain('"/portal/2024/05/a/"')
   })
 
   test('one more bulletin changes the list and what it would change anyway', async () => {
@@ -126,7 +127,7 @@ describe('what is not counted', () => {
       const root = await built(settings)
       expect(assets(root)).toEqual([])
       expect(existsSync(join(root, '_site/counter-paths.json'))).toBe(false)
-      for (const html of tree(join(root, '_site')).values()) expect(html).not.toMatch(/data-endpoint|data-site-stats/)
+      for (const html of tree(join(root, '_site')).values()) expect(html).not.toMatch(/data-as-of|data-site-stats/)
     },
   )
 })
@@ -144,7 +145,10 @@ describe('the block of numbers', () => {
 
   test.each([
     [byPortal, ['total', 'week', 'today', 'online']],
-    [`counter: {provider: umami, endpoint: '${endpoint}', site: 6f1c2d3e, share: HdVBrs2T}\n`, ['total', 'week', 'today', 'online']],
+    [
+      `counter: {provider: umami, endpoint: '${endpoint}', site: 6f1c2d3e, share: HdVBrs2T}\n`,
+      ['total', 'week', 'today', 'online'],
+    ],
     [`counter: {provider: goatcounter, endpoint: '${endpoint}'}\n`, ['total']],
     ['counter: {legacy: {total: 5}}\n', []],
   ])('awaits what the provider gives: %s', async (settings, names) => {
@@ -177,10 +181,15 @@ describe('the block of numbers', () => {
 
 describe('policies and trackers', () => {
   const tracker = 'https://thongke.example.gov.vn/js/thongke.js?id=12'
-  const policyOf = (root: string) => /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page(root, 'tim-kiem/index.html'))?.[1]?.replaceAll('&#x27;', "'")
+  const policyOf = (root: string) =>
+    /http-equiv="Content-Security-Policy" content="([^"]+)"/
+      .exec(page(root, 'tim-kiem/index.html'))?.[1]
+      ?.replaceAll('&#x27;', "'")
 
   test('the search page lets through the endpoint’s origin, exactly', async () => {
-    const root = await built(`counter: {provider: portal, endpoint: '${endpoint}:8443/dem', site: thu}\n`, { search: true })
+    const root = await built(`counter: {provider: portal, endpoint: '${endpoint}:8443/dem', site: thu}\n`, {
+      search: true,
+    })
     expect(policyOf(root)).toContain(`; connect-src 'self' ${endpoint}:8443;`)
     expect(policyOf(root)).toContain("; img-src 'self';")
   })
@@ -196,7 +205,8 @@ describe('policies and trackers', () => {
   test('the preview counts at its own endpoint and loads no tracker', async () => {
     const root = await built(`${byPortal}tracker: '${tracker}'\n`, { previewCounter: '/.build-portal/counter' })
     const [script] = scriptOf(root, 'index.html')
-    expect(script && attribute(script, 'data-endpoint')).toBe('/.build-portal/counter')
+    expect(script && attribute(script, 'data-hits')).toBe('/.build-portal/counter/v1/hits')
+    expect(script && attribute(script, 'data-local')).toBe('')
     expect(page(root, 'index.html')).not.toContain('thongke')
   })
 })

@@ -23,7 +23,7 @@ async function opened(
   script = '',
 ) {
   const server = await endpoint(answer)
-  const site = await countedSite(counter(server.origin), server.origin)
+  const site = await countedSite(counter, server.origin)
   const page = await (await open()).newPage()
   const troubles: string[] = []
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
@@ -44,7 +44,11 @@ describe('GoatCounter', () => {
     (counts: Record<string, string>) =>
     ({ url }: Exchange, response: ServerResponse) => {
       if (url.startsWith('/count?')) {
-        response.writeHead(200, { 'content-type': 'image/gif', 'access-control-allow-origin': '*', connection: 'close' })
+        response.writeHead(200, {
+          'content-type': 'image/gif',
+          'access-control-allow-origin': '*',
+          connection: 'close',
+        })
         response.end(gif)
         return
       }
@@ -57,7 +61,10 @@ describe('GoatCounter', () => {
     const { server, page, troubles } = await opened(settings, goatcounter(answers))
     await expect.poll(() => numbers(page)).toEqual({ views: '1.302', total: '1.235.567' })
     const [count] = server.exchanges.filter(({ url }) => url.startsWith('/count?'))
-    expect(Object.fromEntries(new URL(count?.url ?? '', server.origin).searchParams)).toEqual({ p: a, t: 'Nhóm A – Trang thử' })
+    expect(Object.fromEntries(new URL(count?.url ?? '', server.origin).searchParams)).toEqual({
+      p: a,
+      t: 'Nhóm A – Trang thử',
+    })
     expect(server.exchanges.map(({ url }) => url.replace(/\?.*/, '')).sort()).toEqual([
       '/count',
       `/counter/${own}.json`,
@@ -150,7 +157,11 @@ describe('Umami', () => {
   })
 
   test('Do Not Track: reads only', async () => {
-    const { server, page } = await opened(settings, umami(3, () => 5), doNotTrack)
+    const { server, page } = await opened(
+      settings,
+      umami(3, () => 5),
+      doNotTrack,
+    )
     await expect.poll(() => numbers(page)).toMatchObject({ views: '73', total: '1.005' })
     expect(server.exchanges.filter(({ url }) => url === '/api/send')).toEqual([])
   })

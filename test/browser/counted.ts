@@ -1,11 +1,12 @@
 /** Counted sites in a real browser: built, served under the policy that `docs/statistics.md` gives, with an endpoint beside them. */
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium as playwright } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { buildPortal, bulletin, plainSettings, portal } from '../support/portal.ts'
+import { buildPortal, bulletin, plainSettings, write } from '../support/portal.ts'
 import { chromium, chromiumArguments } from './chromium.ts'
 import { fileAt, policy, types } from './server.ts'
 
@@ -50,19 +51,21 @@ export function json(response: ServerResponse, content: unknown, status = 200): 
   response.end(typeof content === 'string' ? content : JSON.stringify(content))
 }
 
-/** A built site, served; `origin` is its own. `files` are put over the built ones and may be changed while it is served. */
+/** A built site, served; `files` stand before the built ones, and may be changed while it is served. */
 export interface CountedSite {
   origin: string
-  root: string
   files: Map<string, string>
 }
 
-/**
- * Builds and serves a portal of one bulletin with 68 views carried over and one without, counted as `counter` says (YAML).
- * `isDriven` lets the beacon count for a browser that a program drives.
- */
-export async function countedSite(counter: string, connect: string, isDriven = true): Promise<CountedSite> {
-  const root = portal({
+/** Stands for the endpoint's origin in what is built, so that one build does for many endpoints. */
+const anywhere = 'http://127.0.0.1:9'
+
+const built = new Map<string, Promise<string>>()
+
+/** The folder of a site of three bulletins: one with 68 views carried over, one without, one that is not counted. */
+async function buildOnce(counter: string): Promise<string> {
+  const root = mkdtempSync(join(tmpdir(), 'counted-'))
+  write(root, {
     'portal.yaml': `${plainSettings}counter: ${counter}\n`,
     'content/nhom-a.md': bulletin({ title: 'Nhóm A', legacy: '{views: 68, viewsAsOf: 2023-01-17}' }),
     'content/nhom-b.md': bulletin({ title: 'Nhóm B' }),
@@ -70,26 +73,43 @@ export async function countedSite(counter: string, connect: string, isDriven = t
   })
   const { diagnostics } = await buildPortal(root)
   if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics))
+  return root
+}
+
+/**
+ * Serves a site that counts as `counter` says (YAML, for an endpoint's origin), under the policy that such a site is to have.
+ * `isDriven` lets the beacon count for a browser that a program drives.
+ */
+export async function countedSite(
+  counter: (origin: string) => string,
+  endpoint: string,
+  isDriven = true,
+): Promise<CountedSite> {
+  const settings = counter(anywhere)
+  built.set(settings, built.get(settings) ?? buildOnce(settings))
+  const folder = join((await built.get(settings)) ?? '', '_site')
   const files = new Map<string, string>()
-  const folder = join(root, '_site')
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const own = files.get(path)
     const file = fileAt(folder, path)
-    const type = types[/\.(\w+)$/.exec(file ?? path)?.[1] ?? 'html'] ?? 'application/octet-stream'
-    response.writeHead(own === undefined && file === null ? 404 : 200, {
-      'content-type': own === undefined && file === null ? 'text/html' : type,
-      'content-security-policy': policy(path, connect),
+    const isThere = own !== undefined || file !== null
+    const type = types[/\.(\w+)$/.exec(isThere ? (file ?? path) : '')?.[1] ?? 'html'] ?? 'application/octet-stream'
+    response.writeHead(isThere ? 200 : 404, {
+      'content-type': type,
+      'content-security-policy': policy(path, endpoint),
     })
     const content = own ?? (file === null ? 'not found' : readFileSync(file))
-    response.end(isDriven && type.startsWith('text/html') ? String(content).replace(' data-endpoint=', ' data-test$&') : content)
+    const told = () => String(content).replaceAll(anywhere, endpoint)
+    if (!type.startsWith('text/html')) response.end(content)
+    else response.end(isDriven ? told().replace(' data-as-of=', ' data-test$&') : told())
   })
   const origin = await listening(server)
   onTestFinished(() => {
     server.closeAllConnections()
     server.close()
   })
-  return { origin, root, files }
+  return { origin, files }
 }
 
 /** A browser that keeps pages in its back-forward cache, for all tests of a file; each call opens a context of its own. */
@@ -102,9 +122,16 @@ export function browserWithCache(): (options?: Parameters<Browser['newContext']>
       ignoreDefaultArgs: ['--disable-back-forward-cache'],
     })
   })
-  afterAll(() => browser.close())
+  afterAll(async () => {
+    await browser.close()
+    for (const root of built.values()) rmSync(await root, { recursive: true, force: true })
+  })
   return async (options) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      timezoneId: 'Asia/Ho_Chi_Minh',
+      ...options,
+    })
     onTestFinished(() => context.close())
     return context
   }

@@ -29,7 +29,8 @@ export type SearchView = z.infer<typeof searchShape>
 
 /** Only this page runs WebAssembly; all else that it needs is the site's own, but for what counts its views. */
 function policy({ counter, tracker }: Config): string {
-  const isRemote = (address: string | undefined): address is string => address !== undefined && /^https?:/i.test(address)
+  const isRemote = (address: string | undefined): address is string =>
+    address !== undefined && /^https?:/i.test(address)
   const origins = (...all: (string | undefined)[]) =>
     ["'self'", ...new Set(all.filter(isRemote).map((address) => new URL(address).origin))].join(' ')
   const endpoint = isCounting(counter) ? counter.endpoint : undefined
