@@ -101,6 +101,7 @@ async function readAndPublish(
   const { snapshot } = tell(takeSnapshot(places, shown))
   result.ignored = snapshot.ignored
   result.prefix = config.prefix
+  result.timezone = config.timezone
   const reader = sourceReader(memo, diagnostics)
   const reading = prepareReading(snapshot, config, request.parser)
   const templates = readTemplates(snapshot)

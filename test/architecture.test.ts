@@ -48,7 +48,6 @@ const mayImport: Record<string, readonly string[]> = {
   inspect: ['diagnostics', 'source'],
   counter: ['diagnostics', 'source'],
   cli: ['diagnostics', 'source', 'content', 'plan', 'publish', 'build.ts', 'serve', 'inspect', 'counter'],
-  cli: ['diagnostics', 'source', 'content', 'plan', 'publish', 'build.ts', 'serve', 'inspect'],
   // It runs in readers' browsers: no room imports it, and it imports none.
   beacon: [],
   'schemas.ts': ['content', 'source'],

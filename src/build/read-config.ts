@@ -33,5 +33,5 @@ export function readConfig(
 function previewCounts(config: Config, endpoint: string): void {
   const { counter } = config
   delete config.tracker
-  if (isCounting(counter)) config.counter = { site: 'preview', ...counter, provider: 'portal', endpoint }
+  if (isCounting(counter)) config.counter = { ...counter, provider: 'portal', endpoint, site: 'preview' }
 }

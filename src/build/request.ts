@@ -58,6 +58,8 @@ export interface BuildResult {
   ahead: Ahead | null
   /** The path before every address; null where the settings could not be read. */
   prefix: string | null
+  /** The site's time zone; null where the settings could not be read. */
+  timezone: string | null
 }
 
 /** The result of a run that came to nothing. */
@@ -77,5 +79,6 @@ export function emptyResult(): BuildResult {
     ignored: [],
     ahead: null,
     prefix: null,
+    timezone: null,
   }
 }

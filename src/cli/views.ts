@@ -25,8 +25,9 @@ export async function runViews(options: Options, terminal: Terminal, words: Word
   let site = typeof options.site === 'string' ? options.site : undefined
   if (endpoint === undefined || site === undefined) {
     const settings = resolve(root, options.config ?? 'portal.yaml')
-    const { config, diagnostics } = readConfig({ settings, baseUrl: null, search: true }, (path) =>
-      shownPath(root, path),
+    const { config, diagnostics } = readConfig(
+      { settings, baseUrl: null, search: true, previewCounter: null },
+      (path) => shownPath(root, path),
     )
     if (config === null) return told(diagnostics)
     endpoint ??= config.counter.endpoint
