@@ -23,7 +23,7 @@ async function opened(
   script = '',
 ) {
   const server = await endpoint(answer)
-  const site = await countedSite(counter, server.origin)
+  const site = await countedSite(counter, server)
   const page = await (await open()).newPage()
   const troubles: string[] = []
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))

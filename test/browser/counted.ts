@@ -4,11 +4,31 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium as playwright } from 'playwright-core'
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { buildPortal, bulletin, plainSettings, write } from '../support/portal.ts'
 import { chromium, chromiumArguments } from './chromium.ts'
 import { fileAt, policy, types } from './server.ts'
+
+/** The bulletins of a counted site: with views carried over, and without. */
+export const a = '/2024/05/nhom-a/'
+export const b = '/2024/05/nhom-b/'
+/** The setting `counter` for an endpoint of build-portal's kind. */
+export const portalCounter = (origin: string) =>
+  `{provider: portal, endpoint: '${origin}', site: thu, legacy: {total: 1069733, asOf: 2023-01-17}}`
+
+/** The numbers that a reader sees, and what stands behind those of the site. */
+export const seen = (page: Page) =>
+  page.evaluate(`(() => {
+    const text = (hook) => [...document.querySelectorAll(hook)]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+      .map((one) => one.textContent.trim())
+    return {
+      views: text('[data-bulletin] [data-view-count]'),
+      stats: text('[data-stat]'),
+      asOf: text('.as-of'),
+    }
+  })()`) as Promise<{ views: string[]; stats: string[]; asOf: string[] }>
 
 /** What came to an endpoint: the method, the address below its origin, headers, and the body. */
 export interface Exchange {
@@ -82,7 +102,7 @@ async function buildOnce(counter: string): Promise<string> {
  */
 export async function countedSite(
   counter: (origin: string) => string,
-  endpoint: string,
+  endpoint: Pick<Endpoint, 'origin'>,
   isDriven = true,
 ): Promise<CountedSite> {
   const settings = counter(anywhere)
@@ -97,10 +117,10 @@ export async function countedSite(
     const type = types[/\.(\w+)$/.exec(isThere ? (file ?? path) : '')?.[1] ?? 'html'] ?? 'application/octet-stream'
     response.writeHead(isThere ? 200 : 404, {
       'content-type': type,
-      'content-security-policy': policy(path, endpoint),
+      'content-security-policy': policy(path, endpoint.origin),
     })
     const content = own ?? (file === null ? 'not found' : readFileSync(file))
-    const told = () => String(content).replaceAll(anywhere, endpoint)
+    const told = () => String(content).replaceAll(anywhere, endpoint.origin)
     if (!type.startsWith('text/html')) response.end(content)
     else response.end(isDriven ? told().replace(' data-as-of=', ' data-test$&') : told())
   })
