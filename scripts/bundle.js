@@ -56,6 +56,8 @@ for (const name of readdirSync('static').filter((one) => /\.(css|js)$/.test(one)
 await build({
   entryPoints: ['portal', 'goatcounter', 'umami', 'counts'].map((name) => `src/beacon/${name}.ts`),
   outdir: 'dist/beacon',
+  // Without the words "use strict", which a strict tsconfig.json puts before every script.
+  tsconfigRaw: {},
   bundle: true,
   minify: true,
   format: 'iife',

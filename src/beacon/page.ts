@@ -22,8 +22,11 @@ export function show({ pages, site, asOf }: Answer): void {
     for (const one of document.querySelectorAll<HTMLElement>(hook)) {
       const number = numberOf(one.dataset)
       if (typeof number !== 'number' || number >>> 0 !== number) continue
+      const all = number + Number(one.dataset.legacy ?? 0)
+      // Beside a title, no view is no news.
+      if (all === 0 && one.dataset.views !== undefined) continue
       one.title = when
-      one.textContent = textOf(number + Number(one.dataset.legacy ?? 0))
+      one.textContent = textOf(all)
       for (;;) {
         const around = one.closest<HTMLElement>('[hidden]')
         if (around === null) break

@@ -27,8 +27,8 @@ const means: Record<Count, Label> = {
 }
 
 /**
- * What a number means, in sentences: what is counted, what of it the portal before this one had counted, and how often
- * one reader counts. Null where the number is neither given nor carried over.
+ * What a number means, in sentences: what is counted, what of it the portal before this one had counted, and, of views of
+ * a page, how often one reader counts. Null where the number is neither given nor carried over.
  */
 export function meaningOf(
   count: Count,
@@ -53,7 +53,7 @@ export function meaningOf(
   return [
     ...(isGiven ? [label(means[count])] : []),
     ...before,
-    ...(isGiven && count !== 'online' ? [label(howOften[counter.provider ?? 'none'])] : []),
+    ...(isGiven && count === 'views' ? [label(howOften[counter.provider ?? 'none'])] : []),
   ].join(' ')
 }
 

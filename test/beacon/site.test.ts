@@ -174,7 +174,7 @@ describe('the block of numbers', () => {
     await buildPortal(root)
     const meanings = all(only(parsed(page(root, 'index.html')), '*', { 'data-site-stats': true }), 'li').map(text)
     expect(meanings).toContain(
-      'Total: Views of all pages since counting began. The site before this one had counted 1,069,733 views as of 17 January 2023. A visitor who comes back to a page within 30 minutes is counted once.',
+      'Total: Views of all pages since counting began. The site before this one had counted 1,069,733 views as of 17 January 2023.',
     )
   })
 })

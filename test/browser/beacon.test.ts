@@ -1,6 +1,7 @@
 /** The view counter as readers meet it: the beacon in a real Chromium, with an endpoint that answers, is slow, talks nonsense, is away. */
 import type { ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
+import { bring, violations } from './axe.ts'
 import {
   a,
   b,
@@ -89,6 +90,9 @@ describe('an endpoint that answers', () => {
       'Đang online',
     ])
     expect(meanings[1]).toContain('1.069.733 lượt, tính đến 17/01/2023')
+    expect(await page.locator('.statistics dt[title]').count()).toBe(4)
+    await bring(page)
+    expect(await violations(page)).toEqual([])
   })
 
   test.each([

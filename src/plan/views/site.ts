@@ -85,6 +85,8 @@ export const siteShape = z.object({
           legacy: z.number().nullable(),
           /** Whether the endpoint gives the number. */
           awaited: z.boolean(),
+          /** What the number means; null where there will be none. */
+          meaning: z.string().nullable(),
         }),
       ),
       /** Whether a number is there before the endpoint answers. */
@@ -177,15 +179,16 @@ function statisticsView(context: PlanContext): SiteView['statistics'] {
   if (given.length === 0 && total === null) return null
   const names = ['total', 'week', 'today', 'online'] as const
   const legacyOf = (name: Count) => (name === 'total' ? total : null)
+  const meaning = (name: Count) => meaningOf(name, { number: legacyOf(name), asOf }, context)
   return {
     rows: names.map((name) => ({
-      ...{ name, title: label(name), legacy: legacyOf(name), awaited: given.includes(name) },
+      ...{ name, title: label(name), legacy: legacyOf(name), awaited: given.includes(name), meaning: meaning(name) },
     })),
     known: total !== null,
     awaited: given.length > 0,
     asOf: total === null ? null : asOf,
     meanings: (['views', ...names] as const).flatMap((name) => {
-      const text = meaningOf(name, { number: legacyOf(name), asOf }, context)
+      const text = meaning(name)
       return text === null ? [] : [{ title: label(name), text }]
     }),
   }
