@@ -4,7 +4,7 @@ import { isPrivate, onView, request } from './visit.ts'
 
 const DAY = 86_400_000
 
-/** Midnight before an instant, and before the Monday of its week, in the site's zone. */
+/** Midnight before an instant, and before the Monday of its week, in the site's zone; an hour off where clocks changed since. */
 function beginnings(now: number): { day: number; week: number } {
   const clock = new Intl.DateTimeFormat('en', {
     ...({ timeZone: told.zone, weekday: 'short', hour: 'numeric', minute: 'numeric', second: 'numeric' } as const),
