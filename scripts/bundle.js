@@ -1,4 +1,4 @@
-/** Builds the package: one bundle, the licences of what it holds, the theme's files minified, and the schemas for editors. */
+/** Builds the package: one bundle, the licences of what it holds, the theme's files minified, the beacons, and the schemas for editors. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build, transform } from 'esbuild'
@@ -11,7 +11,7 @@ const common = {
   logLevel: 'warning',
   legalComments: 'none',
   // Native, and not there on every platform.
-  external: ['satteri', 'pagefind', 'sharp'],
+  external: ['satteri', 'pagefind', 'sharp', 'libsql'],
   // Some libraries are CommonJS and ask for Node's own modules by require.
   banner: {
     js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
@@ -51,6 +51,21 @@ for (const name of readdirSync('static').filter((one) => /\.(css|js)$/.test(one)
   // The space after a custom property's colon is the minifier's caution; no value here begins with one that counts.
   writeFileSync(`dist/static/${stem}.${digest}.${ending}`, code.replace(/(--[\w-]+): /g, '$1:'))
 }
+
+// Readers' browsers run these; each is one file without imports.
+await build({
+  entryPoints: ['portal', 'goatcounter', 'umami', 'counts'].map((name) => `src/beacon/${name}.ts`),
+  outdir: 'dist/beacon',
+  // Without the words "use strict", which a strict tsconfig.json puts before every script.
+  tsconfigRaw: {},
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: ['chrome99', 'safari15.4', 'firefox97'],
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+})
 
 const { outputFiles } = await build({ ...common, entryPoints: ['src/schemas.ts'], write: false })
 // The module cannot be imported from a data: address, whose modules have no require: it needs a file for a moment.

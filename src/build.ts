@@ -102,6 +102,7 @@ async function readAndPublish(
   const { snapshot } = tell(takeSnapshot(places, shown))
   result.ignored = snapshot.ignored
   result.prefix = config.prefix
+  result.timezone = config.timezone
   const reader = sourceReader(memo, diagnostics)
   const reading = prepareReading(snapshot, config, request.parser)
   const templates = readTemplates(snapshot)
@@ -141,7 +142,7 @@ async function readAndPublish(
 
   const { themes, statics } = tell(readTheme(templates, files, config))
   const encoder = request.encodesImages ? encoderName() : null
-  let { plan } = tell(makePlan(site, statics, request.release.version, encoder))
+  let { plan } = tell(makePlan(site, statics, request.release.version, encoder, files.beacon))
   const work = { read, parsed, rendered: 0, indexed: 0, encoded: 0 }
   Object.assign(result, { site, plan, skipped: site.skipped, due: site.due, work })
   result.counts = {
@@ -166,7 +167,7 @@ async function readAndPublish(
   const store = memo.lasts && request.cache !== null ? openImageStore(`${request.cache}/images`) : noStore
   const images = await readyImages(plan, request.encodesImages, config.theme.drawnCards, publication, store)
   if (images.lacking !== null) {
-    plan = makePlan(site, statics, request.release.version, null).plan
+    plan = makePlan(site, statics, request.release.version, null, files.beacon).plan
     Object.assign(result, { plan, counts: { ...result.counts, outputs: plan.entries.length } })
     lasting.push(images.lacking)
     diagnostics.push(images.lacking)
@@ -205,7 +206,7 @@ async function readAndPublish(
 
 /** What else than files decides what a build gives; the names of content, since bulletins may link to any of it. */
 function circumstances(request: BuildRequest, snapshot: Snapshot): unknown {
-  const { release, baseUrl, drafts, future, places, search, encodesImages } = request
+  const { release, baseUrl, drafts, future, places, search, previewCounter, encodesImages } = request
   const names = [...snapshot.content.keys()].filter((path) => !isMarkdown(path))
   return [
     release,
@@ -214,6 +215,7 @@ function circumstances(request: BuildRequest, snapshot: Snapshot): unknown {
     future,
     places,
     search,
+    previewCounter,
     names,
     snapshot.contentFolder,
     encodesImages && encoderName(),

@@ -26,6 +26,8 @@ export interface BuildRequest {
   parser: ParserName
   /** Whether indexes for the full-text search are made, where the settings do not switch it off. */
   search: boolean
+  /** The address at which a preview counts, whatever the settings say; a preview loads no tracker. Null for a build. */
+  previewCounter: string | null
   /** `check` reads and plans everything and publishes nothing; it tells lints too. */
   only: 'build' | 'check' | 'list'
   release: { version: string; salt: string }
@@ -56,6 +58,8 @@ export interface BuildResult {
   ahead: Ahead | null
   /** The path before every address; null where the settings could not be read. */
   prefix: string | null
+  /** The site's time zone; null where the settings could not be read. */
+  timezone: string | null
 }
 
 /** The result of a run that came to nothing. */
@@ -75,5 +79,6 @@ export function emptyResult(): BuildResult {
     ignored: [],
     ahead: null,
     prefix: null,
+    timezone: null,
   }
 }

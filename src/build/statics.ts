@@ -1,6 +1,8 @@
 /** The static files of a portal, and what is published in place of those that the settings complete. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Beacon } from '../plan/counter.ts'
 import { paletteCss, paletteOf } from '../source/colors.ts'
+import { isCounting } from '../source/counter.ts'
 import { digest } from '../source/digest.ts'
 import type { SourceFile } from '../source/folder.ts'
 import type { Snapshot } from '../source/portal.ts'
@@ -22,6 +24,8 @@ export interface StaticFile {
 export interface StaticFiles {
   files: StaticFile[]
   assets: ReadonlyMap<string, string>
+  /** The beacon, which is among the files; null where nothing is counted. */
+  beacon: Beacon | null
   diagnostics: Diagnostic[]
 }
 
@@ -58,10 +62,39 @@ export function readStatics(snapshot: Snapshot, reader: SourceReader, config: Co
   diagnostics.push(...notice.diagnostics)
   const place = { path: urgentNoticeFile, file: own?.file ?? '', absolute: own?.absolute ?? '' }
   files.push(published(place, notice.published))
+  const counting = beaconFiles(snapshot, reader, config)
   return {
-    files,
+    beacon: counting.beacon,
+    files: [...files, ...counting.files],
     assets: new Map(files.map(({ path, digest: found }) => [path, `/assets/${withDigest(path, found)}`])),
     diagnostics,
+  }
+}
+
+/** The scripts of the counter that the settings name, under their digests. */
+function beaconFiles(
+  snapshot: Snapshot,
+  reader: SourceReader,
+  { counter }: Config,
+): { beacon: Beacon | null; files: StaticFile[] } {
+  if (!isCounting(counter)) return { beacon: null, files: [] }
+  const made = (name: string, as: string) => {
+    const source = snapshot.beacons.get(name)
+    const found = source && reader.digestOf(source)
+    if (!found) throw new Error(`the package lacks dist/beacon/${name}`)
+    const { file, absolute } = source
+    const path = `assets/${withDigest(as, found.digest)}`
+    const integrity = `sha256-${Buffer.from(found.digest, 'hex').toString('base64')}`
+    return {
+      script: { script: `/${path}`, integrity },
+      file: { path, file, absolute, digest: found.digest, text: null },
+    }
+  }
+  const main = made(`${counter.provider}.js`, 'beacon.js')
+  const lists = counter.provider === 'portal' ? made('counts.js', 'counts.js') : null
+  return {
+    beacon: { ...main.script, lists: lists?.script ?? null },
+    files: lists === null ? [main.file] : [main.file, lists.file],
   }
 }
 

@@ -39,6 +39,7 @@ export async function runDev(
       build: { ...build, onProgress: () => {} },
       now: () => (options.now === undefined ? Date.now() : now),
       host: options.host,
+      counterStore: resolve(build.out, '../counter.db'),
       port: Number(options.port),
       words: { language, title: words.previewFailed, fix: words.fix },
       excerpt: (place) => excerptAt(place, absolute, false),

@@ -1,5 +1,5 @@
 /** The help of the program and of its commands, whole in the asked language. */
-import type { Command, Help } from 'commander'
+import type { Argument, Command, Help } from 'commander'
 import type { Words } from './words.ts'
 
 /** How commander lays out help, with every heading translated. */
@@ -31,6 +31,13 @@ export function helpIn(words: Words): Partial<Help> {
     },
     subcommandTerm: (command: Command) => command.name(),
     commandUsage: (command: Command) =>
-      command.parent === null ? 'build-portal [build|check|list|verify] [--…]' : `build-portal ${command.name()} [--…]`,
+      command.parent === null
+        ? 'build-portal [build|check|list|verify] [--…]'
+        : ['build-portal', command.name(), ...command.registeredArguments.map(operand), '[--…]'].join(' '),
   }
+}
+
+/** `[export|import]`. */
+function operand(argument: Argument): string {
+  return `[${argument.argChoices?.join('|') ?? argument.name().toUpperCase()}]`
 }

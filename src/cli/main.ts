@@ -9,7 +9,7 @@ import { type Diagnostic, exitCode, type Language, problem } from '../diagnostic
 import { verifyOutput } from '../publish/verify.ts'
 import { helpIn } from './help.ts'
 import { listReport } from './list.ts'
-import { type CommandName, type Options, optionsOf } from './options.ts'
+import { type CommandName, type Options, operandsOf, optionsOf } from './options.ts'
 import { progressBar } from './progress.ts'
 import { type Release, thisRelease } from './release.ts'
 import { diagnosticJson, githubReport, gitlabReport, jsonReport } from './report/machine.ts'
@@ -56,7 +56,11 @@ async function dispatch(
     .configureOutput({ writeOut: terminal.out, writeErr: () => {}, getOutHelpWidth: () => 100 })
     .exitOverride()
     .showSuggestionAfterError(false)
-  const command = (name: CommandName, isDefault: boolean, action: (options: Options) => Promise<number> | number) => {
+  const command = (
+    name: CommandName,
+    isDefault: boolean,
+    action: (options: Options, operands: string[]) => Promise<number> | number,
+  ) => {
     const sub = program
       .command(name, { isDefault })
       .description(words[name])
@@ -65,8 +69,9 @@ async function dispatch(
       .exitOverride()
       .allowExcessArguments(false)
     for (const option of optionsOf(name, words)) sub.addOption(option)
+    for (const operand of operandsOf(name, words)) sub.addArgument(operand)
     sub.action(async () => {
-      exit = await action(sub.opts<Options>())
+      exit = await action(sub.opts<Options>(), sub.args)
     })
   }
   const building = (name: 'build' | 'check' | 'list') => (options: Options) =>
@@ -76,6 +81,10 @@ async function dispatch(
   command('list', false, building('list'))
   command('dev', false, (options) => runPreview(options, environment, terminal, release, language))
   command('verify', false, (options) => runVerify(options, terminal, language))
+  command('counter', false, async (options, operands) =>
+    (await import('./counter.ts')).runCounter(options, operands, terminal, words),
+  )
+  command('views', false, async (options) => (await import('./views.ts')).runViews(options, terminal, words))
 
   try {
     await program.parseAsync(argv, { from: 'user' })

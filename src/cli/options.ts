@@ -1,9 +1,9 @@
 /** The options of every command: one table that the parser and the help are made of. */
-import { Option } from 'commander'
+import { Argument, Option } from 'commander'
 import type { ParserName } from '../content/markdown/reader.ts'
 import type { Words } from './words.ts'
 
-export const commandNames = ['build', 'check', 'list', 'dev', 'verify'] as const
+export const commandNames = ['build', 'check', 'list', 'dev', 'verify', 'counter', 'views'] as const
 
 export type CommandName = (typeof commandNames)[number]
 
@@ -34,9 +34,17 @@ export interface Options {
   host: string
   all?: boolean
   fix?: boolean
-  /** True for the folder that `--out` names. */
-  site?: string | true
+  /** Of `check`, true for the folder that `--out` names; of `counter`, each `ID=URL`. */
+  site?: string | true | string[]
   report?: string
+  store?: string
+  timezone?: string
+  pages?: string
+  anyPath?: boolean
+  trustProxy?: string[]
+  legacy?: string
+  endpoint?: string
+  to?: string
 }
 
 const shared = ['build', 'check', 'list'] as const
@@ -44,8 +52,9 @@ const sources = [...shared, 'dev'] as const
 
 /** Flags, the key of the description, and the commands that have the option. */
 const table: readonly [flags: string, words: keyof Words, commands: readonly CommandName[]][] = [
-  ['--root <DIR>', 'root', [...sources, 'verify']],
-  ['--config <FILE>', 'config', sources],
+  ['--root <DIR>', 'root', [...sources, 'verify', 'views']],
+  ['--config <FILE>', 'config', [...sources, 'views']],
+  ['--config <FILE>', 'counterConfig', ['counter']],
   ['--content <DIR>', 'content', sources],
   ['--templates <DIR>', 'templates', sources],
   ['--static <DIR>', 'static', sources],
@@ -56,7 +65,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--now <ISO>', 'now', sources],
   ['--strict', 'strict', shared],
   ['--format <NAME>', 'format', [...shared, 'verify']],
-  ['--lang <LANG>', 'lang', [...sources, 'verify']],
+  ['--lang <LANG>', 'lang', [...sources, 'verify', 'counter', 'views']],
   ['--no-cache', 'noCache', shared],
   ['--cache-dir <DIR>', 'cacheDir', shared],
   ['--jobs <N>', 'jobs', sources],
@@ -64,7 +73,19 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--no-search', 'noSearch', shared],
   ['--port <N>', 'port', ['dev']],
   ['--host <ADDRESS>', 'host', ['dev']],
-  ['--quiet', 'quiet', [...sources, 'verify']],
+  ['--host <ADDRESS>', 'counterHost', ['counter']],
+  ['--port <N>', 'counterPort', ['counter']],
+  ['--store <STORE>', 'counterStore', ['counter']],
+  ['--site <ID=URL>', 'counterSite', ['counter']],
+  ['--timezone <ZONE>', 'counterZone', ['counter']],
+  ['--pages <FILE>', 'counterPages', ['counter']],
+  ['--any-path', 'anyPath', ['counter']],
+  ['--trust-proxy <CIDR>', 'trustProxy', ['counter']],
+  ['--legacy <ID>', 'legacy', ['counter']],
+  ['--endpoint <URL>', 'viewsEndpoint', ['views']],
+  ['--site <ID>', 'viewsSite', ['views']],
+  ['--to <FILE>', 'viewsFile', ['views']],
+  ['--quiet', 'quiet', [...sources, 'verify', 'views']],
   ['--verbose', 'verbose', shared],
   ['--force', 'force', ['build']],
   ['--all', 'all', ['list']],
@@ -72,6 +93,23 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--site [DIR]', 'site', ['check']],
   ['--report <FILE>', 'reportFile', ['check']],
 ]
+
+/** Options that may be given several times. */
+const repeated: readonly string[] = ['--site <ID=URL>', '--trust-proxy <CIDR>']
+
+/** What stands after a command's name. */
+const operands: Partial<Record<CommandName, (words: Words) => Argument[]>> = {
+  counter: (words) => [
+    new Argument('[action]', words.counterAction).choices(['export', 'import']),
+    new Argument('[file]', words.counterFile),
+  ],
+  views: (words) => [new Argument('[action]', words.viewsAction).choices(['pull']).default('pull')],
+}
+
+/** The operands of a command, described in the words of a language. */
+export function operandsOf(command: CommandName, words: Words): Argument[] {
+  return operands[command]?.(words) ?? []
+}
 
 /** Every option as it is typed, without its value. */
 export const optionNames = table.map(([flags]) => flags.split(' ')[0] ?? flags)
@@ -93,6 +131,9 @@ export function optionsOf(command: CommandName, words: Words): Option[] {
       if (flags.startsWith('--root')) option.default('.')
       if (flags.startsWith('--format')) option.default('text')
       if (flags.startsWith('--parser')) option.default('fast')
+      if (repeated.includes(flags))
+        option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value])
+      if (command !== 'dev') return option
       if (flags.startsWith('--port')) option.default('4000')
       if (flags.startsWith('--host')) option.default('127.0.0.1')
       return option

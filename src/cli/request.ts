@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { BuildRequest } from '../build.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { counterAddress } from '../serve/counter.ts'
 import { readMoment } from '../source/calendar.ts'
 import type { CommandName, Options } from './options.ts'
 import type { Release } from './release.ts'
@@ -14,7 +15,7 @@ import type { Words } from './words.ts'
  * (no such root).
  */
 export function buildRequest(
-  command: Exclude<CommandName, 'verify'>,
+  command: Exclude<CommandName, 'verify' | 'counter' | 'views'>,
   options: Options,
   environment: NodeJS.ProcessEnv,
   release: Release,
@@ -66,6 +67,7 @@ export function buildRequest(
       parser: options.parser,
       // A preview is to be there at once after every save.
       search: !isPreview && (options.search ?? true),
+      previewCounter: isPreview ? counterAddress : null,
       threads: { count: jobs, worker: release.worker },
       only: isPreview ? 'build' : command,
       release,

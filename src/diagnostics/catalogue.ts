@@ -1,5 +1,6 @@
 /** Every diagnostic code there is; codes are permanent. */
 import { body } from './catalogue/body.ts'
+import { counter } from './catalogue/counter.ts'
 import { frontMatter } from './catalogue/front-matter.ts'
 import { language } from './catalogue/language.ts'
 import { media } from './catalogue/media.ts'
@@ -23,6 +24,7 @@ export const catalogue = {
   ...publish,
   ...pages,
   ...serve,
+  ...counter,
 }
 
 /** A permanent name of one kind of problem, such as `date-impossible`. */

@@ -3,8 +3,10 @@ import type { Site } from '../content/site.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
 import { collisions } from './collisions.ts'
+import type { Beacon } from './counter.ts'
 import { bulletinEntries } from './entries/bulletins.ts'
 import { cardEntries } from './entries/cards.ts'
+import { counterPaths } from './entries/counter.ts'
 import { feedEntries } from './entries/feeds.ts'
 import { listEntries } from './entries/lists.ts'
 import { machineFiles } from './entries/machine-files.ts'
@@ -31,12 +33,13 @@ export interface Plan {
 /** The SiteView of each language of a site. */
 export type SiteViews = Partial<Record<SiteLanguage, SiteView>>
 
-/** Plans all outputs; `encoder` makes the images' forms, null where there is none. Codes: `url-collision`, `link-missing`, `fragment-missing`, `setting-file-missing`. */
+/** Plans all outputs; `encoder` makes the images' forms and `beacon` counts views, null where there is none. Codes: `url-collision`, `link-missing`, `fragment-missing`, `setting-file-missing`. */
 export function makePlan(
   site: Site,
   statics: readonly StaticOutput[],
   version: string,
   encoder: string | null,
+  beacon: Beacon | null,
 ): { plan: Plan; diagnostics: Diagnostic[] } {
   const contexts = planContexts(site, encoder)
   const outputs = new Set<string>()
@@ -62,7 +65,7 @@ export function makePlan(
   ]
   // A portal's own robots.txt stands for the generated one.
   const ownRobots = statics.some(({ url }) => url === '/robots.txt')
-  entries.push(...machineFiles(site, contexts, entries, !ownRobots))
+  entries.push(...machineFiles(site, contexts, entries, !ownRobots), ...counterPaths(site, contexts[0], entries))
   for (const { path } of entries) outputs.add(path)
   entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 
@@ -71,7 +74,9 @@ export function makePlan(
   const decisions = site.register.map(({ url }) => url)
   return {
     plan: {
-      sites: Object.fromEntries(contexts.map((context) => [context.config.language, siteView(context, version)])),
+      sites: Object.fromEntries(
+        contexts.map((context) => [context.config.language, siteView(context, version, beacon)]),
+      ),
       entries,
       pages: [...pages, ...decisions].map(contexts[0].href).sort(),
     },

@@ -1,6 +1,7 @@
 /** The preview: builds, serves and watches a portal until it is stopped; a build that fails leaves the last good site. */
 import { type BuildRequest, type BuildResult, build } from '../build.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { previewCounter } from './counter.ts'
 import { type OverlayWords, overlay } from './overlay.ts'
 import { type PreviewServer, startServer } from './server.ts'
 import { watchPortal } from './watch.ts'
@@ -20,14 +21,16 @@ export interface DevRequest {
   port: number
   words: OverlayWords
   excerpt: (place: NonNullable<Diagnostic['place']>) => string | null
+  /** The file in which the preview counts views. */
+  counterStore: string
 }
 
 /** The build after an edit whose page is there already waits for so long a pause (milliseconds). */
 const PAUSE = 400
 
 /**
- * Runs until `stopped`. Only `build.out` and `build.cache` are written to.
- * Codes told: `port-in-use`, `watch-limit`; the builds' own come with them.
+ * Runs until `stopped`. Only `build.out`, `build.cache` and `counterStore` are written to.
+ * Codes told: `port-in-use`, `watch-limit`, `counter-failed`; the builds' own come with them.
  */
 export async function dev(request: DevRequest, events: DevEvents, stopped: Promise<unknown>): Promise<void> {
   let due = 0
@@ -53,7 +56,9 @@ export async function dev(request: DevRequest, events: DevEvents, stopped: Promi
     },
     limited: (reason) => events.told([problem('watch-limit', { reason })]),
   })
-  const server = await startServer(request.build.out, request.host, request.port)
+  const zone = () => last?.timezone ?? 'UTC'
+  const counter = previewCounter(request.counterStore, zone, events.told)
+  const server = await startServer(request.build.out, request.host, request.port, counter)
   if (server.port !== request.port && request.port !== 0)
     events.told([problem('port-in-use', { port: request.port, instead: server.port })])
   void stopped.then(() => {
@@ -85,6 +90,7 @@ export async function dev(request: DevRequest, events: DevEvents, stopped: Promi
     // After a bug too: what stays open would keep the process from ending.
     await watching.close()
     await server.close()
+    await counter.close()
   }
 }
 

@@ -4,6 +4,7 @@ import { createReadStream, readFileSync, realpathSync, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { clientScript } from './client.ts'
+import { counterAddress, type PreviewCounter } from './counter.ts'
 
 /** What open pages are told. `isNew` says that they are to be loaded anew; `prefix` is the site's, null where not known. */
 export interface Shown {
@@ -47,8 +48,13 @@ const types: Record<string, string> = {
   '.xml': 'application/xml; charset=utf-8',
 }
 
-/** Starts the server; where the port is taken, on the next that is free (as Eleventy and Astro do). */
-export async function startServer(folder: string, host: string, port: number): Promise<PreviewServer> {
+/** Starts the server; where the port is taken, on the next that is free (as Eleventy and Astro do). `counter` answers what is its. */
+export async function startServer(
+  folder: string,
+  host: string,
+  port: number,
+  counter: PreviewCounter,
+): Promise<PreviewServer> {
   let build: string = randomUUID()
   let overlay: string | null = null
   let prefix = ''
@@ -61,6 +67,7 @@ export async function startServer(folder: string, host: string, port: number): P
     response.setHeader('X-Content-Type-Options', 'nosniff')
     // Another site's name that was pointed at this machine must not read drafts (DNS rebinding).
     if (!isOwnHost(request.headers.host, host)) return plain(response, 403, 'Forbidden')
+    if (request.url?.startsWith(`${counterAddress}/`)) return counter.answer(request, response)
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Method Not Allowed')
     const path = decodedPath(request.url ?? '/')
     if (path === null) return plain(response, 400, 'Bad Request')

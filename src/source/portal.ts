@@ -9,7 +9,7 @@ export interface PortalPlaces {
   content: string
   templates: string
   static: string
-  /** The shipped theme's folder, which holds `templates/`, `static/`, and in `dist/static/` what of it is minified. */
+  /** The shipped theme's folder, which holds `templates/`, `static/`, in `dist/static/` what of it is minified, and `dist/beacon/`. */
   theme: string
 }
 
@@ -25,6 +25,8 @@ export interface Snapshot {
   statics: Map<string, SourceFile>
   /** What the package minified, by the name and digest of its source: `theme.1a2b3c4d5e.css`. */
   minified: Map<string, SourceFile>
+  /** The package's beacons for readers' browsers, by name: `portal.js`. */
+  beacons: Map<string, SourceFile>
   /** Files of content/ that are passed over. */
   ignored: string[]
 }
@@ -71,6 +73,7 @@ export function takeSnapshot(
       ),
       statics: layered(theme('static'), places.static, isLitter),
       minified: walk(theme('dist/static'), isLitter, places.theme).files,
+      beacons: walk(theme('dist/beacon'), isLitter, places.theme).files,
       ignored: content.ignored,
     },
     diagnostics,

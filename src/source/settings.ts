@@ -6,6 +6,7 @@ import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { isDuration, isTimeZone, readMoment } from './calendar.ts'
 import { colorFaults } from './colors.ts'
+import { counterFaults, counterSchema } from './counter.ts'
 import { type PathWords, pathWords, type SiteLanguage } from './language/labels.ts'
 import * as s from './schema.ts'
 import { languagesOf, preferring, untranslated } from './settings-languages.ts'
@@ -89,14 +90,7 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
       .map({ engine: s.choice(['pagefind', 'none'], 'engine').default('pagefind') })
       .default({ engine: 'pagefind' }),
     imageHosts: s.list(s.text).default([]),
-    counter: s
-      .map({
-        provider: s.choice(['portal', 'goatcounter', 'umami', 'none'], 'provider').default('none'),
-        endpoint: s.webAddress.optional(),
-        site: s.text.optional(),
-        legacy: s.map({ total: s.whole(0).optional(), asOf: date.optional() }).optional(),
-      })
-      .default({ provider: 'none' }),
+    counter: counterSchema,
     abbreviations: z.record(z.string(), s.text, 'map').default({}),
     lints: z.record(z.string(), z.union([z.literal('off'), z.literal(false)], 'off'), 'map').default({}),
     corrections: s.choice(['optional', 'required'], 'corrections').default('optional'),
@@ -210,6 +204,13 @@ export function readSettings(
     diagnostics.push(
       problem('color-contrast', { key: `theme.${key}`, ...fault }, placeAt(map.offsetOf(['theme', key], 'value'))),
     )
+  for (const { path, kind } of counterFaults(value.counter, value.tracker, value.url)) {
+    const key = path.join('.')
+    const place = placeAt(map.offsetOf(path, 'value'))
+    if (kind === 'missing') diagnostics.push(problem('setting-missing', { key }, place))
+    else if (kind === 'insecure') diagnostics.push(problem('setting-invalid', { key, expected: 'secure' }, place))
+    else diagnostics.push(problem('setting-unneeded', { key, provider: value.counter.provider ?? 'none' }, place))
+  }
   const codes = Object.keys(catalogue)
   for (const code of Object.keys(value.lints).filter((code) => !codes.includes(code)))
     diagnostics.push(
@@ -253,13 +254,11 @@ export function readSettings(
 function inactive(settings: Settings): string[] {
   const keys: string[] = []
   if (settings.outputs.includes('broadcast')) keys.push('outputs: broadcast')
-  if (settings.counter.provider !== 'none') keys.push('counter.provider')
   if (Object.keys(settings.abbreviations).length > 0) keys.push('abbreviations')
   if (settings.corrections !== 'optional') keys.push('corrections')
   if (settings.signing.required) keys.push('signing.required')
   if (settings.offices.length > 0) keys.push('offices')
   if (settings.mode !== 'live') keys.push('mode')
-  if (settings.tracker) keys.push('tracker')
   return keys
 }
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-const types: Record<string, string> = {
+export const types: Record<string, string> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -24,8 +24,11 @@ const types: Record<string, string> = {
 
 const compressed = /^(text|application\/(json|xml|wasm)|image\/svg)/
 
-/** The policy that `docs/accessibility.md` and `docs/output.md` promise; the search page alone may compile its index reader. */
-export function policy(path: string): string {
+/**
+ * The policy that `docs/accessibility.md` and `docs/output.md` promise; the search page alone may compile its index reader.
+ * `counter` is the origin of an endpoint that counts views.
+ */
+export function policy(path: string, counter = ''): string {
   const scripts = /\/(tim-kiem|search)\/$/.test(path) ? "'self' 'wasm-unsafe-eval'" : "'self'"
   return [
     "default-src 'none'",
@@ -34,7 +37,7 @@ export function policy(path: string): string {
     "img-src 'self'",
     "font-src 'self'",
     "media-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self' ${counter}`.trim(),
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
@@ -71,7 +74,7 @@ export async function serve(folder: string): Promise<{ origin: string; close: ()
   }
 }
 
-function fileAt(folder: string, path: string): string | null {
+export function fileAt(folder: string, path: string): string | null {
   const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
   return existsSync(file) && statSync(file).isFile() ? file : null
 }

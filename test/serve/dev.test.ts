@@ -280,3 +280,33 @@ test('a second preview of the same folder takes turns with the first', async () 
   await second.until(one, 'Tin chung')
   expect(await second.stop()).toBe(0)
 })
+
+describe('the view counter of the preview', () => {
+  const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
+
+  test('counts what is previewed beside the preview, keeps its numbers, and asks nobody else', async () => {
+    const root = small({
+      'portal.yaml': `${plainSettings}counter: {provider: portal, endpoint: 'https://dem.example.gov.vn', site: thu}\n`,
+    })
+    const hit = async (dev: Preview) => {
+      const { body } = await dev.get(one)
+      expect(body).not.toContain('dem.example.gov.vn')
+      const [, address = ''] = / data-hits="([^"]+)"/.exec(body) ?? []
+      const [, json = ''] = / data-hit="([^"]+)"/.exec(body) ?? []
+      const response = await fetch(new URL(address, dev.url), {
+        method: 'POST',
+        body: json.replaceAll('&quot;', '"'),
+        headers: { 'user-agent': chrome, origin: new URL(dev.url).origin },
+      })
+      return { status: response.status, ...((await response.json()) as object) }
+    }
+    const first = await preview(root)
+    expect(await hit(first)).toMatchObject({ status: 200, page: { views: 1 }, site: { online: 1, total: 1 } })
+    expect(await hit(first)).toMatchObject({ status: 200, page: { views: 1 } })
+    expect(await first.stop()).toBe(0)
+    const second = await preview(root)
+    expect(await hit(second)).toMatchObject({ status: 200, page: { views: 1 }, site: { total: 1 } })
+    expect(await second.stop()).toBe(0)
+    expect(existsSync(join(root, '_site'))).toBe(false)
+  })
+})

@@ -71,6 +71,7 @@ export function buildPortal(root: string, options: Partial<BuildRequest> = {}): 
     force: false,
     parser: 'fast',
     search: false,
+    previewCounter: null,
     only: 'build',
     release: { version: '0.0.0', salt: 'test' },
     threads: null,

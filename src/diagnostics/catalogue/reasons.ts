@@ -2,6 +2,9 @@
 
 const vi: Record<string, string> = {
   EACCES: 'không có quyền',
+  EADDRINUSE: 'cổng đang được dùng',
+  EADDRNOTAVAIL: 'máy này không có địa chỉ đó',
+  ECONNREFUSED: 'không có gì trả lời ở đó',
   EDQUOT: 'hết hạn mức đĩa',
   EFBIG: 'tệp quá lớn',
   EIO: 'đĩa hỏng',
@@ -12,6 +15,7 @@ const vi: Record<string, string> = {
   ENOENT: 'không có ở đó',
   ENOSPC: 'đĩa đầy',
   ENOTDIR: 'chỗ này là tệp, không phải thư mục',
+  ENOTFOUND: 'không có tên miền đó',
   EPERM: 'không có quyền',
   EROFS: 'đĩa chỉ cho đọc',
   EXDEV: 'nằm trên một ổ đĩa khác',
@@ -24,6 +28,9 @@ const vi: Record<string, string> = {
 
 const en: Record<string, string> = {
   EACCES: 'no permission',
+  EADDRINUSE: 'port in use',
+  EADDRNOTAVAIL: 'not an address of this machine',
+  ECONNREFUSED: 'nothing answers there',
   EDQUOT: 'disk quota used up',
   EFBIG: 'file too large',
   EIO: 'faulty disk',
@@ -34,6 +41,7 @@ const en: Record<string, string> = {
   ENOENT: 'not there',
   ENOSPC: 'disk full',
   ENOTDIR: 'a file, not a folder',
+  ENOTFOUND: 'no such host',
   EPERM: 'no permission',
   EROFS: 'read-only disk',
   EXDEV: 'on another disk',

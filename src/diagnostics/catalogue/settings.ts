@@ -163,6 +163,17 @@ export const settings = {
     ],
     2,
   ),
+  'setting-unneeded': define(
+    'warning',
+    (a: { key: string; provider: string }) => [
+      `"${a.key}" không có tác dụng khi provider là ${a.provider}.`,
+      'Xoá dòng này, hoặc chọn provider khác.',
+    ],
+    (a) => [
+      `"${a.key}" does nothing where the provider is ${a.provider}.`,
+      'Delete the line, or choose another provider.',
+    ],
+  ),
   'setting-inactive': define(
     'warning',
     (a: { key: string }) => [
@@ -219,6 +230,9 @@ export const expectedVi: Record<string, string> = {
   mode: 'live hoặc archive',
   corrections: 'optional hoặc required',
   provider: 'portal, goatcounter, umami hoặc none',
+  endpoint: 'địa chỉ đầy đủ của máy đếm, bắt đầu bằng https://, không có ? hay #, không có tên và mật khẩu',
+  secure: 'một địa chỉ https://, vì trang này cũng mở bằng https:// và trình duyệt sẽ chặn http://',
+  share: 'mã chia sẻ của Umami: phần cuối của địa chỉ chia sẻ, chỉ có chữ, số, _ và -',
   outputs: 'danh sách có html, và nếu cần thêm json, broadcast',
   engine: 'pagefind hoặc none',
   off: 'off',
@@ -258,6 +272,9 @@ export const expectedEn: Record<string, string> = {
   mode: 'live or archive',
   corrections: 'optional or required',
   provider: 'portal, goatcounter, umami or none',
+  endpoint: 'the counter’s whole address, beginning with https://, without ?, #, user name and password',
+  secure: 'an address with https://, for the site is opened by https:// and browsers would block http://',
+  share: 'Umami’s share id: the end of the share URL, letters, digits, _ and - only',
   outputs: 'a list of html and, if wanted, json, broadcast',
   engine: 'pagefind or none',
   off: 'off',

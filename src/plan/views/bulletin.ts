@@ -6,7 +6,9 @@ import { twinUrl } from '../../content/address.ts'
 import { isLocal, remoteImage } from '../../content/media.ts'
 import type { Published } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
+import { countsGiven } from '../../source/counter.ts'
 import type { PlanContext } from '../context.ts'
+import { counts, meaningOf } from '../counter.ts'
 import { foreign } from '../languages.ts'
 import { leadMedia, pictureOf, pictureShape } from '../pictures.ts'
 import { summaryOf, titleOf } from '../summary.ts'
@@ -32,8 +34,15 @@ export const bulletinShape = z.object({
     authors: z.array(z.object({ name: z.string(), role: z.string().nullable(), url: z.string() })),
     /** Only what the front matter says; no first paragraph stands in for it here. */
     summary: z.string().nullable(),
-    /** Where views are counted, and how many the portal before this one had counted. */
-    views: z.object({ path: z.string(), legacy: z.number().nullable(), counted: z.boolean() }),
+    /** Where views are counted, and how many the portal before this one had counted, as of when; what the number means. */
+    views: z.object({
+      path: z.string(),
+      legacy: z.number().nullable(),
+      asOf: z.string().nullable(),
+      /** Whether the endpoint gives the number. */
+      awaited: z.boolean(),
+      meaning: z.string().nullable(),
+    }),
     /** The lead image, where the text does not show it anyway. */
     image: z
       .object({
@@ -111,6 +120,7 @@ export function bulletinView(
       noindex: facts.noindex || page.state.expired || page.state.held !== null,
       breadcrumb: [category],
       menu: category.url,
+      counted: counts(page),
       feeds: config.outputs.includes('json')
         ? [{ title: facts.title, url: twinUrl(page.url), type: 'application/json' }]
         : [],
@@ -124,13 +134,24 @@ export function bulletinView(
       updated: facts.updated?.text ?? null,
       authors: page.authors.map(({ name, role, slug }) => ({ name, role, url: href(address.author(slug)) })),
       summary: facts.summary ?? null,
-      views: { path: href(page.url), legacy: facts.legacy?.views ?? null, counted: facts.counter },
+      views: viewsOf(page, context),
       ...bulletinParts(page, context),
       tags: page.tags.map(({ title, slug }) => ({ title, url: href(address.tag(slug)) })),
       banners: bannersOf(page, context),
       older: link(neighbours.older),
       newer: link(neighbours.newer),
     },
+  }
+}
+
+function viewsOf(page: Published, context: PlanContext): BulletinView['bulletin']['views'] {
+  const { legacy } = page.bulletin.facts
+  const number = legacy?.views ?? null
+  const asOf = legacy?.viewsAsOf ?? null
+  return {
+    ...{ path: context.href(page.url), legacy: number, asOf: number === null ? null : asOf },
+    awaited: counts(page) && countsGiven(context.config.counter).includes('views'),
+    meaning: meaningOf('views', { number, asOf }, context),
   }
 }
 

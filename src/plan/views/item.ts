@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { PlanContext } from '../context.ts'
+import { counts } from '../counter.ts'
 import { foreign } from '../languages.ts'
 import { listMedia, pictureOf, pictureShape, type Use } from '../pictures.ts'
 
@@ -17,6 +18,8 @@ export const itemShape = z.object({
   withdrawn: z.boolean(),
   /** `draft` or `scheduled` where a preview shows it all the same. */
   held: z.string().nullable(),
+  /** What the portal before this one had counted (0 for nothing), where views are shown beside titles. */
+  views: z.object({ legacy: z.number() }).nullable(),
   /** The language of the text where it is not the site's. */
   lang: z.string().nullable(),
 })
@@ -25,7 +28,7 @@ export type ItemView = z.infer<typeof itemShape>
 
 /** Makes the row of a bulletin, its picture small, or wide enough for `text`. */
 export function itemView(page: Published, context: PlanContext, use: Use = 'list'): ItemView {
-  const { href, address } = context
+  const { href, address, config } = context
   const { facts, body } = page.bulletin
   const media = listMedia(page)
   const image = media && pictureOf(media, use, context)
@@ -38,6 +41,7 @@ export function itemView(page: Published, context: PlanContext, use: Use = 'list
     image: image && { ...image, first: false },
     withdrawn: page.state.withdrawn,
     held: page.state.held,
+    views: config.counter.provider === 'portal' && counts(page) ? { legacy: facts.legacy?.views ?? 0 } : null,
     lang: foreign(page, context),
   }
 }

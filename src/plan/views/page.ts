@@ -1,5 +1,6 @@
 /** The PageView: what the head, the breadcrumb and the menu of one page need. */
 import { z } from 'zod'
+import { isCounting } from '../../source/counter.ts'
 import { labels } from '../../source/language/labels.ts'
 import type { PlanContext } from '../context.ts'
 import { json } from './html.ts'
@@ -28,6 +29,8 @@ export const pageShape = z.object({
   /** `<meta property content>`: Open Graph. */
   properties: z.array(z.object({ property: z.string(), content: z.string() })),
   jsonld: z.array(json),
+  /** Whether views of this page are counted. */
+  counted: z.boolean(),
   /** A Content-Security-Policy of its own; null on all but the search page. */
   policy: z.string().nullable(),
 })
@@ -52,6 +55,8 @@ export interface PageFacts {
   properties?: PageView['properties']
   jsonld?: PageView['jsonld']
   policy?: string
+  /** False where the page is kept out of the counter. */
+  counted?: boolean
 }
 
 /** Makes the PageView; addresses come in without the prefix and leave as `href`s. */
@@ -87,6 +92,7 @@ export function pageView(context: PlanContext, facts: PageFacts): PageView {
         ? []
         : [{ name: 'twitter:card', content: config.theme.socialCard ? 'summary_large_image' : 'summary' }]),
     properties: facts.properties ?? openGraph(context, own, description, canonical, alternates),
+    counted: isCounting(config.counter) && facts.url !== null && facts.counted !== false,
     policy: facts.policy ?? null,
     jsonld: facts.jsonld ?? (facts.kind === 'home' || facts.url === null ? [] : [breadcrumbList(context, trail)]),
   }

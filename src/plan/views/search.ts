@@ -1,5 +1,7 @@
 /** The view of the search page: where its indexes are and what they can be filtered by, and the ways on where nothing searches. */
 import { z } from 'zod'
+import { isCounting } from '../../source/counter.ts'
+import type { Config } from '../../source/settings.ts'
 import type { PlanContext } from '../context.ts'
 import { searchedOffices, searchShards } from '../search.ts'
 import { office, pageShape, pageView } from './page.ts'
@@ -25,17 +27,24 @@ export const searchShape = z.object({
 
 export type SearchView = z.infer<typeof searchShape>
 
-/** Only this page runs WebAssembly; all that it needs is the site's own. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-].join('; ')
+/** Only this page runs WebAssembly; all else that it needs is the site's own, but for what counts its views. */
+function policy({ counter, tracker }: Config): string {
+  const isRemote = (address: string | undefined): address is string =>
+    address !== undefined && /^https?:/i.test(address)
+  const origins = (...all: (string | undefined)[]) =>
+    ["'self'", ...new Set(all.filter(isRemote).map((address) => new URL(address).origin))].join(' ')
+  const endpoint = isCounting(counter) ? counter.endpoint : undefined
+  return [
+    "default-src 'none'",
+    `script-src ${origins(tracker)} 'wasm-unsafe-eval'`,
+    "style-src 'self'",
+    `img-src ${origins(tracker)}`,
+    "font-src 'self'",
+    `connect-src ${origins(endpoint, tracker)}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+  ].join('; ')
+}
 
 /** Makes the view, all but the SiteView. */
 export function searchView(years: readonly string[], context: PlanContext): Omit<SearchView, 'site'> {
@@ -49,7 +58,7 @@ export function searchView(years: readonly string[], context: PlanContext): Omit
       description: label('searchAbout', office(context)),
       url: address.search,
       noindex: true,
-      ...(isOn ? { policy } : {}),
+      ...(isOn ? { policy: policy(config) } : {}),
     }),
     search: {
       categories: config.categories.map(({ id, title }) => ({ id, title, url: href(address.category(id)) })),

@@ -1,8 +1,10 @@
 /** The SiteView: what every page shares. It holds no counts and no "latest", so that one more bulletin changes it never. */
 import { z } from 'zod'
 import { paletteOf } from '../../source/colors.ts'
+import { type Count, countsGiven, isThisMachine } from '../../source/counter.ts'
 import { urgentNoticeFile } from '../../source/urgent-notice.ts'
 import type { PlanContext } from '../context.ts'
+import { type Beacon, meaningOf } from '../counter.ts'
 import { isSearched } from '../search.ts'
 
 const link = z.object({ title: z.string(), url: z.string() })
@@ -50,13 +52,49 @@ export const siteShape = z.object({
     atom: z.string(),
     jsonFeed: z.string(),
   }),
-  /** The statistics block; null where there is neither a counter nor a legacy total. */
+  /** The script that counts views and brings the numbers; null where nothing is counted. */
+  beacon: z
+    .object({
+      script: z.string(),
+      integrity: z.string(),
+      endpoint: z.string(),
+      site: z.string(),
+      share: z.string().nullable(),
+      timezone: z.string(),
+      /** How the browser is to write numbers and times: a language tag. */
+      locale: z.string(),
+      /** The words around the time that the numbers are of, which `%s` stands for. */
+      asOf: z.string(),
+      /** Whether the endpoint is on the machine that the site is opened on. */
+      isLocal: z.boolean(),
+      /** The file for counts beside titles and for the fallback, and the fallback's own; null where the provider has none. */
+      lists: z.object({ script: z.string(), integrity: z.string(), fallback: z.string() }).nullable(),
+    })
+    .nullable(),
+  /** The state's own tracking script. */
+  tracker: z.string().nullable(),
+  /** The statistics block; null where no number is known or awaited. */
   statistics: z
     .object({
-      /** Whether an endpoint will give numbers; without one the legacy total is all there is. */
-      counted: z.boolean(),
-      total: z.number().nullable(),
+      rows: z.array(
+        z.object({
+          /** `total`, `week`, `today` or `online`. */
+          name: z.string(),
+          title: z.string(),
+          /** What the portal before this one had counted. */
+          legacy: z.number().nullable(),
+          /** Whether the endpoint gives the number. */
+          awaited: z.boolean(),
+          /** What the number means; null where there will be none. */
+          meaning: z.string().nullable(),
+        }),
+      ),
+      /** Whether a number is there before the endpoint answers. */
+      known: z.boolean(),
+      awaited: z.boolean(),
       asOf: z.string().nullable(),
+      /** What the numbers mean, that of views beside a title among them. */
+      meanings: z.array(z.object({ title: z.string(), text: z.string() })),
     })
     .nullable(),
 })
@@ -64,13 +102,12 @@ export const siteShape = z.object({
 export type SiteView = z.infer<typeof siteShape>
 
 /** Makes the SiteView. `version` is build-portal's own. */
-export function siteView(context: PlanContext, version: string): SiteView {
+export function siteView(context: PlanContext, version: string, beacon: Beacon | null): SiteView {
   const { config, site, href, absolute, address, label } = context
   const external = (url: string) => (url.startsWith('/') ? href(url) : url)
   const menuLink = ({ title, url }: { title: string; url: string }) => ({ title, url: external(url) })
-  const { agency, counter } = config
+  const { agency } = config
   const { brand, brandDark } = paletteOf(config.theme)
-  const counted = counter.provider !== 'none'
   return {
     title: config.title,
     language: config.language,
@@ -114,9 +151,45 @@ export function siteView(context: PlanContext, version: string): SiteView {
       atom: href(address.atom),
       jsonFeed: href(address.jsonFeed),
     },
-    statistics:
-      counted || counter.legacy
-        ? { counted, total: counter.legacy?.total ?? null, asOf: counter.legacy?.asOf ?? null }
-        : null,
+    beacon: beaconView(context, beacon),
+    tracker: config.tracker ?? null,
+    statistics: statisticsView(context),
+  }
+}
+
+function beaconView({ config, href, label }: PlanContext, beacon: Beacon | null): SiteView['beacon'] {
+  const { endpoint, site, share } = config.counter
+  if (beacon === null || endpoint === undefined) return null
+  const { script, integrity, lists } = beacon
+  return {
+    ...{ script: href(script), integrity, endpoint, site: site ?? '', share: share ?? null },
+    // Numbers as the pages have them, and days before months.
+    ...{ timezone: config.timezone, locale: config.language === 'en' ? 'en-GB' : config.language },
+    ...{ asOf: label('asOf', '%s'), isLocal: isThisMachine(endpoint) },
+    lists: lists && { script: href(lists.script), integrity: lists.integrity, fallback: href('/views.json') },
+  }
+}
+
+function statisticsView(context: PlanContext): SiteView['statistics'] {
+  const { counter } = context.config
+  const { label } = context
+  const given = countsGiven(counter)
+  const total = counter.legacy?.total ?? null
+  const asOf = counter.legacy?.asOf ?? null
+  if (given.length === 0 && total === null) return null
+  const names = ['total', 'week', 'today', 'online'] as const
+  const legacyOf = (name: Count) => (name === 'total' ? total : null)
+  const meaning = (name: Count) => meaningOf(name, { number: legacyOf(name), asOf }, context)
+  return {
+    rows: names.map((name) => ({
+      ...{ name, title: label(name), legacy: legacyOf(name), awaited: given.includes(name), meaning: meaning(name) },
+    })),
+    known: total !== null,
+    awaited: given.length > 0,
+    asOf: total === null ? null : asOf,
+    meanings: (['views', ...names] as const).flatMap((name) => {
+      const text = meaning(name)
+      return text === null ? [] : [{ title: label(name), text }]
+    }),
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { Site } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'
+import { counts } from '../counter.ts'
 import { foreign } from '../languages.ts'
 import { summaryOf } from '../summary.ts'
 import { html } from './html.ts'
@@ -62,6 +63,7 @@ export function standingView(page: Published, context: PlanContext) {
       url: page.url,
       noindex: facts.noindex || page.state.held !== null,
       menu: page.url,
+      counted: counts(page),
       ...standingMetadata(page, context),
     }),
     standing: { title: facts.title, lang: foreign(page, context), updated: facts.updated?.text ?? null },
@@ -79,7 +81,10 @@ export function removedView(page: Published, context: PlanContext): Omit<Removed
   const { removed } = page.bulletin.facts
   if (removed === null) throw new Error(`${page.bulletin.file} is not removed`)
   return {
-    page: pageView(context, { kind: 'removed', heading: context.label('removedTitle'), url: page.url, noindex: true }),
+    page: pageView(context, {
+      ...{ kind: 'removed', heading: context.label('removedTitle'), url: page.url },
+      ...{ noindex: true, counted: false },
+    }),
     removed: { at: removed.at.text, reason: removed.reason },
   }
 }

@@ -1,0 +1,166 @@
+/** The command `counter`: runs the endpoint until it is told to end, or carries numbers out of a store and into one. */
+import { createWriteStream, existsSync, readFileSync, renameSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { networks } from '../counter/address.ts'
+import { systemClock } from '../counter/clock.ts'
+import { lineLog } from '../counter/log.ts'
+import { NotStarted, openStore, startEndpoint } from '../counter/serve.ts'
+import {
+  type CounterSettings,
+  DEFAULT_ZONE,
+  isRedis,
+  isSiteId,
+  readCounterSettings,
+  siteSettings,
+} from '../counter/settings.ts'
+import type { CountRecord } from '../counter/store.ts'
+import { exported, imported } from '../counter/transfer.ts'
+import { type Diagnostic, exitCode, problem } from '../diagnostics/diagnostic.ts'
+import { machineFailed } from '../publish/machine.ts'
+import { isTimeZone } from '../source/calendar.ts'
+import type { Options } from './options.ts'
+import { textReport } from './report/text.ts'
+import type { Terminal } from './terminal.ts'
+import type { Words } from './words.ts'
+
+/**
+ * Resolves when the endpoint has ended, or the numbers are carried over.
+ * Codes: `usage-invalid`, those of the settings file, `counter-failed`, `counts-unreadable`, `machine-failed`.
+ */
+export async function runCounter(
+  options: Options,
+  [action, file]: readonly string[],
+  terminal: Terminal,
+  words: Words,
+): Promise<number> {
+  const { settings, diagnostics } = counterSettings(options, action === undefined, words)
+  if (settings === null) return told(diagnostics, terminal, words)
+  const usage = (reason: string) =>
+    told([problem('usage-invalid', { problem: reason, command: 'counter' })], terminal, words)
+  try {
+    if (action === undefined) return await serve(settings, terminal)
+    if (file === undefined || !/\.(?:csv|json)$/.test(file)) return usage(words.fileNeeded)
+    if (action === 'export') return await exportTo(file, settings, terminal, words)
+    return await importFrom(file, options.legacy ?? null, settings, terminal, words)
+  } catch (error) {
+    if (!(error instanceof NotStarted)) throw error
+    return told([problem('counter-failed', { what: error.what, reason: error.message })], terminal, words)
+  }
+}
+
+async function serve(settings: CounterSettings, terminal: Terminal): Promise<number> {
+  const stopped = new Promise<NodeJS.Signals>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+  })
+  const log = lineLog(terminal.out)
+  const endpoint = await startEndpoint(settings, log)
+  log('info', 'stopping', { signal: await stopped })
+  await endpoint.close()
+  log('info', 'stopped')
+  return 0
+}
+
+async function exportTo(file: string, settings: CounterSettings, terminal: Terminal, words: Words): Promise<number> {
+  // Opening a file that is not there would make it.
+  if (!isRedis(settings.store) && !existsSync(settings.store))
+    return told([problem('counter-failed', { what: settings.store, reason: 'ENOENT' })], terminal, words)
+  const store = await openStore(settings.store, systemClock(), () => {})
+  let count = 0
+  async function* counted(records: AsyncIterable<CountRecord>) {
+    for await (const record of records) {
+      count++
+      yield record
+    }
+  }
+  try {
+    const text = Readable.from(exported(counted(store.records()), file.endsWith('.csv') ? 'csv' : 'json'))
+    await pipeline(text, createWriteStream(`${file}.new`))
+    renameSync(`${file}.new`, file)
+  } catch (error) {
+    return told([machineFailed(error, { out: file, shown: file }, file)], terminal, words)
+  } finally {
+    await store.close()
+  }
+  terminal.out(`${words.exported(count, file)}\n`)
+  return 0
+}
+
+async function importFrom(
+  file: string,
+  legacy: string | null,
+  settings: CounterSettings,
+  terminal: Terminal,
+  words: Words,
+): Promise<number> {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    return told([machineFailed(error, { out: file, shown: file }, file)], terminal, words)
+  }
+  const { records, faults } = imported(text, legacy)
+  const broken = faults.slice(0, 20).map(({ line, value }) => {
+    return problem('counts-unreadable', { value }, { file, line, column: null })
+  })
+  if (broken.length > 0) return told(broken, terminal, words)
+  const store = await openStore(settings.store, systemClock(), () => {})
+  try {
+    await store.put(records)
+  } finally {
+    await store.close()
+  }
+  terminal.out(`${words.imported(records.length)}\n`)
+  return 0
+}
+
+/** What the settings file and the options say together; an option comes first. `serves` asks for sites. */
+function counterSettings(
+  options: Options,
+  serves: boolean,
+  words: Words,
+): { settings: CounterSettings | null; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = []
+  const usage = (reason: string) => diagnostics.push(problem('usage-invalid', { problem: reason, command: 'counter' }))
+  const wrong = (option: string, allowed: string) => usage(words.invalidArgument(option, allowed))
+  const config = options.config === undefined ? null : resolve(options.config)
+  const read = config === null ? null : readCounterSettings(config, relative(process.cwd(), config))
+  if (read !== null && read.settings === null) return { settings: null, diagnostics: read.diagnostics }
+
+  const port = options.port === undefined ? (read?.settings?.port ?? 8787) : Number(options.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) wrong('--port', '0–65535')
+  const timeZone = options.timezone ?? DEFAULT_ZONE
+  if (!isTimeZone(timeZone)) wrong('--timezone', 'Asia/Ho_Chi_Minh, UTC, …')
+  const trustProxy = options.trustProxy ?? read?.settings?.trustProxy ?? []
+  if (networks(trustProxy) === null) wrong('--trust-proxy', '127.0.0.1, 10.0.0.0/8, …')
+  if (options.legacy !== undefined && !isSiteId(options.legacy)) wrong('--legacy', 'a-z A-Z 0-9 . _ -')
+  const named = Array.isArray(options.site) ? options.site : []
+  const sites = named.flatMap((one) => {
+    const [, id = '', url = ''] = /^([^=]*)=(https?:\/\/\S+)$/.exec(one) ?? []
+    if (isSiteId(id) && URL.canParse(url))
+      return [siteSettings(id, url, timeZone, options.anyPath ?? false, options.pages ? resolve(options.pages) : null)]
+    wrong('--site', 'ID=https://…')
+    return []
+  })
+  if (options.pages !== undefined && sites.length > 1) usage(words.onePageList)
+  const all = sites.length > 0 ? sites : (read?.settings?.sites ?? [])
+  if (serves && all.length === 0 && diagnostics.length === 0) usage(words.siteNeeded)
+  if (diagnostics.length > 0) return { settings: null, diagnostics }
+  const store = options.store ?? read?.settings?.store ?? 'counter.db'
+  return {
+    settings: {
+      host: options.host ?? read?.settings?.host ?? '127.0.0.1',
+      port,
+      store: isRedis(store) ? store : resolve(store),
+      trustProxy,
+      sites: all,
+    },
+    diagnostics,
+  }
+}
+
+function told(diagnostics: readonly Diagnostic[], terminal: Terminal, words: Words): number {
+  terminal.error(textReport(diagnostics, words.language, (file) => resolve(file), terminal.color))
+  return exitCode(diagnostics, false)
+}
