@@ -32,7 +32,7 @@ export function helpIn(words: Words): Partial<Help> {
     subcommandTerm: (command: Command) => command.name(),
     commandUsage: (command: Command) =>
       command.parent === null
-        ? 'build-portal [build|check|list|verify] [--…]'
+        ? 'build-portal [build] [--…]'
         : ['build-portal', command.name(), ...command.registeredArguments.map(operand), '[--…]'].join(' '),
   }
 }
