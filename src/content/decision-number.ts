@@ -19,7 +19,10 @@ const party = /^(\d{1,6})([a-zđ]?)-(\p{Lu}\p{L}*)\/(\p{Lu}[\p{L}\d&]*)$/u
 
 /** Reads a number as typed; spaces do not count. Null where it is no number with a symbol. */
 export function parseDecisionNumber(text: string): DecisionNumber | null {
-  const compact = text.normalize('NFC').replace(/\s+/g, '').replace(/[–—]/g, '-')
+  const compact = text
+    .normalize('NFC')
+    .replace(/\s+/g, '')
+    .replace(/[–—‐‑]/g, '-')
   const byOffice = office.exec(compact)
   if (byOffice) {
     const [, digits = '', letter = '', year, symbol = ''] = byOffice
@@ -30,6 +33,32 @@ export function parseDecisionNumber(text: string): DecisionNumber | null {
   if (!byParty) return null
   const [, digits = '', letter = '', type = '', organ = ''] = byParty
   return { number: String(Number(digits)) + letter, year: null, symbol: `${type}/${organ}`, form: 'party' }
+}
+
+const assembly = /^(?:UBTV)?QH\d{1,2}$/
+const organ = /^\p{Lu}[\p{L}&]{1,11}\d{0,2}$/u
+/** An office that writes letters; one of two letters only where "số" stands before the number. */
+const sender = /^(?:[\p{Lu}&]{3,12}|TTg)$/u
+const shortSender = /^[\p{Lu}&]{2,12}$/u
+
+/**
+ * Whether a number in a running text is a document's beyond doubt, and no class (`5/A-B`), flat or ratio: its type is one
+ * of the decree's, or it is a letter from one office's unit. `announced` where "số" stands before it.
+ */
+export function isCertain({ year, symbol, form }: DecisionNumber, announced: boolean): boolean {
+  const [first = '', ...organs] = symbol.split(/[-/]/)
+  if (assembly.test(first)) return year !== null && organs.length === 0
+  if (organs.length === 0 || !organs.every((part) => organ.test(part))) return false
+  if (Object.hasOwn(documentTypes.vi, first)) return true
+  const isSender = sender.test(first) || (announced && shortSender.test(first))
+  return form === 'office' && year === null && organs.length < 3 && isSender
+}
+
+/** The offices of the state whose number alone names them. */
+export function organName({ symbol }: DecisionNumber): string | null {
+  const last = symbol.split(/[-/]/).at(-1) ?? ''
+  if (assembly.test(last)) return last.startsWith('UBTV') ? 'Ủy ban Thường vụ Quốc hội' : 'Quốc hội'
+  return last === 'CP' ? 'Chính phủ' : last === 'TTg' ? 'Thủ tướng Chính phủ' : null
 }
 
 /** Prints a number the official way: two digits at least (`05/TB-UBND`). `parse(print(n))` is `n`. */

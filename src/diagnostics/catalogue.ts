@@ -4,6 +4,7 @@ import { frontMatter } from './catalogue/front-matter.ts'
 import { media } from './catalogue/media.ts'
 import { pages } from './catalogue/pages.ts'
 import { publish } from './catalogue/publish.ts'
+import { register } from './catalogue/register.ts'
 import { serve } from './catalogue/serve.ts'
 import { settings } from './catalogue/settings.ts'
 import { site } from './catalogue/site.ts'
@@ -17,6 +18,7 @@ export const catalogue = {
   ...body,
   ...media,
   ...site,
+  ...register,
   ...templates,
   ...publish,
   ...pages,

@@ -68,7 +68,7 @@ export function makePlan(
 
   const diagnostics = [...collisions(entries, site), ...siteLinks(site, outputs), ...themeFiles(site, statics)]
   const pages = [...site.bulletins, ...site.standing, ...site.removed].map(({ url }) => url)
-  const decisions = site.register.map(({ url }) => url)
+  const decisions = site.register.flatMap(({ url, hasPage }) => (hasPage ? url : []))
   return {
     plan: {
       sites: Object.fromEntries(contexts.map((context) => [context.config.language, siteView(context, version)])),
