@@ -33,7 +33,10 @@ export function readDecisionRecords(
     const { frontMatter, diagnostics } = splitFrontMatter(text, file)
     if (frontMatter === null) return { records: [], diagnostics }
     const { values, placeOf, body, bodyLine } = frontMatter
-    if (body.trim() !== '') diagnostics.push(problem('decision-text-unread', {}, { file, line: bodyLine, column: 1 }))
+    if (body.trim() !== '') {
+      const line = bodyLine + (/^\s*/.exec(body)?.[0].match(/\n/g)?.length ?? 0)
+      diagnostics.push(problem('decision-text-unread', {}, { file, line, column: 1 }))
+    }
     const { value, faults } = applySchema(decisionSchema, values)
     diagnostics.push(...faults.map((fault) => faultProblem(fault, placeOf)))
     return { records: value ? [recordOf(value, folder, [], placeOf, diagnostics)] : [], diagnostics }
