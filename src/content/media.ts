@@ -137,7 +137,7 @@ export function layMedia(
   factsOf: (file: SourceFile) => MediaFacts | null,
 ): Map<string, Media> {
   const media = new Map<string, Media>()
-  const taken = new Set(['index.html', 'index.json', 'broadcast.txt'])
+  const taken = new Set(['index.html', 'index.json', 'broadcast.txt', 'broadcast.ssml'])
   const distinct = [...new Map(sources.map((source) => [source.path, source])).values()]
   distinct.sort((a, b) => (a.path < b.path ? -1 : 1))
   for (const source of distinct) {

@@ -3,6 +3,7 @@ import type { Site } from '../content/site.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
 import { collisions } from './collisions.ts'
+import { broadcastEntries } from './entries/broadcast.ts'
 import { bulletinEntries } from './entries/bulletins.ts'
 import { cardEntries } from './entries/cards.ts'
 import { feedEntries } from './entries/feeds.ts'
@@ -49,6 +50,7 @@ export function makePlan(
       ...feedEntries(context, outputs),
       ...searchEntries(context),
       ...twinEntries(context, outputs),
+      ...broadcastEntries(context),
     ]),
     ...mediaEntries(site, encoder),
     ...cardEntries(contexts),
