@@ -43,10 +43,11 @@ function ssml(spoken: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n${paragraphs.join('\n')}\n</speak>\n`
 }
 
-/** Ends as a sentence does, so that the voice falls. */
+/** Begins and ends as a sentence does, so that the voice falls; a colon before a list stays. */
 function sentence(text: string): string {
-  const trimmed = text.replace(/[\s,;:]+$/, '')
-  return trimmed === '' || /[.?!]$/.test(trimmed) ? trimmed : `${trimmed}.`
+  const trimmed = text.replace(/[\s,;]+$/, '')
+  if (trimmed === '' || trimmed === ':') return ''
+  return capital(/[.?!:]$/.test(trimmed) ? trimmed : `${trimmed}.`)
 }
 
 const parser = unified().use(rehypeRaw).freeze()

@@ -65,12 +65,20 @@ const shortForms: Step = (text, abbreviations) => {
   if (abbreviations.size === 0) return text
   const keys = [...abbreviations.keys()].map((key) => key.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
   const folded = new Map([...abbreviations].map(([key, words]) => [key.toLowerCase(), words]))
-  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${keys.join('|')})(?![\\p{L}\\p{N}])`, 'giu'), (found) => {
+  const said = (found: string) => {
     const exact = abbreviations.get(found)
     if (exact !== undefined) return exact
     // `UBNd` is a slip of the hand; `cp` may be a word.
     return (found.match(/\p{Lu}/gu)?.length ?? 0) > 1 ? (folded.get(found.toLowerCase()) ?? found) : found
-  })
+  }
+  const any = `(?:${keys.join('|')})`
+  return text
+    .replace(new RegExp(` ?\\((${any})\\)`, 'giu'), (all, found: string, at: number) => {
+      // "Ủy ban nhân dân (UBND)" is said once.
+      const before = text.slice(Math.max(0, at - 100), at).toLowerCase()
+      return before.endsWith(said(found).toLowerCase()) ? '' : all
+    })
+    .replace(new RegExp(`(?<![\\p{L}\\p{N}])${any}(?![\\p{L}\\p{N}])`, 'giu'), said)
 }
 
 const dates: Step = (text) =>
@@ -82,8 +90,13 @@ const dates: Step = (text) =>
           ? all
           : `${word ?? 'ngày '}${sayWhole(Number(day))} tháng ${sayMonth(month)} năm ${sayWhole(Number(year))}`,
     )
-    .replace(/(?<=ngày )(\d{1,2})\/(\d{1,2})(?![\p{N}/])/giu, (all, day: string, month: string) =>
-      isoDay(Number(day), Number(month), 2000) === null ? all : `${sayWhole(Number(day))} tháng ${sayMonth(month)}`,
+    .replace(
+      /(?<![\p{N}/])(?:(?<=ngày )(\d{1,2})\/(\d{1,2})|(\d{1,2})\/(\d{1,2})(?= đến (?:hết )?\d{1,2}\/\d)|(?<=đến (?:hết )?)(\d{1,2})\/(\d{1,2}))(?![\p{N}/])/giu,
+      (all, ...parts: (string | undefined)[]) => {
+        const [day = '', month = ''] = parts.slice(0, 6).filter((part) => part !== undefined)
+        if (isoDay(Number(day), Number(month), 2000) === null) return all
+        return `${parts[0] === undefined ? 'ngày ' : ''}${sayWhole(Number(day))} tháng ${sayMonth(month)}`
+      },
     )
     .replace(
       /(?<=tháng )(\d{1,2})\s?[/-]\s?(\d{4})(?![\p{N}/])/giu,
@@ -109,9 +122,9 @@ function romanValue(text: string): number | null {
 
 const times: Step = (text) =>
   text.replace(
-    /(?<![\p{N}.,])([01]?\d|2[0-4])(?::([0-5]\d)|[hg]([0-5]\d)?)(?![\p{L}\p{N}])/gu,
-    (_, hour, colon, other) => {
-      const minute = Number(colon ?? other ?? 0)
+    /(?<![\p{N}.,])([01]?\d|2[0-4])(?::([0-5]\d)|[hg]([0-5]\d)?| giờ ([0-5]\d))(?![\p{L}\p{N}])(?: phút)?/gu,
+    (_, hour: string, ...minutes: (string | undefined)[]) => {
+      const minute = Number(minutes.slice(0, 3).find((part) => part !== undefined) ?? 0)
       return `${sayWhole(Number(hour))} giờ${minute === 0 ? '' : ` ${sayWhole(minute)} phút`}`
     },
   )
@@ -161,7 +174,7 @@ const measures: Step = (text) =>
 const NUMBER = '\\d+(?:[.,]\\d+)*'
 
 const ranges: Step = (text) =>
-  text.replace(new RegExp(`(?<![\\p{L}\\p{N}-])(${NUMBER})( ?[–-] ?)(?=${NUMBER}(?![\\p{L}\\p{N}-]))`, 'gu'), '$1 đến ')
+  text.replace(new RegExp(`(?<![\\p{L}\\p{N}.,-])(${NUMBER})( ?[–-] ?)(?=${NUMBER}(?![\\p{L}\\p{N}-]))`, 'gu'), '$1 đến ')
 
 const shares: Step = (text) => text.replace(/(?<=\p{N}) ?\/ ?(?=\p{N})/gu, ' trên ').replace(/ ?\/ ?/g, ', ')
 
@@ -221,6 +234,7 @@ const marks: Step = (text) =>
     .replace(/[^\p{L}\p{M}\s.,;:?!]/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/ (?=[.,;:?!])/g, '')
-    .replace(/[.,;:?!]*([.;:?!])[.,;:?!]*/g, '$1')
-    .replace(/,+/g, ',')
+    // Of marks that stand together one is enough, and a pause yields to an end.
+    .replace(/[.,;:?!]{2,}/g, (all) => all.replaceAll(',', '').slice(-1) || ',')
     .replace(/^[.,;: ]+/, '')
+    .replace(/[, ]+$/, '')
