@@ -174,7 +174,10 @@ const measures: Step = (text) =>
 const NUMBER = '\\d+(?:[.,]\\d+)*'
 
 const ranges: Step = (text) =>
-  text.replace(new RegExp(`(?<![\\p{L}\\p{N}.,-])(${NUMBER})( ?[–-] ?)(?=${NUMBER}(?![\\p{L}\\p{N}-]))`, 'gu'), '$1 đến ')
+  text.replace(
+    new RegExp(`(?<![\\p{L}\\p{N}.,-])(${NUMBER})( ?[–-] ?)(?=${NUMBER}(?![\\p{L}\\p{N}-]))`, 'gu'),
+    '$1 đến ',
+  )
 
 const shares: Step = (text) => text.replace(/(?<=\p{N}) ?\/ ?(?=\p{N})/gu, ' trên ').replace(/ ?\/ ?/g, ', ')
 
