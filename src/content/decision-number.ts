@@ -68,11 +68,11 @@ export function printDecisionNumber({ number, year, symbol, form }: DecisionNumb
   return form === 'party' ? `${padded}-${symbol}` : [padded, ...(year === null ? [] : [year]), symbol].join('/')
 }
 
-/** The type in words, or null where the symbol names none (official letters). */
+/** The type in words: an official letter's symbol names none but two offices; of the Assembly's nothing can be told. */
 export function documentType(number: DecisionNumber, language: SiteLanguage): string | null {
   const [first = ''] = number.symbol.split(/[-/]/)
   if (/^(QH|UBTVQH)\d+$/.test(first)) return null
-  return documentTypes[language][first] ?? null
+  return documentTypes[language][first] ?? (number.form === 'office' ? (documentTypes[language].CV ?? null) : null)
 }
 
 /**

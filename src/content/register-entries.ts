@@ -49,12 +49,14 @@ export function registerOf(
       diagnostics.push(problem('decision-incomplete', args, record.placeOf(['number'])))
       continue
     }
-    const { title = null, date, url: source = null } = record
+    const { date, url: source = null } = record
+    // Documents are told of in the site's first language; another knows those that its own texts cite, in its own words.
+    const isOwn = config.base === ''
+    const title = isOwn ? (record.title ?? null) : null
     const file = fileAt(decisionUrl(identity, config))
     const entry = enter(identity, record.number, { title, date, source, file }, (key) => record.placeOf([key]))
     entry.record ??= record
-    // Documents are told of in the site's first language; another knows those that its own texts cite.
-    entry.hasPage = config.base === ''
+    entry.hasPage = isOwn
   }
   // Oldest first, so that the first bulletin to tell of a document words its entry and later ones only complete it.
   const oldest = [...bulletins].reverse()
@@ -98,6 +100,7 @@ export function registerOf(
         compareTexts(b.date ?? String(b.identity.year), a.date ?? String(a.identity.year)) ||
         compareTexts(a.url, b.url),
     )
+  for (const entry of register) entry.title ??= entry.record?.title ?? null
   diagnostics.push(...linkReplacements(register, known))
   return { register, meanings, diagnostics }
 }

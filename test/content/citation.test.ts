@@ -1,6 +1,9 @@
 /** Which documents a running text cites, and what looks like a number and is none. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findCitations } from '../../src/content/citation.ts'
+import { type DecisionNumber, printDecisionNumber } from '../../src/content/decision-number.ts'
+import { documentTypes } from '../../src/content/document-names.ts'
 import { referenceReader } from '../../src/content/markdown/reader.ts'
 import { read } from './body.ts'
 
@@ -32,6 +35,43 @@ describe('the numbers of real documents', () => {
     expect(written(positives.join(', '))).toEqual(positives)
     expect(written(`Căn cứ ${positives.join('; ')}.`)).toEqual(positives)
   })
+})
+
+test('any number that is printed is found in a text, whole, and read as it was', () => {
+  const organ = fc.stringMatching(/^[A-ZĐ]{2,8}$/)
+  const numbers = fc
+    .tuple(
+      fc.integer({ min: 1, max: 99_999 }),
+      fc.constantFrom('', 'a', 'đ'),
+      fc.option(fc.integer({ min: 1945, max: 2100 })),
+      fc.constantFrom(...Object.keys(documentTypes.vi)),
+      fc.array(organ, { minLength: 1, maxLength: 3 }),
+      fc.constantFrom<'office' | 'party'>('office', 'party'),
+    )
+    .map(
+      ([digits, letter, year, type, organs, form]): DecisionNumber => ({
+        number: `${digits}${letter}`,
+        year: form === 'party' ? null : year,
+        symbol: form === 'party' ? `${type}/${organs[0]}` : [type, ...organs].join('-'),
+        form,
+      }),
+    )
+  const around = fc.constantFrom(
+    ['Theo ', ', các'],
+    ['(số ', ')'],
+    ['', '.'],
+    ['“', '”'],
+    ['số:', ' ngày'],
+    ['\n', '\n'],
+  )
+  fc.assert(
+    fc.property(numbers, around, (number, [before = '', after = '']) => {
+      const [found, ...more] = findCitations(before + printDecisionNumber(number) + after)
+      expect(more).toEqual([])
+      expect(found?.citation).toMatchObject(number)
+    }),
+    { numRuns: 1000 },
+  )
 })
 
 describe('what is no number of a document', () => {

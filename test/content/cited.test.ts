@@ -1,6 +1,6 @@
 /** What citations mean: which document, whether it has a page, and which bulletins stand on that. */
 import { describe, expect, test } from 'vitest'
-import { buildPortal, bulletin, page, plainSettings, portal } from '../support/portal.ts'
+import { buildPortal, bulletin, page, plainSettings, portal, tree } from '../support/portal.ts'
 
 const settings = `${plainSettings}agency: {name: UBND huyện Yên Châu, parent: UBND tỉnh Sơn La}
 issuers:
@@ -136,6 +136,19 @@ test('prose that may mean two documents of one day is not linked, and told', asy
   })
   expect(marks('b')).toEqual([' Quyết định số 94'])
   expect(told).toEqual(['citation-ambiguous content/b.md:7:6'])
+})
+
+test('a held bulletin gives neither a page nor a link, and leaves no trace of its document', async () => {
+  const { root, marks, entries } = await built({
+    a: bulletin({ ...declared, draft: 'true' }),
+    b: bulletin({ ...declared, publishAt: '2030-01-01' }),
+    c: bulletin({}, inProse),
+    d: bulletin({}, 'Theo 94/QĐ-UBND.\n'),
+  })
+  expect(marks('c')).toEqual([' Quyết định số 94'])
+  expect(marks('d')).toEqual([' 94/QĐ-UBND'])
+  expect(entries).toEqual([])
+  expect([...tree(`${root}/_site`).keys()].filter((path) => /94|index\.csv/.test(path))).toEqual([])
 })
 
 test('a standing page is linked, and counts for nothing', async () => {
