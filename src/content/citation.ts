@@ -61,7 +61,8 @@ function* symbolled(text: string): Generator<FoundCitation> {
     while (isHyphen(text.charCodeAt(end - 1))) end--
     if (!isDigit(text.charCodeAt(start)) || isGlued(text, start, end)) continue
     const number = parseDecisionNumber(text.slice(start, end))
-    if (number === null || !isCertain(number, /số:?\s*$/i.test(text.slice(Math.max(0, start - 8), start)))) continue
+    const before = text.slice(Math.max(0, start - 14), start)
+    if (number === null || !isCertain(number, /(?:số|công văn|văn bản):?\s*$/i.test(before))) continue
     const { date, issuer, wrongDay } = detailsAfter(text, end)
     yield { citation: { ...number, type: null, date, issuer }, start, from: start, end, wrongDay }
   }

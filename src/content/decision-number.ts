@@ -37,21 +37,21 @@ export function parseDecisionNumber(text: string): DecisionNumber | null {
 
 const assembly = /^(?:UBTV)?QH\d{1,2}$/
 const organ = /^\p{Lu}[\p{L}&]{1,11}\d{0,2}$/u
-/** An office that writes letters; one of two letters only where "số" stands before the number. */
+/** An office that writes letters; where it is not announced, only a number that no flat or lot has. */
 const sender = /^(?:[\p{Lu}&]{3,12}|TTg)$/u
-const shortSender = /^[\p{Lu}&]{2,12}$/u
+const announcedSender = /^(?:[\p{Lu}&]{2,12}|TTg)$/u
 
 /**
  * Whether a number in a running text is a document's beyond doubt, and no class (`5/A-B`), flat or ratio: its type is one
- * of the decree's, or it is a letter from one office's unit. `announced` where "số" stands before it.
+ * of the decree's, or it is a letter from one office's unit. `announced` where "số" or "công văn" stands before it.
  */
-export function isCertain({ year, symbol, form }: DecisionNumber, announced: boolean): boolean {
+export function isCertain({ number, year, symbol, form }: DecisionNumber, announced: boolean): boolean {
   const [first = '', ...organs] = symbol.split(/[-/]/)
   if (assembly.test(first)) return year !== null && organs.length === 0
   if (organs.length === 0 || !organs.every((part) => organ.test(part))) return false
   if (Object.hasOwn(documentTypes.vi, first)) return true
-  const isSender = sender.test(first) || (announced && shortSender.test(first))
-  return form === 'office' && year === null && organs.length < 3 && isSender
+  if (form !== 'office' || year !== null || organs.length > 2) return false
+  return announced ? announcedSender.test(first) : sender.test(first) && Number.parseInt(number, 10) > 99
 }
 
 /** The offices of the state whose number alone names them. */

@@ -93,6 +93,8 @@ describe('what is no number of a document', () => {
     '1234567/QĐ-UBND',
     '29A-123.45',
     '60-XYZ/TW',
+    '12/KCN-HB',
+    'lô 12/CCN-TT',
     '94/qđ-ubnd',
     'Quyết định số 94 của UBND tỉnh',
     'Quyết định số 94 ngày 12/1/2023',
@@ -100,6 +102,10 @@ describe('what is no number of a document', () => {
     'số 94 ngày 12/1/2023 của UBND tỉnh Sơn La',
     'Quyết định số 94/100 ngày 12/1/2023 của UBND tỉnh Sơn La',
   ])('%s', (text) => expect(written(text)).toEqual([]))
+})
+
+test.each(['Công văn 12/SNV-TT', 'văn bản số 7/VP-TH', 'số: 12/UBND-VX'])('%s is a letter', (text) => {
+  expect(written(text)).toHaveLength(1)
 })
 
 describe('what is told of a document', () => {
