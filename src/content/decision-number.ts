@@ -75,6 +75,8 @@ export function documentType(number: DecisionNumber, language: SiteLanguage): st
   return documentTypes[language][first] ?? (number.form === 'office' ? (documentTypes[language].CV ?? null) : null)
 }
 
+const foldedTypes = Object.keys(documentTypes.vi).map((type) => [type, fold(type)] as const)
+
 /**
  * The address part of a number: `94-qd-ubnd`. The year is not in it, for the page's address has it already.
  * Where the plain fold of a type is another type (HĐ and HD, ĐA and DA), đ becomes `dd`.
@@ -82,7 +84,7 @@ export function documentType(number: DecisionNumber, language: SiteLanguage): st
 export function decisionSlug(number: DecisionNumber): string {
   const [type = '', ...organs] = number.symbol.split(/[-/]/)
   const plain = fold(type)
-  const ambiguous = Object.keys(documentTypes.vi).some((other) => other !== type && fold(other) === plain)
+  const ambiguous = foldedTypes.some(([other, folded]) => other !== type && folded === plain)
   const typeSlug = ambiguous && /đ/i.test(type) ? fold(type.replace(/[đĐ]/g, 'dd')) : plain
   const [, digits = '', letter = ''] = /^(\d+)(.*)$/.exec(number.number) ?? []
   const parts = [digits.padStart(2, '0') + fold(letter), typeSlug, ...organs.map((organ) => fold(organ))]
