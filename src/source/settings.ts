@@ -253,8 +253,6 @@ export function readSettings(
 function inactive(settings: Settings): string[] {
   const keys: string[] = []
   if (settings.counter.provider !== 'none') keys.push('counter.provider')
-  if (Object.keys(settings.abbreviations).length > 0 && !settings.outputs.includes('broadcast'))
-    keys.push('abbreviations')
   if (settings.corrections !== 'optional') keys.push('corrections')
   if (settings.signing.required) keys.push('signing.required')
   if (settings.offices.length > 0) keys.push('offices')
