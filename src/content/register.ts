@@ -1,5 +1,6 @@
 /** Which documents bulletins mean: what their front matter declares, and what their texts cite. */
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { sameSpelling } from '../source/fold.ts'
 import type { Config } from '../source/settings.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
 import type { Citation } from './citation.ts'
@@ -82,10 +83,17 @@ export function declaredDecisions(
 export function citedIdentity(citation: Citation, config: Config, known: KnownIssuers): Identity | null {
   const number = numberOf(citation)
   if (number === null) return null
-  const own = organName(number)
-  const named = citation.issuer === null ? null : issuerAtStart(citation.issuer, known)
-  const issuer = citation.issuer === null && own !== null ? issuerOf(own, known) : named
+  const issuer = citedIssuer(citation.issuer, organName(number), known)
   return identityOf(number, issuer, number.year ?? Number((citation.date ?? '').slice(0, 4)), config)
+}
+
+/** The office of a citation by what follows "của", if anything does, and by its number, if that names one (`own`). */
+function citedIssuer(named: string | null, own: string | null, known: KnownIssuers): Issuer | null {
+  const byNumber = own === null ? null : issuerOf(own, known)
+  if (named === null) return byNumber
+  const settled = issuerAtStart(named, known)
+  if (settled !== null || byNumber === null) return settled
+  return sameSpelling(named).startsWith(sameSpelling(byNumber.name)) ? byNumber : null
 }
 
 /** The document of a record, or what is missing to tell it. */

@@ -101,11 +101,12 @@ describe('a document that texts alone cite', () => {
   })
 
   test('of the state needs no office: the number names it', async () => {
-    const text = 'Nghị định số 42/2022/NĐ-CP và Luật số 31/2024/QH15.\n'
+    const text = 'Nghị định số 42/2022/NĐ-CP của Chính phủ và Luật số 31/2024/QH15; 42/2023/NĐ-CP của UBND xã.\n'
     const { marks } = await built({ a: bulletin({}, text), b: bulletin({}, text) })
     expect(marks('a')).toEqual([
       '/van-ban/chinh-phu/2022/42-nd-cp/ 42/2022/NĐ-CP',
       '/van-ban/quoc-hoi/2024/31-qh15/ 31/2024/QH15',
+      ' 42/2023/NĐ-CP',
     ])
   })
 
