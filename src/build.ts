@@ -12,6 +12,7 @@ import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
 import { outputsDigest } from './build/outputs-digest.ts'
 import { readConfig } from './build/read-config.ts'
+import { readRecords } from './build/records.ts'
 import { type LastBuild, rememberBuild, repeatLast } from './build/repeat.ts'
 import { type BuildRequest, type BuildResult, emptyResult } from './build/request.ts'
 import { sourceReader } from './build/source-reader.ts'
@@ -31,6 +32,7 @@ import { conflicts } from './publish/conflicts.ts'
 import { openPublication, type Publication } from './publish/open.ts'
 import type { OutputStat } from './publish/present.ts'
 import { digest } from './source/digest.ts'
+import type { SourceFile } from './source/folder.ts'
 import { type Snapshot, takeSnapshot } from './source/portal.ts'
 
 export type { BuildRequest, BuildResult, Phase } from './build/request.ts'
@@ -105,10 +107,13 @@ async function readAndPublish(
   result.timezone = config.timezone
   const reader = sourceReader(memo, diagnostics)
   const reading = prepareReading(snapshot, config, request.parser)
+  const records = tell(readRecords(snapshot))
   const templates = readTemplates(snapshot)
   const files = tell(readStatics(snapshot, reader, config))
   const ownFiles = files.files.map(({ path, absolute, digest: one }) => [path, absolute, one])
-  const frame = digest(JSON.stringify([settings, reading.frame, templates, ownFiles, circumstances(request, snapshot)]))
+  const frame = digest(
+    JSON.stringify([settings, reading.frame, records.frame, templates, ownFiles, circumstances(request, snapshot)]),
+  )
   const found = diagnostics.length
   const theme = { sources: templates.sources, assets: files.assets }
   const lookAhead = (last: LastBuild): Ahead | null =>
@@ -135,8 +140,9 @@ async function readAndPublish(
   lap('read')
 
   const released = release(bulletins, request.now, config, request)
-  const { media, digests } = tell(readMedia(wantedMedia(released, snapshot.content), memo, reader))
-  const { site } = tell(assembleSite(released, config, snapshot.content, ({ path }) => media.get(path) ?? null))
+  const { media, digests } = tell(readMedia(wantedMedia(released, records.records, snapshot.content), memo, reader))
+  const factsOf = ({ path }: SourceFile) => media.get(path) ?? null
+  const { site } = tell(assembleSite(released, records.records, config, snapshot.content, factsOf))
   if (only === 'check') diagnostics.push(...lintBulletins(bulletins, snapshot, config))
   lap('content')
 

@@ -1,5 +1,5 @@
 /** The JSON Schemas with which editors complete and check `portal.yaml` and front matter. */
-import { bulletinSchema, standingSchema } from './content/front-matter-schema.ts'
+import { bulletinSchema, decisionListSchema, decisionSchema, standingSchema } from './content/front-matter-schema.ts'
 import { siteLanguages } from './source/language/labels.ts'
 import { editorSchema } from './source/schema.ts'
 import { settingsSchema } from './source/settings.ts'
@@ -12,6 +12,8 @@ export function editorSchemas(): Record<string, object> {
       title: 'build-portal: front matter of a standing page',
       ...editorSchema(standingSchema),
     },
+    'decision.schema.json': { title: 'build-portal: a document of the register', ...editorSchema(decisionSchema) },
+    'decisions.schema.json': { title: 'build-portal: decisions.yaml', ...editorSchema(decisionListSchema) },
     'portal.schema.json': { title: 'build-portal: portal.yaml', ...editorSchema(settingsSchema(siteLanguages)) },
   }
 }

@@ -8,6 +8,7 @@ import type { Skipped } from '../content/site.ts'
 import type { Due } from '../content/state.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
+import type { Broadcast } from '../plan/broadcast.ts'
 import type { BodySlot, Making } from '../plan/entry.ts'
 import type { Feed } from '../plan/feed.ts'
 import type { BodyReference } from '../plan/holes.ts'
@@ -16,6 +17,7 @@ import type { SearchShard } from '../plan/search.ts'
 import type { Twin } from '../plan/twin.ts'
 import type { Publication } from '../publish/open.ts'
 import { stage } from '../publish/stage.ts'
+import { renderBroadcast } from '../render/broadcast/script.ts'
 import { renderFeed } from '../render/feed.ts'
 import type { TemplateSource } from '../render/theme/parse-template.ts'
 import { renderTwin } from '../render/twin.ts'
@@ -56,6 +58,7 @@ export interface LastBuild {
 export type TextMaking =
   | { kind: 'page'; language: SiteLanguage; template: string; input: string[]; slot: BodySlot }
   | { kind: 'twin'; input: string[]; twin: Twin }
+  | { kind: 'broadcast'; input: string[]; format: 'txt' | 'ssml'; broadcast: Broadcast }
   | { kind: 'feed'; input: string[]; format: 'rss' | 'atom' | 'json'; feed: Feed }
   | { kind: 'search'; input: string[]; shard: SearchShard }
 
@@ -67,6 +70,8 @@ export function textMaking(making: Making, input: readonly string[]): TextMaking
     return 'html' in twin ? { kind: 'twin', input: [...input], twin } : null
   }
   if (making.kind === 'search') return { kind: 'search', input: [...input], shard: making.shard }
+  if (making.kind === 'broadcast')
+    return { kind: 'broadcast', input: [...input], format: making.format, broadcast: making.broadcast() }
   const slot = making.kind === 'page' ? making.slot?.() : undefined
   if (making.kind !== 'page' || !slot) return null
   return { kind: 'page', language: making.language, template: making.template, input: [...input], slot }
@@ -76,14 +81,16 @@ export function textMaking(making: Making, input: readonly string[]): TextMaking
 export function bodiesOf(making: TextMaking): BodyReference[] {
   if (making.kind === 'page') return [making.slot.body]
   if (making.kind === 'twin') return [making.twin.html]
+  if (making.kind === 'broadcast') return [making.broadcast.body]
   if (making.kind === 'search') return making.shard.documents.map(({ body }) => body)
   return making.feed.items.flatMap(({ body }) => body ?? [])
 }
 
 /** The part of an output's input, its last, that holds the texts. */
-function heldBy(making: TextMaking): BodySlot | Twin | Feed | SearchShard {
+function heldBy(making: TextMaking): BodySlot | Twin | Broadcast | Feed | SearchShard {
   if (making.kind === 'page') return making.slot
   if (making.kind === 'search') return making.shard
+  if (making.kind === 'broadcast') return making.broadcast
   return making.kind === 'twin' ? making.twin : making.feed
 }
 
@@ -279,6 +286,7 @@ export function textOf(
   html: (body: BodyReference) => string,
 ): string | null {
   if (making.kind === 'twin') return renderTwin(making.twin, html)
+  if (making.kind === 'broadcast') return renderBroadcast(making.broadcast, making.format, html)
   if (making.kind === 'feed') return renderFeed(making.feed, making.format, html)
   const view = JSON.parse(making.input[2] ?? '') as Record<string, object>
   const { part, body } = making.slot

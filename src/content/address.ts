@@ -39,6 +39,11 @@ export function twinUrl(url: string): string {
   return `/${outputAt(url).replace(/html$/, 'json')}`
 }
 
+/** The address of what is read out of a bulletin, beside its page. */
+export function broadcastUrl(url: string, format: 'txt' | 'ssml'): string {
+  return `/${outputAt(url).replace(/index\.html$/, `broadcast.${format}`)}`
+}
+
 /**
  * An old address as the server will see it: decoded, NFC. Null where it cannot be a file of the site: a query, a
  * hidden or over-long name, a name with a dot segment.

@@ -1,9 +1,10 @@
 /** A Markdown body to its fragment and the facts that other pages and checks need of it. */
 import type { Element, Nodes, Root } from 'hast'
-import { toString as textOf } from 'hast-util-to-string'
-import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { labels, type SiteLanguage } from '../source/language/labels.ts'
-import { type ProseCitation, proseCitations } from './citation.ts'
+import type { Citation } from './citation.ts'
+import { takeCitations } from './markdown/citations.ts'
 import { type Fragment, writeFragment } from './markdown/fragment.ts'
 import { furnish } from './markdown/furnish.ts'
 import { giveIds, settleHeadings } from './markdown/headings.ts'
@@ -14,7 +15,7 @@ import { showMedia } from './markdown/shown.ts'
 import { walk } from './markdown/walk.ts'
 
 /**
- * `references` stand in the order of the fragment's holes, their lines those of the file. `ids` are all that a
+ * `references` and then `citations` stand in the order of the fragment's holes, their lines those of the file. `ids` are all that a
  * `#fragment` may name. `excerpt` is the first paragraph's text, cut at a word. `empty` where there is no text at all.
  */
 export interface Body {
@@ -22,8 +23,14 @@ export interface Body {
   references: Reference[]
   ids: string[]
   excerpt: string
-  citations: ProseCitation[]
+  citations: CitationInBody[]
   empty: boolean
+}
+
+/** `line` and `column` are those of the file, null for all but citations without a symbol. */
+export interface CitationInBody extends Citation {
+  line: number | null
+  column: number | null
 }
 
 /** Ids that the page's frame has; those of its parts begin with `p_`, which no heading's id can. */
@@ -32,7 +39,7 @@ const reservedIds = ['noi-dung', 'menu', 'top', 'footnote-label']
 /**
  * Reads a body. `folder` is the file's folder under content/; `firstLine` the file's line on which the body begins.
  * Codes: `html-removed`, `notice-unknown`, `heading-skipped`, `url-unsafe`, `path-outside`, `image-host`,
- * `image-alt-missing`.
+ * `image-alt-missing`, `citation-day-impossible`.
  */
 export function readBody(
   body: string,
@@ -75,7 +82,6 @@ function readTree(
     diagnostics.push(problem('heading-skipped', { from, to }, placeOf(node.position?.start))),
   )
   const excerpt = excerptOf(html)
-  const citations = proseCitations(textOf(html))
   const ids = giveIds(html, reservedIds)
   showMedia(html)
   const { references, refused } = takeReferences(html, at.folder, settings.imageHosts)
@@ -87,6 +93,13 @@ function readTree(
     else if (fault.code === 'image-host') diagnostics.push(problem('image-host', { host: fault.host }, place))
     else diagnostics.push(problem('image-alt-missing', { src: fault.src }, place))
   }
+  const citations = takeCitations(html, references.length, body).map(({ citation, wrongDay, offset }) => {
+    const { line, column } = offset === null ? inFile(at.file) : placeOf(positionAt(lineIndex(body), offset))
+    if (wrongDay !== null)
+      diagnostics.push(problem('citation-day-impossible', { day: wrongDay }, { file: at.file, line, column }))
+    // Of the others no place is told later: an edit above them leaves the facts as they are.
+    return { ...citation, ...(citation.symbol === null ? { line, column } : { line: null, column: null }) }
+  })
   furnish(html, { table: words.tableRegion, taskDone: words.taskDone, taskOpen: words.taskOpen })
 
   return {

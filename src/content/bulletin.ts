@@ -132,12 +132,12 @@ export function placeIn(bulletin: Bulletin, path: KeyPath): Place {
 const dateKeys = ['date', 'updated', 'publishAt', 'expiresAt', 'pinnedUntil'] as const
 
 /** Reads dates one after another; `failed` tells whether any of them was faulty. */
-interface DateReader {
+export interface DateReader {
   read: (text: unknown, path: KeyPath) => Moment | null
   failed: boolean
 }
 
-function dateReader(timezone: string, placeOf: FrontMatter['placeOf'], diagnostics: Diagnostic[]): DateReader {
+export function dateReader(timezone: string, placeOf: FrontMatter['placeOf'], diagnostics: Diagnostic[]): DateReader {
   const reader: DateReader = {
     failed: false,
     read(text, path) {
@@ -245,7 +245,8 @@ function quieted(diagnostics: Diagnostic[], codes: readonly string[]): Diagnosti
   return diagnostics.filter((d) => d.severity === 'error' || !codes.includes(d.code))
 }
 
-function faultProblem(fault: SchemaFault, placeOf: FrontMatter['placeOf']): Diagnostic {
+/** Words a fault of a schema. */
+export function faultProblem(fault: SchemaFault, placeOf: FrontMatter['placeOf']): Diagnostic {
   const key = fault.path.map(String).join('.')
   if (fault.kind === 'unknown')
     return problem('key-unknown', { key, known: didYouMean(fault.key, fault.siblings) }, placeOf(fault.path, 'key'))

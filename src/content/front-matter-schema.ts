@@ -90,5 +90,32 @@ export const standingSchema = s.map({
   ...optional,
 })
 
+/** A document as the register's own files tell of it. */
+export const decisionSchema = s.map({
+  number: s.text,
+  date,
+  issuer: s.text.optional(),
+  /** Its type in words, where the number does not say it. */
+  type: s.text.optional(),
+  title: s.text.optional(),
+  signer: s.text.optional(),
+  effective: date.optional(),
+  expires: date.optional(),
+  /** Nobody knows by itself whether a document is in force: who says so says when it was looked up. */
+  effect: s.map({ state: s.choice(['in-force', 'expired'], 'effect'), recordedAt: date }).optional(),
+  replaces: s
+    .oneOrMany(
+      s.shorthand(s.map({ number: s.text, date: date.optional(), issuer: s.text.optional() }), (number) => ({
+        number,
+      })),
+    )
+    .default([]),
+  url: s.webAddress.optional(),
+  file: path.optional(),
+})
+
+/** A list of documents. */
+export const decisionListSchema = s.map({ decisions: s.list(decisionSchema) })
+
 /** Other spellings of keys that are accepted as they are. */
 export const synonyms: Record<string, string> = { decisionNumber: 'decision', decision_number: 'decision' }

@@ -1,6 +1,6 @@
 /** The files beside bulletins that a page shows or offers: which they are, and where they come to lie. */
 import { posix } from 'node:path'
-import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import type { SourceFile } from '../source/folder.ts'
 import { type ImageFacts, imageEnding } from '../source/image.ts'
@@ -53,35 +53,37 @@ export function namedFiles(
   const away = facts.image && !isLocal(facts.image.src) ? judgeRemote(bulletin, facts.image.src, imageHosts) : null
   if (away) diagnostics.push(away)
   const found = wanted.flatMap(({ key, written }) => {
-    const name = String(key[0])
     const place = placeIn(bulletin, key)
-    const path = resolveContentPath(folderOf(bulletin), written)
-    if (path === null || written.startsWith('/')) {
-      diagnostics.push(problem('path-outside', { key: name, path: written }, place))
+    const named = namedFile(String(key[0]), written, folderOf(bulletin), place, files)
+    if ('code' in named) {
+      diagnostics.push(named)
       return []
     }
-    const source = files.get(path)
-    if (!source || isMarkdown(path)) {
-      diagnostics.push(
-        problem(
-          'file-missing',
-          { key: name, path: written, known: nearFile(path, files, (other) => !isMarkdown(other)) },
-          place,
-        ),
-      )
-      return []
-    }
-    if (runs.test(path)) {
-      diagnostics.push(problem('file-unsafe', { path: written }, place))
-      return []
-    }
-    if (key[0] === 'image' && !imageEnding.test(path)) {
+    if (key[0] === 'image' && !imageEnding.test(named.path)) {
       diagnostics.push(problem('image-unshowable', { path: written }, place))
       return []
     }
-    return [{ key, written, source }]
+    return [{ key, written, source: named }]
   })
   return { files: found, diagnostics }
+}
+
+/** The file that a value of `key` means, as written in a file of `folder`. Codes: `file-missing`, `path-outside`, `file-unsafe`. */
+export function namedFile(
+  key: string,
+  written: string,
+  folder: string,
+  place: Place,
+  files: ReadonlyMap<string, SourceFile>,
+): SourceFile | Diagnostic {
+  const path = resolveContentPath(folder, written)
+  if (path === null || written.startsWith('/')) return problem('path-outside', { key, path: written }, place)
+  const source = files.get(path)
+  if (!source || isMarkdown(path)) {
+    const known = nearFile(path, files, (other) => !isMarkdown(other))
+    return problem('file-missing', { key, path: written, known }, place)
+  }
+  return runs.test(path) ? problem('file-unsafe', { path: written }, place) : source
 }
 
 /** The address of an image on another host, or null where it is none that a browser should load. */
@@ -135,7 +137,7 @@ export function layMedia(
   factsOf: (file: SourceFile) => MediaFacts | null,
 ): Map<string, Media> {
   const media = new Map<string, Media>()
-  const taken = new Set(['index.html', 'index.json', 'broadcast.txt'])
+  const taken = new Set(['index.html', 'index.json', 'broadcast.txt', 'broadcast.ssml'])
   const distinct = [...new Map(sources.map((source) => [source.path, source])).values()]
   distinct.sort((a, b) => (a.path < b.path ? -1 : 1))
   for (const source of distinct) {

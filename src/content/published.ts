@@ -27,6 +27,8 @@ export interface Published {
   tags: Tag[]
   decisions: Declared[]
   references: ResolvedReference[]
+  /** The register's address of what each citation of the text means; null where that has no page. */
+  citations: (string | null)[]
   /** The bulletin that replaces this withdrawn one. */
   replacement: Published | null
   media: Map<string, Media>

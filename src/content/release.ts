@@ -4,6 +4,7 @@ import type { SourceFile } from '../source/folder.ts'
 import { compareTexts } from '../source/order.ts'
 import type { Config } from '../source/settings.ts'
 import type { Bulletin } from './bulletin.ts'
+import { type DecisionRecord, recordFile } from './decision-records.ts'
 import { linkedFiles, namedFiles } from './media.ts'
 import { type Due, type State, stateOf } from './state.ts'
 
@@ -41,9 +42,17 @@ export function release(sources: readonly SourceBulletin[], now: number, config:
   return released
 }
 
-/** The files beside bulletins that the shown ones refer to, so that their facts can be read. */
-export function wantedMedia(released: Released, files: ReadonlyMap<string, SourceFile>): SourceFile[] {
+/** The files that shown bulletins and records refer to, so that their facts can be read. */
+export function wantedMedia(
+  released: Released,
+  records: readonly DecisionRecord[],
+  files: ReadonlyMap<string, SourceFile>,
+): SourceFile[] {
   const wanted = new Map<string, SourceFile>()
+  for (const record of records) {
+    const source = recordFile(record, files)
+    if (source !== null && 'path' in source) wanted.set(source.path, source)
+  }
   for (const { bulletin } of released.shown) {
     if (bulletin.facts.removed) continue
     for (const { source } of namedFiles(bulletin, files, []).files) wanted.set(source.path, source)

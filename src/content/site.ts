@@ -8,13 +8,15 @@ import { compareTexts } from '../source/order.ts'
 import type { Config, SiteConfig } from '../source/settings.ts'
 import { bulletinSlug, permalink, standingUrl } from './address.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
-import { knownIssuers } from './issuer.ts'
+import { type DecisionRecord, recordFile } from './decision-records.ts'
+import { type KnownIssuers, knownIssuers } from './issuer.ts'
 import { resolveLinks } from './links.ts'
 import { layMedia, linkedFiles, type MediaFacts, namedFiles } from './media.ts'
 import { addressPlace, newestFirst, type Published } from './published.ts'
 import { type Redirect, redirectsOf } from './redirects.ts'
 import { declaredDecisions } from './register.ts'
-import { type RegisterEntry, registerOf } from './register-entries.ts'
+import { type FiledRecord, registerOf } from './register-entries.ts'
+import type { RegisterEntry } from './register-entry.ts'
 import type { Released } from './release.ts'
 import type { Due, Held } from './state.ts'
 import { authorsOf, tagsOf } from './taxonomy.ts'
@@ -48,12 +50,13 @@ export interface Site extends Edition {
 /**
  * Makes the Site.
  * Codes: `category-unknown`, `slug-empty`, `url-collision`, `alias-collision`, `path-reserved`, `author-collision`,
- * `tag-merged`, `decision-incomplete`, `file-missing`, `file-unsafe`, `path-outside`, `link-missing`, `link-held`,
+ * `tag-merged`, `decision-incomplete`, those of `registerOf`, `file-missing`, `file-unsafe`, `path-outside`, `link-missing`, `link-held`,
  * `fragment-missing`, `image-unshowable`, `captions-missing`, `value-invalid` (an alias that no file can have),
  * `translation-doubled`.
  */
 export function assembleSite(
   released: Released,
+  records: readonly DecisionRecord[],
   config: SiteConfig,
   files: ReadonlyMap<string, SourceFile>,
   mediaFacts: (file: SourceFile) => MediaFacts | null,
@@ -95,6 +98,7 @@ export function assembleSite(
       tags: tags(bulletin),
       decisions: decided.decisions,
       references: [],
+      citations: [],
       replacement: null,
       media,
       named: new Map(
@@ -110,17 +114,18 @@ export function assembleSite(
   const redirects = redirectsOf(published, config, diagnostics)
   diagnostics.push(...resolveLinks(published, released.held, files))
   linkTranslations(published, config, diagnostics)
-  const all = config.editions.map((own): Edition => {
+  const filed = filedRecords(records, files, mediaFacts, diagnostics)
+  const all = [...editions.values()].map(({ own, known }): Edition => {
     const pages = published.filter(({ edition }) => edition === own.language)
-    const bulletins = pages.filter(({ state, bulletin }) => !state.removed && !bulletin.standing)
+    const shown = pages.filter(({ state }) => !state.removed)
+    const bulletins = shown.filter(({ bulletin }) => !bulletin.standing)
+    const standing = shown.filter(({ bulletin }) => bulletin.standing).sort((a, b) => compareTexts(a.url, b.url))
     return {
       config: own,
       bulletins,
-      standing: pages
-        .filter(({ state, bulletin }) => !state.removed && bulletin.standing)
-        .sort((a, b) => compareTexts(a.url, b.url)),
+      standing,
       removed: pages.filter(({ state }) => state.removed),
-      register: registerOf(bulletins, own),
+      register: registerIn(bulletins, standing, filed, own, known, diagnostics),
       redirects: redirects.filter(({ to }) => to.edition === own.language),
     }
   })
@@ -138,6 +143,40 @@ export function assembleSite(
     due: released.due,
   }
   return { site, diagnostics }
+}
+
+/** Finds the file of each record. */
+function filedRecords(
+  records: readonly DecisionRecord[],
+  files: ReadonlyMap<string, SourceFile>,
+  mediaFacts: (file: SourceFile) => MediaFacts | null,
+  diagnostics: Diagnostic[],
+): FiledRecord[] {
+  return records.map((record) => {
+    const source = recordFile(record, files)
+    if (source !== null && 'code' in source) diagnostics.push(source)
+    if (source === null || 'code' in source) return { record, fileAt: () => null }
+    return { record, fileAt: (url) => layMedia([source], url, mediaFacts).get(source.path) ?? null }
+  })
+}
+
+/** Makes the register of a language, and tells its texts which of their citations have a page there. */
+function registerIn(
+  bulletins: readonly Published[],
+  standing: readonly Published[],
+  records: readonly FiledRecord[],
+  config: Config,
+  known: KnownIssuers,
+  diagnostics: Diagnostic[],
+): RegisterEntry[] {
+  const { register, meanings, diagnostics: told } = registerOf(bulletins, standing, records, config, known)
+  for (const [page, meant] of meanings) page.citations = meant.map((entry) => (entry?.hasPage ? entry.url : null))
+  const texts = new Map([...bulletins, ...standing].map(({ bulletin }) => [bulletin.file, bulletin]))
+  for (const one of told) {
+    const text = texts.get(one.place?.file ?? '')
+    diagnostics.push(...(text ? quieted([one], text) : [one]))
+  }
+  return register
 }
 
 function categoryOf(bulletin: Bulletin, config: Config, diagnostics: Diagnostic[]): { id: string; title: string } {

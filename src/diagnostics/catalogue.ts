@@ -6,6 +6,7 @@ import { language } from './catalogue/language.ts'
 import { media } from './catalogue/media.ts'
 import { pages } from './catalogue/pages.ts'
 import { publish } from './catalogue/publish.ts'
+import { register } from './catalogue/register.ts'
 import { serve } from './catalogue/serve.ts'
 import { settings } from './catalogue/settings.ts'
 import { site } from './catalogue/site.ts'
@@ -20,6 +21,7 @@ export const catalogue = {
   ...language,
   ...media,
   ...site,
+  ...register,
   ...templates,
   ...publish,
   ...pages,

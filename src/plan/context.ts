@@ -45,6 +45,10 @@ export interface Addresses {
   month: (year: string, month: string) => string
   register: string
   issuerYear: (issuer: string, year: number) => string
+  registerYear: (year: number) => string
+  typeYear: (year: number, type: string) => string
+  /** The whole register for programs. */
+  registerData: (format: 'json' | 'csv') => string
   corrections: string
   search: string
   /** The folder of the search's indexes, and its description for browsers. */
@@ -96,6 +100,9 @@ export function addressesOf({ base, words }: Pick<Config, 'base' | 'words'>): Ad
     month: (year, month) => `${base}/${words.archive}/${year}/${month}/`,
     register: `${base}/${words.decisions}/`,
     issuerYear: (issuer, year) => `${base}/${words.decisions}/${issuer}/${year}/`,
+    registerYear: (year) => `${base}/${words.decisions}/${year}/`,
+    typeYear: (year, type) => `${base}/${words.decisions}/${year}/${type}/`,
+    registerData: (format) => `${base}/${words.decisions}/index.${format}`,
     corrections: `${base}/${words.corrections}/`,
     search: `${base}/${words.search}/`,
     searchIndexes: `${base}/pagefind/`,

@@ -2,6 +2,7 @@
 import { outputAt } from '../content/address.ts'
 import type { Published } from '../content/published.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
+import type { Broadcast } from './broadcast.ts'
 import type { PlanContext } from './context.ts'
 import type { Feed } from './feed.ts'
 import type { BodyReference } from './holes.ts'
@@ -22,6 +23,7 @@ export type Making =
   | { kind: 'page'; language: SiteLanguage; template: TemplateName; view: () => object; slot: (() => BodySlot) | null }
   | { kind: 'feed'; format: 'rss' | 'atom' | 'json'; feed: () => Feed }
   | { kind: 'twin'; twin: () => Twin | RemovedTwin }
+  | { kind: 'broadcast'; format: 'txt' | 'ssml'; broadcast: () => Broadcast }
   | { kind: 'sitemap'; shard: SitemapShard }
   | { kind: 'sitemap-index'; urls: { url: string; modified: string | null }[] }
   | { kind: 'news-sitemap'; entries: NewsEntry[] }

@@ -1,4 +1,4 @@
-/** The values that fill the holes of a text: the addresses and sizes of what it links to and shows. */
+/** The values that fill the holes of a text: the addresses and sizes of what it links to, shows and cites. */
 import { outputAt } from '../content/address.ts'
 import { captionLanguages, companionsOf } from '../content/clips.ts'
 import type { HoleValue } from '../content/markdown/fragment.ts'
@@ -56,7 +56,8 @@ export function bodyReference(
     isFirst = false
     return { ...value, picture: { sources: picture?.sources ?? [], ...shown } }
   })
-  return { fragment: page.fragment, values }
+  const cited = page.citations.map((url): HoleValue => ({ url: url === null ? '' : address(url), size: null }))
+  return { fragment: page.fragment, values: [...values, ...cited] }
 }
 
 /** A film's captions and picture, by the names of the files beside it; without a picture it takes the room of most films. */

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
 import { collisions } from './collisions.ts'
 import type { Beacon } from './counter.ts'
+import { broadcastEntries } from './entries/broadcast.ts'
 import { bulletinEntries } from './entries/bulletins.ts'
 import { cardEntries } from './entries/cards.ts'
 import { counterPaths } from './entries/counter.ts'
@@ -52,6 +53,7 @@ export function makePlan(
       ...feedEntries(context, outputs),
       ...searchEntries(context),
       ...twinEntries(context, outputs),
+      ...broadcastEntries(context),
     ]),
     ...mediaEntries(site, encoder),
     ...cardEntries(contexts),
@@ -71,7 +73,7 @@ export function makePlan(
 
   const diagnostics = [...collisions(entries, site), ...siteLinks(site, outputs), ...themeFiles(site, statics)]
   const pages = [...site.bulletins, ...site.standing, ...site.removed].map(({ url }) => url)
-  const decisions = site.register.map(({ url }) => url)
+  const decisions = site.register.flatMap(({ url, hasPage }) => (hasPage ? url : []))
   return {
     plan: {
       sites: Object.fromEntries(

@@ -86,6 +86,9 @@ function searchDocument(page: Published): SearchDocument {
     withdrawn: page.state.withdrawn,
     decisions: page.decisions.map(({ number, title }) => ({ number, title })),
     offices: [...new Set(page.decisions.flatMap(({ issuer }) => issuer?.slug ?? []))].sort(),
-    body: { fragment: page.fragment, values: page.references.map(() => ({ url: '', size: null })) },
+    body: {
+      fragment: page.fragment,
+      values: [...page.references, ...page.citations].map(() => ({ url: '', size: null })),
+    },
   }
 }

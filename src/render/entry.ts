@@ -7,6 +7,7 @@ import type { SiteViews } from '../plan/plan.ts'
 import type { SiteView } from '../plan/views/site.ts'
 import { digest } from '../source/digest.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
+import { renderBroadcast } from './broadcast/script.ts'
 import { renderFeed } from './feed.ts'
 import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './sitemap.ts'
 import type { Theme } from './theme/compile-theme.ts'
@@ -46,6 +47,8 @@ export function inputOf(entry: RenderedEntry, using: Pick<RenderingWith, 'themes
       return [making.format, digestible(making.feed())]
     case 'twin':
       return [digestible(making.twin())]
+    case 'broadcast':
+      return [making.format, digestible(making.broadcast())]
     case 'sitemap':
       return [digestible(making.shard.entries)]
     case 'sitemap-index':
@@ -83,6 +86,8 @@ export async function renderEntry(
       return { text: renderFeed(making.feed(), making.format, html) }
     case 'twin':
       return { text: renderTwin(making.twin(), html) }
+    case 'broadcast':
+      return { text: renderBroadcast(making.broadcast(), making.format, html) }
     case 'sitemap':
       return { text: await renderSitemap(making.shard.entries) }
     case 'sitemap-index':

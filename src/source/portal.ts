@@ -1,6 +1,6 @@
 /** The Snapshot: every file of a portal with its facts, as it lies on disk now. */
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { type Folder, type SourceFile, walkFolder } from './folder.ts'
 
 /** Where a portal's parts lie: absolute paths, and how messages name them. */
@@ -19,6 +19,8 @@ export interface Snapshot {
   /** How messages name the folder content/; null where it is not there. */
   contentFolder: string | null
   defaults: SourceFile[]
+  /** What the portal says of documents by itself: `decisions.yaml`, and `.md` and `.yaml` below decisions/. */
+  decisions: SourceFile[]
   /** Template files by name (`bulletin`, `partials/item`): the portal's over the theme's. */
   templates: Map<string, SourceFile>
   /** Static files by name: the portal's over the theme's. */
@@ -39,7 +41,7 @@ const isLitter = (name: string) => /~$|^\.(DS_Store|git.*)$|^Thumbs\.db$/.test(n
 
 /**
  * Reads the folders. `shown` gives the way messages name a folder.
- * Codes: `content-missing`, `setting-inactive` (content/decisions/ is reserved) and those of `walkFolder`.
+ * Codes: `content-missing` and those of `walkFolder`.
  */
 export function takeSnapshot(
   places: PortalPlaces,
@@ -56,9 +58,7 @@ export function takeSnapshot(
   if (!isThere) diagnostics.push(problem('content-missing', { folder: shown(places.content) }))
 
   const content = walk(places.content, (name) => isIgnored(name) && name !== '_defaults.yaml')
-  const files = new Map([...content.files].filter(([path]) => !isDefaults(path) && !path.startsWith('decisions/')))
-  const reserved = [...content.files.values()].find(({ path }) => path.startsWith('decisions/'))
-  if (reserved) diagnostics.push(problem('setting-inactive', { key: 'content/decisions/' }, inFile(reserved.file)))
+  const files = new Map([...content.files].filter(([path]) => !isDefaults(path) && !isDecisions(path)))
   const theme = (name: string) => `${places.theme}/${name}`
   const layered = (shipped: string, own: string, ignores: (name: string) => boolean) =>
     new Map([...walk(shipped, ignores, places.theme).files, ...(own === shipped ? [] : walk(own, ignores).files)])
@@ -68,6 +68,7 @@ export function takeSnapshot(
       content: files,
       contentFolder,
       defaults: [...content.files.values()].filter(({ path }) => isDefaults(path)),
+      decisions: [...content.files.values()].filter(({ path }) => isDecisions(path)),
       templates: new Map(
         [...templates].flatMap(([path, file]) => (path.endsWith('.hbs') ? [[path.slice(0, -4), file]] : [])),
       ),
@@ -82,4 +83,8 @@ export function takeSnapshot(
 
 function isDefaults(path: string): boolean {
   return /(^|\/)_defaults\.yaml$/.test(path)
+}
+
+function isDecisions(path: string): boolean {
+  return /^decisions(?:\.ya?ml$|\/(?:.*\/)?[^/]+\.(?:md|markdown|ya?ml)$)/i.test(path) && !isDefaults(path)
 }

@@ -253,8 +253,6 @@ export function readSettings(
 /** Settings of the contract that this release reads but does not act on; said aloud, so that nothing is silently ignored. */
 function inactive(settings: Settings): string[] {
   const keys: string[] = []
-  if (settings.outputs.includes('broadcast')) keys.push('outputs: broadcast')
-  if (Object.keys(settings.abbreviations).length > 0) keys.push('abbreviations')
   if (settings.corrections !== 'optional') keys.push('corrections')
   if (settings.signing.required) keys.push('signing.required')
   if (settings.offices.length > 0) keys.push('offices')

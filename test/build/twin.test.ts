@@ -146,11 +146,4 @@ describe('the setting', () => {
     const root = portal({ 'portal.yaml': settings.replace('[html, json]', '[json]'), 'content/a.md': bulletin() })
     expect((await buildPortal(root)).diagnostics.map(({ code }) => code)).toEqual(['setting-invalid'])
   })
-
-  test('tells of the text to be read out, which this release does not make', async () => {
-    const root = portal({ 'portal.yaml': settings.replace('json]', 'json, broadcast]'), 'content/a.md': bulletin() })
-    expect((await buildPortal(root)).diagnostics).toMatchObject([
-      { code: 'setting-inactive', args: { key: 'outputs: broadcast' } },
-    ])
-  })
 })

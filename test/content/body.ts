@@ -39,7 +39,10 @@ export function read(
   )
   const html = fillFragment(
     body.fragment,
-    body.references.map((_, index) => ({ url: `/hole-${index}`, size: { width: 4, height: 3 } })),
+    [...body.references, ...body.citations].map((_, index) => ({
+      url: `/hole-${index}`,
+      size: { width: 4, height: 3 },
+    })),
   )
   const told = [...diagnostics]
     .sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0))

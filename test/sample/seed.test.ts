@@ -130,6 +130,23 @@ describe('the decision that the seed bulletin cites', () => {
     expect(all(main, 'a', { href: seedPath }).map(seen)).toEqual([headline])
   })
 
+  test('is linked from both places of the text that cite it in prose', () => {
+    const links = all(body, 'a', { 'data-decision': true })
+    expect(links.map((link) => [text(link), attribute(link, 'href')])).toEqual([
+      ['Quyết định số 94', register],
+      ['Quyết định số 94', register],
+    ])
+    expect(all(body, 'span', { 'data-decision': true })).toEqual([])
+  })
+
+  test('is joined by the bulletin of the year after, which cites it too', () => {
+    const main = only(parsed(output(site, fileOf(register))), 'main')
+    expect(all(main, 'h3').map(seen)).toEqual([
+      'Yên Châu giữ vị trí nhóm A về chỉ số cải cách hành chính năm 2023',
+      headline,
+    ])
+  })
+
   test('is another than the two of the same number by the district', () => {
     for (const path of ['van-ban/ubnd-huyen-yen-chau/2023/94-qd-ubnd', 'van-ban/ubnd-huyen-yen-chau/2024/94-qd-ubnd']) {
       expect(all(parsed(output(site, `${path}/index.html`)), 'a', { href: seedPath })).toEqual([])

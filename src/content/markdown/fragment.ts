@@ -6,18 +6,20 @@ import { holeMark } from './references.ts'
 
 /**
  * A place in the text for reference `reference`: its address, what more its element says (size, loading), other forms of an
- * image before and after it, the tracks of a film.
+ * image before and after it, the tracks of a film; or for a citation, whose numbers follow those of the references: the
+ * beginning and the end of its mark.
  */
 export interface Hole {
   reference: number
-  part: 'url' | 'attributes' | 'before' | 'after' | 'tracks'
+  part: 'url' | 'attributes' | 'before' | 'after' | 'tracks' | 'cite' | 'cited'
 }
 
 /** Finished, safe HTML around holes. */
 export type Fragment = readonly (string | Hole)[]
 
 /**
- * What fills the holes of one reference. Addresses are not yet escaped; `size` is null where it is not known.
+ * What fills the holes of one reference or citation. Addresses are not yet escaped, that of a citation is empty where its
+ * document has no page; `size` is null where it is not known.
  * `picture` is for images on pages: the other forms, best first; `first` is the first image of the page.
  * `clip` is for films and recordings.
  */
@@ -28,9 +30,9 @@ export interface HoleValue {
   clip?: { poster: string | null; tracks: { url: string; language: string; label: string }[] }
 }
 
-const parts = { p: 'before', q: 'after', t: 'tracks', '': 'url' } as const
+const parts = { p: 'before', q: 'after', t: 'tracks', c: 'cite', d: 'cited', '': 'url' } as const
 
-const holes = new RegExp(` data-size="${mark()}(\\d+)${mark()}"|${mark()}([pqt]?)(\\d+)${mark()}`, 'g')
+const holes = new RegExp(` data-size="${mark()}(\\d+)${mark()}"|${mark()}([pqtcd]?)(\\d+)${mark()}`, 'g')
 
 const writer = unified().use(rehypeStringify, { closeSelfClosing: false }).freeze()
 
@@ -91,6 +93,8 @@ const filling: Record<Hole['part'], (value: HoleValue) => string> = {
         return `<track kind="captions" src="${attribute(url)}" ${names}${index === 0 ? ' default' : ''}>`
       })
       .join(''),
+  cite: ({ url }) => (url === '' ? '<span data-decision>' : `<a href="${attribute(url)}" data-decision>`),
+  cited: ({ url }) => (url === '' ? '</span>' : '</a>'),
 }
 
 function attribute(value: string): string {

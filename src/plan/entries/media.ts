@@ -43,6 +43,17 @@ export function mediaEntries(site: Site, encoder: string | null): Entry[] {
       add(media.output, page, { kind, from, shown: file, digest: media.facts.digest })
     }
   }
+  for (const { file, url, hasPage } of site.register) {
+    // A document's file that is beside no bulletin lies beside the document's page.
+    if (file === null || !hasPage || !file.url.startsWith(url)) continue
+    const kind = file.facts.image === null ? 'copy' : 'cleaned'
+    const { absolute: from, file: shown } = file.source
+    entries.set(file.output, {
+      path: file.output,
+      sources: [],
+      making: { kind, from, shown, digest: file.facts.digest },
+    })
+  }
   return [...entries.values()]
 }
 

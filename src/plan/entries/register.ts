@@ -1,25 +1,37 @@
 /** The entries of the register of decisions. */
+import { outputAt } from '../../content/address.ts'
 import type { PlanContext } from '../context.ts'
-import { type Entry, pageEntry } from '../entry.ts'
-import { decisionView, issuerYears, registerView } from '../views/register.ts'
+import { type Entry, pageEntry, sourcesOf } from '../entry.ts'
+import { registerCsv, registerJson } from '../register-data.ts'
+import { decisionView, listUrl, registerLists, registerView } from '../views/register.ts'
 
-/** The index, every issuer's year, every decision. */
+/** The index, its lists by year, office and type, every decision that has a page, and the whole for programs. */
 export function registerEntries(context: PlanContext): Entry[] {
   const { site, address } = context
-  const years = issuerYears(site.register)
+  const { register } = site
+  const lists = registerLists(register)
+  const told = register.flatMap(({ citedIn }) => citedIn)
+  const data = (format: 'json' | 'csv', text: string): Entry => ({
+    path: outputAt(address.registerData(format)),
+    sources: sourcesOf(told),
+    making: { kind: 'text', text },
+  })
   return [
-    pageEntry(context, address.register, 'register', [], () => registerView(site.register, years, null, context)),
-    ...years.map((scope) =>
+    pageEntry(context, address.register, 'register', told, () => registerView(register, lists, null, context)),
+    ...lists.map((list) =>
       pageEntry(
         context,
-        address.issuerYear(scope.slug, scope.year),
+        listUrl(list, context),
         'register',
-        scope.entries.flatMap((e) => e.citedIn),
-        () => registerView(site.register, years, scope, context),
+        list.entries.flatMap(({ citedIn }) => citedIn),
+        () => registerView(register, lists, list, context),
       ),
     ),
-    ...site.register.map((entry) =>
-      pageEntry(context, entry.url, 'decision', entry.citedIn, () => decisionView(entry, context)),
-    ),
+    ...register
+      .filter(({ hasPage }) => hasPage)
+      .map((entry) => pageEntry(context, entry.url, 'decision', entry.citedIn, () => decisionView(entry, context))),
+    ...(register.length === 0
+      ? []
+      : [data('json', registerJson(register, context)), data('csv', registerCsv(register, context))]),
   ]
 }

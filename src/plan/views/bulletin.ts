@@ -2,11 +2,12 @@
 
 import { posix } from 'node:path'
 import { z } from 'zod'
-import { twinUrl } from '../../content/address.ts'
+import { broadcastUrl, twinUrl } from '../../content/address.ts'
 import { isLocal, remoteImage } from '../../content/media.ts'
 import type { Published } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
 import { countsGiven } from '../../source/counter.ts'
+import { isReadOut } from '../broadcast.ts'
 import type { PlanContext } from '../context.ts'
 import { counts, meaningOf } from '../counter.ts'
 import { foreign } from '../languages.ts'
@@ -105,7 +106,7 @@ export function bulletinView(
   neighbours: Neighbours,
   context: PlanContext,
 ): { page: PageView; bulletin: Omit<BulletinView['bulletin'], 'body'> } {
-  const { href, address, config } = context
+  const { href, address } = context
   const { facts } = page.bulletin
   const category = { title: page.category.title, url: address.category(page.category.id) }
   const link = (other: Published | null) =>
@@ -121,9 +122,7 @@ export function bulletinView(
       breadcrumb: [category],
       menu: category.url,
       counted: counts(page),
-      feeds: config.outputs.includes('json')
-        ? [{ title: facts.title, url: twinUrl(page.url), type: 'application/json' }]
-        : [],
+      feeds: alternativesOf(page, context),
       ...bulletinMetadata(page, context),
     }),
     bulletin: {
@@ -153,6 +152,21 @@ function viewsOf(page: Published, context: PlanContext): BulletinView['bulletin'
     awaited: counts(page) && countsGiven(context.config.counter).includes('views'),
     meaning: meaningOf('views', { number, asOf }, context),
   }
+}
+
+/** The bulletin in other forms, beside its page. */
+function alternativesOf(page: Published, { config }: PlanContext): { title: string; url: string; type: string }[] {
+  const { title } = page.bulletin.facts
+  const { outputs } = config
+  return [
+    ...(outputs.includes('json') ? [{ title, url: twinUrl(page.url), type: 'application/json' }] : []),
+    ...(outputs.includes('broadcast') && isReadOut(page)
+      ? [
+          { title, url: broadcastUrl(page.url, 'txt'), type: 'text/plain' },
+          { title, url: broadcastUrl(page.url, 'ssml'), type: 'application/ssml+xml' },
+        ]
+      : []),
+  ]
 }
 
 /** What a bulletin's page and its twin tell alike; addresses are `href`s. */

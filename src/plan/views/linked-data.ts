@@ -11,7 +11,7 @@ import type {
 } from 'schema-dts'
 import type { Published } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
-import type { RegisterEntry } from '../../content/register-entries.ts'
+import type { RegisterEntry } from '../../content/register-entry.ts'
 import type { PlanContext } from '../context.ts'
 
 type Node = Record<string, unknown>
@@ -152,11 +152,19 @@ function translations(
 
 type NewsArticleBase = Exclude<NewsArticle, string>
 
+const legalForce = { 'in-force': 'https://schema.org/InForce', expired: 'https://schema.org/NotInForce' } as const
+
 /** A document of the register, on its own page. */
 export function legislation(entry: RegisterEntry, plan: PlanContext): Node {
   const { absolute } = plan
   const { issuer, type } = entry.identity
   const url = absolute(entry.url)
+  const effect = entry.record?.effect
+  const replaced = entry.replaces.map(({ number, entry: one }) => ({
+    '@type': 'Legislation' as const,
+    ...(one?.hasPage ? { '@id': absolute(one.url) } : {}),
+    legislationIdentifier: number,
+  }))
   const node: WithContext<Legislation> = {
     '@context': context,
     '@type': 'Legislation',
@@ -168,6 +176,11 @@ export function legislation(entry: RegisterEntry, plan: PlanContext): Node {
     ...(type ? { legislationType: type } : {}),
     ...(entry.date ? { legislationDate: entry.date } : {}),
     legislationPassedBy: { '@type': 'GovernmentOrganization', name: issuer.name },
+    ...(entry.record?.signer ? { author: { '@type': 'Person' as const, name: entry.record.signer } } : {}),
+    ...(entry.record?.effective ? { legislationDateOfApplicability: entry.record.effective } : {}),
+    ...(entry.record?.expires ? { expires: entry.record.expires } : {}),
+    ...(effect ? { legislationLegalForce: legalForce[effect.state] } : {}),
+    ...(replaced.length > 0 ? { legislationRepeals: replaced } : {}),
     ...(entry.source ? { sameAs: entry.source } : {}),
     ...(entry.file ? { encoding: { '@type': 'LegislationObject', contentUrl: absolute(entry.file.url) } } : {}),
     subjectOf: entry.citedIn.map((page) => ({

@@ -1,7 +1,7 @@
 /** What machines read of a text's page: Dublin Core, Open Graph, schema.org. */
 import { isLocal, remoteImage } from '../../content/media.ts'
 import type { Published } from '../../content/published.ts'
-import type { RegisterEntry } from '../../content/register-entries.ts'
+import type { RegisterEntry } from '../../content/register-entry.ts'
 import type { PlanContext } from '../context.ts'
 import { drawnCardOf } from '../drawn-card.ts'
 import { cardOf, listMedia } from '../pictures.ts'

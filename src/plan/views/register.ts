@@ -1,42 +1,55 @@
-/** The views of the register of decisions: an index or an issuer's year as a table, and one decision. */
+/** The views of the register of decisions: its index or one of its lists as a table, and one decision. */
 import { z } from 'zod'
-import type { RegisterEntry } from '../../content/register-entries.ts'
+import type { Published } from '../../content/published.ts'
+import type { RegisterEntry } from '../../content/register-entry.ts'
 import type { Site } from '../../content/site.ts'
+import { slugOf } from '../../source/fold.ts'
+import { compareTexts } from '../../source/order.ts'
 import type { PlanContext } from '../context.ts'
 import { itemShape, itemView } from './item.ts'
 import { decisionMetadata } from './metadata.ts'
 import { office, pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
 
+const link = z.object({ title: z.string(), url: z.string() })
+
+/** The years of an office or a type. */
+const years = z.array(z.object({ year: z.number(), url: z.string(), current: z.boolean() }))
+const group = z.object({ name: z.string(), years })
+
 export const registerShape = z.object({
   site: siteShape,
   page: pageShape,
   register: z.object({
-    /** The issuer and year of this page; null on the index. */
-    scope: z.object({ issuer: z.string(), year: z.number() }).nullable(),
-    /** Every issuer with its years, newest first. */
-    issuers: z.array(
-      z.object({
-        name: z.string(),
-        years: z.array(z.object({ year: z.number(), url: z.string(), current: z.boolean() })),
-      }),
-    ),
+    /** What this page lists: an office's year, a type's, or a whole year; null on the index. */
+    scope: z.string().nullable(),
+    /** Every office, type and year that there is on the index, newest first; elsewhere the neighbours of the page's own. */
+    issuers: z.array(group),
+    types: z.array(group),
+    years,
     /** Newest first; the index shows the newest hundred. */
     rows: z.array(
       z.object({
         number: z.string(),
-        url: z.string(),
+        /** Null where the document is cited once only and has no page. */
+        url: z.string().nullable(),
         title: z.string().nullable(),
         date: z.string().nullable(),
         issuer: z.string(),
-        /** How many bulletins cite it. */
+        /** How many bulletins cite it, and the newest of them. */
         cited: z.number(),
+        newest: link.nullable(),
       }),
     ),
+    /** The whole register for programs; null but on the index. */
+    data: z.object({ json: z.string(), csv: z.string() }).nullable(),
   }),
 })
 
 export type RegisterView = z.infer<typeof registerShape>
+
+/** Another document; `url` is null where it has no page. */
+const other = z.object({ number: z.string(), title: z.string().nullable(), url: z.string().nullable() })
 
 export const decisionShape = z.object({
   site: siteShape,
@@ -48,80 +61,125 @@ export const decisionShape = z.object({
     title: z.string().nullable(),
     date: z.string().nullable(),
     issuer: z.string(),
+    signer: z.string().nullable(),
+    effective: z.string().nullable(),
+    expires: z.string().nullable(),
+    /** In force or not, in words, with the day on which that was looked up; else that nobody has recorded it. */
+    effect: z.object({ text: z.string(), recordedAt: z.string().nullable() }),
     source: z.string().nullable(),
     file: z.string().nullable(),
+    replaces: z.array(other),
+    replacedBy: z.array(other),
     citedIn: z.array(itemShape),
   }),
 })
 
 export type DecisionView = z.infer<typeof decisionShape>
 
-/** An issuer's year in the register, with its documents. */
-export interface IssuerYear {
+/** A list of the register with a page of its own: a year, whole or of one office or one type. `slug` is empty for a whole one. */
+export interface RegisterList {
+  by: 'issuer' | 'type' | 'year'
   name: string
   slug: string
   year: number
   entries: RegisterEntry[]
 }
 
-/** Sorts the register by issuer and year, issuers in the order of their names' addresses, years newest first. */
-export function issuerYears(register: Site['register']): IssuerYear[] {
-  const groups = new Map<string, IssuerYear>()
-  for (const entry of register) {
-    const { issuer, year } = entry.identity
-    const key = `${issuer.slug}/${year}`
-    const group = groups.get(key) ?? { name: issuer.name, slug: issuer.slug, year, entries: [] }
-    groups.set(key, group)
-    group.entries.push(entry)
+/** The lists that a register falls into: by kind, then the address of their names, then newest year first. */
+export function registerLists(register: Site['register']): RegisterList[] {
+  const lists = new Map<string, RegisterList>()
+  const add = (by: RegisterList['by'], name: string, slug: string, entry: RegisterEntry) => {
+    const { year } = entry.identity
+    const key = `${by} ${slug} ${year}`
+    const list = lists.get(key) ?? { by, name, slug, year, entries: [] }
+    lists.set(key, list)
+    list.entries.push(entry)
   }
-  return [...groups.values()].sort((a, b) => (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : b.year - a.year))
+  for (const entry of register) {
+    const { issuer, type, year } = entry.identity
+    add('issuer', issuer.name, issuer.slug, entry)
+    if (type !== null) add('type', type, slugOf(type), entry)
+    add('year', String(year), '', entry)
+  }
+  const order = ({ by, slug }: RegisterList) => `${by} ${slug}`
+  return [...lists.values()].sort((a, b) => compareTexts(order(a), order(b)) || b.year - a.year)
+}
+
+/** The address of a list. */
+export function listUrl({ by, slug, year }: RegisterList, { address }: Pick<PlanContext, 'address'>): string {
+  if (by === 'issuer') return address.issuerYear(slug, year)
+  return by === 'type' ? address.typeYear(year, slug) : address.registerYear(year)
 }
 
 /** How many documents the register's index shows; the rest stands on the issuers' years. */
 const indexRows = 100
 
-/** Makes the view of the register's index (`scope` null) or of an issuer's year, all but the SiteView. */
+/** Makes the view of the register's index (`scope` null) or of one of its lists, all but the SiteView. */
 export function registerView(
   register: Site['register'],
-  years: readonly IssuerYear[],
-  scope: IssuerYear | null,
+  lists: readonly RegisterList[],
+  scope: RegisterList | null,
   context: PlanContext,
 ): Omit<RegisterView, 'site'> {
   const { address, href, label } = context
-  // A year's page names the years of its own issuer alone: another issuer's new year does not change it.
-  const named = scope === null ? years : years.filter(({ slug }) => slug === scope.slug)
-  const issuers = [...new Map(named.map(({ slug, name }) => [slug, name])).entries()]
-  const heading = scope === null ? label('documents') : label('registerOf', scope.name, scope.year)
+  // A list names the years of its own office or type alone: another's new year does not change it.
+  const isNamed = (list: RegisterList) =>
+    scope === null ||
+    (scope.by === 'year' ? list.year === scope.year : list.by === scope.by && list.slug === scope.slug)
+  const named = lists.filter(isNamed)
+  const yearsOf = (some: readonly RegisterList[]) =>
+    some.map((list) => ({ year: list.year, url: href(listUrl(list, context)), current: list === scope }))
+  const groups = (by: RegisterList['by']) => {
+    const own = named.filter((list) => list.by === by)
+    return [...new Map(own.map(({ slug, name }) => [slug, name]))].map(([slug, name]) => ({
+      name,
+      years: yearsOf(own.filter((list) => list.slug === slug)),
+    }))
+  }
+  const heading = scope === null ? label('documents') : listTitle(scope, context)
+  const [json, csv] = [href(address.registerData('json')), href(address.registerData('csv'))]
   return {
     page: pageView(context, {
       kind: 'register',
       heading,
       description:
-        scope === null
-          ? label('registerAbout', office(context))
-          : label('registerYearAbout', scope.name, scope.year, office(context)),
-      url: scope === null ? address.register : address.issuerYear(scope.slug, scope.year),
+        scope === null ? label('registerAbout', office(context)) : label('registerListAbout', heading, office(context)),
+      url: scope === null ? address.register : listUrl(scope, context),
       breadcrumb: scope === null ? [] : [{ title: label('documents'), url: address.register }],
       menu: address.register,
     }),
     register: {
-      scope: scope && { issuer: scope.name, year: scope.year },
-      issuers: issuers.map(([slug, name]) => ({
-        name,
-        years: named
-          .filter((group) => group.slug === slug)
-          .map(({ year }) => ({ year, url: href(address.issuerYear(slug, year)), current: year === scope?.year })),
-      })),
+      scope: scope && heading,
+      issuers: groups('issuer'),
+      types: groups('type'),
+      years: scope === null ? yearsOf(named.filter(({ by }) => by === 'year')) : [],
       rows: (scope?.entries ?? register.slice(0, indexRows)).map((entry) => ({
         number: entry.number,
-        url: href(entry.url),
+        url: entry.hasPage ? href(entry.url) : null,
         title: entry.title,
         date: entry.date,
         issuer: entry.identity.issuer.name,
         cited: entry.citedIn.length,
+        newest: linkTo(entry.citedIn[0], context),
       })),
+      data: scope === null && register.length > 0 ? { json, csv } : null,
     },
   }
+}
+
+function listTitle({ by, name, year }: RegisterList, { label }: PlanContext): string {
+  if (by === 'issuer') return label('registerOf', name, year)
+  return by === 'type' ? label('registerOfType', name, year) : label('registerOfYear', year)
+}
+
+const effectLabels = { 'in-force': 'inForce', expired: 'notInForce', unrecorded: 'effectUnrecorded' } as const
+
+function otherView(number: string, entry: RegisterEntry | null, { href }: PlanContext): z.infer<typeof other> {
+  return { number, title: entry?.title ?? null, url: entry?.hasPage ? href(entry.url) : null }
+}
+
+function linkTo(page: Published | undefined, { href }: PlanContext): z.infer<typeof link> | null {
+  return page ? { title: page.bulletin.facts.title, url: href(page.url) } : null
 }
 
 /** Makes the view of one decision's page, all but the SiteView. */
@@ -150,8 +208,17 @@ export function decisionView(entry: RegisterEntry, context: PlanContext): Omit<D
       title: entry.title,
       date: entry.date,
       issuer: issuer.name,
+      signer: entry.record?.signer ?? null,
+      effective: entry.record?.effective ?? null,
+      expires: entry.record?.expires ?? null,
+      effect: {
+        text: label(effectLabels[entry.record?.effect?.state ?? 'unrecorded']),
+        recordedAt: entry.record?.effect?.recordedAt ?? null,
+      },
       source: entry.source,
       file: entry.file && href(entry.file.url),
+      replaces: entry.replaces.map(({ number, entry: replaced }) => otherView(number, replaced, context)),
+      replacedBy: entry.replacedBy.map((replacing) => otherView(replacing.number, replacing, context)),
       citedIn: entry.citedIn.map((page) => itemView(page, context)),
     },
   }
