@@ -26,6 +26,10 @@ export interface BuildRequest {
   parser: ParserName
   /** Whether indexes for the full-text search are made, where the settings do not switch it off. */
   search: boolean
+  /** Whether it is a preview: what it makes was never published, so that nobody owes a note of its changes. */
+  preview: boolean
+  /** The key that signs the manifest (PKCS #8, PEM), where there is one. */
+  signingKey: string | null
   /** `check` reads and plans everything and publishes nothing; it tells lints too. */
   only: 'build' | 'check' | 'list'
   release: { version: string; salt: string }

@@ -66,6 +66,8 @@ export function buildRequest(
       parser: options.parser,
       // A preview is to be there at once after every save.
       search: !isPreview && (options.search ?? true),
+      preview: isPreview,
+      signingKey: environment.BUILD_PORTAL_SIGNING_KEY?.trim() || null,
       threads: { count: jobs, worker: release.worker },
       only: isPreview ? 'build' : command,
       release,

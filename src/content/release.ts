@@ -7,10 +7,11 @@ import type { Bulletin } from './bulletin.ts'
 import { linkedFiles, namedFiles } from './media.ts'
 import { type Due, type State, stateOf } from './state.ts'
 
-/** A bulletin as read, with the digest of its fragment. */
+/** A bulletin as read, with the digests of its fragment and of its text as written. */
 export interface SourceBulletin {
   bulletin: Bulletin
   fragment: string
+  text: string
 }
 
 /** Which held bulletins a preview shows all the same. */
@@ -26,11 +27,17 @@ export interface Released {
   due: Due[]
 }
 
-/** Decides which bulletins have a page at `now` (milliseconds since 1970 UTC). */
-export function release(sources: readonly SourceBulletin[], now: number, config: Config, reveal: Reveal): Released {
+/** Decides which bulletins have a page at `now` (milliseconds since 1970 UTC); `isApproved` is asked by path. */
+export function release(
+  sources: readonly SourceBulletin[],
+  now: number,
+  config: Config,
+  reveal: Reveal,
+  isApproved: (path: string) => boolean,
+): Released {
   const released: Released = { shown: [], held: [], due: [] }
   for (const source of sources) {
-    const { state, due } = stateOf(source.bulletin, now, config)
+    const { state, due } = stateOf(source.bulletin, now, config, isApproved(source.bulletin.path))
     const revealed = state.held === 'scheduled' ? reveal.future : reveal.drafts
     released[state.held === null || revealed ? 'shown' : 'held'].push({ ...source, state })
     released.due.push(...due)

@@ -8,6 +8,7 @@ import { compareTexts } from '../source/order.ts'
 import type { Config, SiteConfig } from '../source/settings.ts'
 import { bulletinSlug, permalink, standingUrl } from './address.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
+import { vagueCorrections } from './changes.ts'
 import { knownIssuers } from './issuer.ts'
 import { resolveLinks } from './links.ts'
 import { layMedia, linkedFiles, type MediaFacts, namedFiles } from './media.ts'
@@ -69,7 +70,7 @@ export function assembleSite(
   )
 
   const published: Published[] = []
-  for (const { bulletin, fragment, state } of released.shown) {
+  for (const { bulletin, fragment, text, state } of released.shown) {
     const edition = editions.get(languageIn(bulletin, config))
     if (edition === undefined) throw new Error(`${bulletin.file} is in no language of the site`)
     const { own, authors, tags, known } = edition
@@ -80,11 +81,15 @@ export function assembleSite(
     const named = removed ? { files: [], diagnostics: [] } : namedFiles(bulletin, files, config.imageHosts)
     const linked = removed ? { files: [], diagnostics: [] } : linkedFiles(bulletin, files)
     const decided = removed ? { decisions: [], diagnostics: [] } : declaredDecisions(bulletin, own, known)
-    diagnostics.push(...named.diagnostics, ...quieted([...linked.diagnostics, ...decided.diagnostics], bulletin))
+    diagnostics.push(
+      ...named.diagnostics,
+      ...quieted([...linked.diagnostics, ...decided.diagnostics, ...vagueCorrections(bulletin)], bulletin),
+    )
     const media = layMedia([...named.files.map(({ source }) => source), ...linked.files], url, mediaFacts)
     published.push({
       bulletin,
       fragment,
+      text,
       url,
       state,
       edition: own.language,

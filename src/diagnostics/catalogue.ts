@@ -9,6 +9,7 @@ import { settings } from './catalogue/settings.ts'
 import { site } from './catalogue/site.ts'
 import { source } from './catalogue/source.ts'
 import { templates } from './catalogue/templates.ts'
+import { trust } from './catalogue/trust.ts'
 
 export const catalogue = {
   ...settings,
@@ -21,6 +22,7 @@ export const catalogue = {
   ...publish,
   ...pages,
   ...serve,
+  ...trust,
 }
 
 /** A permanent name of one kind of problem, such as `date-impossible`. */
@@ -32,6 +34,7 @@ export type Arguments<C extends Code> = Parameters<(typeof catalogue)[C]['vi']>[
 /** Codes that only `check` tells: advice on good bulletins, not faults of the site. */
 export const lints: ReadonlySet<Code> = new Set<Code>([
   'captions-missing',
+  'correction-vague',
   'heading-skipped',
   'image-alt-missing',
   'text-empty',

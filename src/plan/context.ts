@@ -46,6 +46,7 @@ export interface Addresses {
   register: string
   issuerYear: (issuer: string, year: number) => string
   corrections: string
+  correctionsFeed: string
   search: string
   /** The folder of the search's indexes, and its description for browsers. */
   searchIndexes: string
@@ -97,6 +98,7 @@ export function addressesOf({ base, words }: Pick<Config, 'base' | 'words'>): Ad
     register: `${base}/${words.decisions}/`,
     issuerYear: (issuer, year) => `${base}/${words.decisions}/${issuer}/${year}/`,
     corrections: `${base}/${words.corrections}/`,
+    correctionsFeed: `${base}/${words.corrections}/feed.xml`,
     search: `${base}/${words.search}/`,
     searchIndexes: `${base}/pagefind/`,
     openSearch: `${base}/opensearch.xml`,

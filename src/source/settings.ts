@@ -255,8 +255,6 @@ function inactive(settings: Settings): string[] {
   if (settings.outputs.includes('broadcast')) keys.push('outputs: broadcast')
   if (settings.counter.provider !== 'none') keys.push('counter.provider')
   if (Object.keys(settings.abbreviations).length > 0) keys.push('abbreviations')
-  if (settings.corrections !== 'optional') keys.push('corrections')
-  if (settings.signing.required) keys.push('signing.required')
   if (settings.offices.length > 0) keys.push('offices')
   if (settings.mode !== 'live') keys.push('mode')
   if (settings.tracker) keys.push('tracker')

@@ -71,6 +71,8 @@ export function buildPortal(root: string, options: Partial<BuildRequest> = {}): 
     force: false,
     parser: 'fast',
     search: false,
+    preview: false,
+    signingKey: null,
     only: 'build',
     release: { version: '0.0.0', salt: 'test' },
     threads: null,

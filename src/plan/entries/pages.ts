@@ -1,5 +1,6 @@
 /** The entries of single pages: home, standing pages, tombstones, search, corrections, 404, redirects. */
 import type { PlanContext } from '../context.ts'
+import { correctionsLog, toldOf } from '../corrections.ts'
 import { type Entry, pageEntry } from '../entry.ts'
 import { bodyReference } from '../holes.ts'
 import { monthsOf } from '../views/archive.ts'
@@ -19,6 +20,7 @@ export function singlePages(context: PlanContext, outputs: ReadonlySet<string>):
   ]
   const description = config.agency ? label('officialSite', config.agency.name) : null
   const years = [...monthsOf(site.bulletins).keys()]
+  const log = correctionsLog(site.bulletins)
   return [
     pageEntry(context, address.home, 'home', onHome, () => homeView(contents, description, context)),
     ...site.standing.map((one) =>
@@ -33,9 +35,7 @@ export function singlePages(context: PlanContext, outputs: ReadonlySet<string>):
     ),
     ...site.removed.map((one) => pageEntry(context, one.url, 'removed', [one], () => removedView(one, context))),
     pageEntry(context, address.search, 'search', [], () => searchView(years, context)),
-    pageEntry(context, address.corrections, 'corrections', site.bulletins, () =>
-      correctionsView(site.bulletins, context),
-    ),
+    pageEntry(context, address.corrections, 'corrections', toldOf(log), () => correctionsView(log, context)),
     { ...pageEntry(context, '/', 'not-found', [], () => notFoundView(context)), path: address.notFound.slice(1) },
     ...site.redirects.map((redirect) => ({
       ...pageEntry(context, '/', 'redirect', [redirect.to], () => redirectView(redirect, context)),

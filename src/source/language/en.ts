@@ -155,6 +155,7 @@ export const en: Record<keyof typeof vi, string> = {
   changed: 'Update',
   minorChange: 'Minor edit',
   movedTo: 'This page has moved',
+  correctedText: 'It said “%s”; right is “%s”.',
   noCorrections: 'There are no corrections yet.',
   decisionsCited: 'Documents cited',
   aboutDocuments: 'Number, date and issuing office',

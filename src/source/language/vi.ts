@@ -153,6 +153,7 @@ export const vi = {
   changed: 'Cập nhật',
   minorChange: 'Chỉnh sửa nhỏ',
   movedTo: 'Trang này đã chuyển tới địa chỉ mới',
+  correctedText: 'Bản trước ghi “%s”; đúng là “%s”.',
   noCorrections: 'Chưa có đính chính nào.',
   decisionsCited: 'Văn bản viện dẫn',
   aboutDocuments: 'Số, ký hiệu, ngày và cơ quan ban hành',
