@@ -35,6 +35,7 @@ import type { OutputStat } from './publish/present.ts'
 import { digest } from './source/digest.ts'
 import { type Snapshot, takeSnapshot } from './source/portal.ts'
 
+export { approve } from './build/approve.ts'
 export type { BuildRequest, BuildResult, Phase } from './build/request.ts'
 export { emptyResult, readConfig }
 

@@ -31,6 +31,8 @@ export function helpIn(words: Words): Partial<Help> {
     },
     subcommandTerm: (command: Command) => command.name(),
     commandUsage: (command: Command) =>
-      command.parent === null ? 'build-portal [build|check|list|verify] [--…]' : `build-portal ${command.name()} [--…]`,
+      command.parent === null
+        ? 'build-portal [build|check|list|verify] [--…]'
+        : `build-portal ${command.name()}${command.registeredArguments.length > 0 ? ' <FILE>' : ''} [--…]`,
   }
 }

@@ -56,7 +56,11 @@ async function dispatch(
     .configureOutput({ writeOut: terminal.out, writeErr: () => {}, getOutHelpWidth: () => 100 })
     .exitOverride()
     .showSuggestionAfterError(false)
-  const command = (name: CommandName, isDefault: boolean, action: (options: Options) => Promise<number> | number) => {
+  const command = (
+    name: CommandName,
+    isDefault: boolean,
+    action: (options: Options, file: string) => Promise<number> | number,
+  ) => {
     const sub = program
       .command(name, { isDefault })
       .description(words[name])
@@ -65,8 +69,9 @@ async function dispatch(
       .exitOverride()
       .allowExcessArguments(false)
     for (const option of optionsOf(name, words)) sub.addOption(option)
+    if (name === 'approve') sub.argument('<file>')
     sub.action(async () => {
-      exit = await action(sub.opts<Options>())
+      exit = await action(sub.opts<Options>(), sub.args[0] ?? '')
     })
   }
   const building = (name: 'build' | 'check' | 'list') => (options: Options) =>
@@ -75,6 +80,9 @@ async function dispatch(
   command('check', false, building('check'))
   command('list', false, building('list'))
   command('dev', false, (options) => runPreview(options, environment, terminal, release, language))
+  command('approve', false, async (options, file) =>
+    (await import('./approve.ts')).runApprove(file, options, environment, terminal, release, language),
+  )
   command('verify', false, (options) => runVerify(options, environment, terminal, language))
 
   try {

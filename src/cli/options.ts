@@ -3,7 +3,7 @@ import { Option } from 'commander'
 import type { ParserName } from '../content/markdown/reader.ts'
 import type { Words } from './words.ts'
 
-export const commandNames = ['build', 'check', 'list', 'dev', 'verify'] as const
+export const commandNames = ['build', 'check', 'list', 'dev', 'approve', 'verify'] as const
 
 export type CommandName = (typeof commandNames)[number]
 
@@ -36,6 +36,9 @@ export interface Options {
   /** True for the folder that `--out` names. */
   site?: string | true
   report?: string
+  by?: string
+  emergency?: boolean
+  reason?: string
 }
 
 const shared = ['build', 'check', 'list'] as const
@@ -43,19 +46,22 @@ const sources = [...shared, 'dev'] as const
 
 /** Flags, the key of the description, and the commands that have the option. */
 const table: readonly [flags: string, words: keyof Words, commands: readonly CommandName[]][] = [
-  ['--root <DIR>', 'root', [...sources, 'verify']],
-  ['--config <FILE>', 'config', sources],
-  ['--content <DIR>', 'content', sources],
+  ['--by <NAME>', 'by', ['approve']],
+  ['--emergency', 'emergency', ['approve']],
+  ['--reason <TEXT>', 'emergencyWhy', ['approve']],
+  ['--root <DIR>', 'root', [...sources, 'approve', 'verify']],
+  ['--config <FILE>', 'config', [...sources, 'approve']],
+  ['--content <DIR>', 'content', [...sources, 'approve']],
   ['--templates <DIR>', 'templates', sources],
   ['--static <DIR>', 'static', sources],
   ['--out <DIR>', 'out', [...shared, 'verify']],
   ['--base-url <URL>', 'baseUrl', shared],
   ['--drafts', 'drafts', shared],
   ['--future', 'future', shared],
-  ['--now <ISO>', 'now', sources],
+  ['--now <ISO>', 'now', [...sources, 'approve']],
   ['--strict', 'strict', shared],
-  ['--format <NAME>', 'format', [...shared, 'verify']],
-  ['--lang <LANG>', 'lang', [...sources, 'verify']],
+  ['--format <NAME>', 'format', [...shared, 'approve', 'verify']],
+  ['--lang <LANG>', 'lang', [...sources, 'approve', 'verify']],
   ['--no-cache', 'noCache', shared],
   ['--cache-dir <DIR>', 'cacheDir', shared],
   ['--jobs <N>', 'jobs', sources],
@@ -63,7 +69,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--no-search', 'noSearch', shared],
   ['--port <N>', 'port', ['dev']],
   ['--host <ADDRESS>', 'host', ['dev']],
-  ['--quiet', 'quiet', [...sources, 'verify']],
+  ['--quiet', 'quiet', [...sources, 'approve', 'verify']],
   ['--verbose', 'verbose', shared],
   ['--force', 'force', ['build']],
   ['--all', 'all', ['list']],

@@ -69,7 +69,7 @@ export function buildRequest(
       preview: isPreview,
       signingKey: environment.BUILD_PORTAL_SIGNING_KEY?.trim() || null,
       threads: { count: jobs, worker: release.worker },
-      only: isPreview ? 'build' : command,
+      only: command === 'dev' ? 'build' : command === 'approve' ? 'check' : command,
       release,
     },
     diagnostics,
