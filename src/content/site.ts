@@ -10,7 +10,7 @@ import { bulletinSlug, permalink, standingUrl } from './address.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
 import { vagueCorrections } from './changes.ts'
 import { knownIssuers } from './issuer.ts'
-import { resolveLinks } from './links.ts'
+import { type HeldBulletin, resolveLinks } from './links.ts'
 import { layMedia, linkedFiles, type MediaFacts, namedFiles } from './media.ts'
 import { addressPlace, newestFirst, type Published } from './published.ts'
 import { type Redirect, redirectsOf } from './redirects.ts'
@@ -42,6 +42,8 @@ export interface Site extends Edition {
   config: SiteConfig
   editions: Edition[]
   skipped: Skipped[]
+  /** The bulletins that are held back, by where they will stand. */
+  held: ReadonlyMap<string, HeldBulletin>
   /** Sorted by time. */
   due: Due[]
 }
@@ -140,9 +142,21 @@ export function assembleSite(
     skipped: released.held
       .map(({ bulletin, state }) => ({ file: bulletin.file, reason: state.held ?? 'draft' }))
       .sort((a, b) => compareTexts(a.file, b.file)),
+    held: heldAddresses(released, config),
     due: released.due,
   }
   return { site, diagnostics }
+}
+
+function heldAddresses({ held }: Released, config: SiteConfig): Site['held'] {
+  const addresses = new Map<string, HeldBulletin>()
+  for (const one of held) {
+    const own = config.editions.find(({ language }) => language === languageIn(one.bulletin, config)) ?? config
+    // What is wrong with its address is told when it comes out.
+    const url = urlOf(one.bulletin, categoryOf(one.bulletin, own, []).id, own, [])
+    if (url !== null) addresses.set(url, one)
+  }
+  return addresses
 }
 
 function categoryOf(bulletin: Bulletin, config: Config, diagnostics: Diagnostic[]): { id: string; title: string } {
