@@ -4,19 +4,8 @@ import { paletteOf } from '../source/colors.ts'
 import { digestOfAll } from '../source/digest.ts'
 import { displayDate } from '../source/language/dates.ts'
 import type { PlanContext } from './context.ts'
-import type { Entry } from './entry.ts'
 import { cardOf, listMedia } from './pictures.ts'
-import { cardEncoding } from './recipe.ts'
-
-/** All that decides a card's look; colours as `#rrggbb`. */
-export interface DrawnCard {
-  office: string
-  title: string
-  /** The category and the date, in the words of the page's language. */
-  below: string
-  brand: string
-  accent: string
-}
+import { cardEncoding, type DrawnCard } from './recipe.ts'
 
 /** Raised where the same card is drawn differently. */
 const METHOD = '1'
@@ -39,19 +28,4 @@ export function drawnCardOf(page: Published, context: PlanContext): { card: Draw
   }
   const name = digestOfAll('card', METHOD, encoder, JSON.stringify(cardEncoding), JSON.stringify(card))
   return { card, url: `/assets/images/${name.slice(0, 16)}-card.png` }
-}
-
-/** The drawn cards of a site; bulletins of one title, category and day share theirs. */
-export function cardEntries(contexts: readonly PlanContext[]): Entry[] {
-  const entries = new Map<string, Entry & { sources: string[] }>()
-  for (const context of contexts)
-    for (const page of context.site.bulletins) {
-      const drawn = drawnCardOf(page, context)
-      if (drawn === null) continue
-      const { card, url } = drawn
-      const known = entries.get(url)
-      if (known) known.sources.push(page.bulletin.path)
-      else entries.set(url, { path: url.slice(1), sources: [page.bulletin.path], making: { kind: 'card', card } })
-    }
-  return [...entries.values()]
 }

@@ -25,3 +25,13 @@ export const cardSize = { width: 1200, height: 630 }
 
 /** How it is written: sixteen colours hold flat areas and the smooth edges of white letters. */
 export const cardEncoding = { palette: true, colours: 16, dither: 0, compressionLevel: 9 }
+
+/** All that decides a card's look; colours as `#rrggbb`. */
+export interface DrawnCard {
+  office: string
+  title: string
+  /** The category and the date, in the words of the page's language. */
+  below: string
+  brand: string
+  accent: string
+}

@@ -1,6 +1,5 @@
 /** Draws a card as SVG, its letters as outlines of the theme's font (SIL OFL 1.1, static/fonts/OFL.txt), so that no machine's fonts have a say. */
-import type { DrawnCard } from '../plan/drawn-card.ts'
-import { cardSize } from '../plan/recipe.ts'
+import { cardSize, type DrawnCard } from '../plan/recipe.ts'
 
 /** A letter's advance and outline, in thousandths of the type size. */
 export type Glyphs = Record<string, readonly [advance: number, outline: string]>
