@@ -5,6 +5,7 @@ import { compareTexts } from '../source/order.ts'
 import type { Config } from '../source/settings.ts'
 import type { Bulletin } from './bulletin.ts'
 import { linkedFiles, namedFiles } from './media.ts'
+import { endingOffices, endsAhead, formerOf, standstill } from './offices.ts'
 import { type Due, type State, stateOf } from './state.ts'
 
 /** A bulletin as read, with the digests of its fragment and of its text as written. */
@@ -25,6 +26,8 @@ export interface Released {
   shown: (SourceBulletin & { state: State })[]
   held: (SourceBulletin & { state: State })[]
   due: Due[]
+  /** The settings' offices that are no more, by their place there. */
+  former: number[]
 }
 
 /** Decides which bulletins have a page at `now` (milliseconds since 1970 UTC); `isApproved` is asked by path. */
@@ -35,13 +38,20 @@ export function release(
   reveal: Reveal,
   isApproved: (path: string) => boolean,
 ): Released {
-  const released: Released = { shown: [], held: [], due: [] }
+  const ending = endingOffices(config)
+  const former = ending.filter(({ end }) => end.instant <= now)
+  // An archive stays as its last office left it: nothing in it comes out, expires or ages any more.
+  const still = standstill(config) ?? Number.POSITIVE_INFINITY
+  const released: Released = { shown: [], held: [], due: [], former: former.map(({ index }) => index) }
   for (const source of sources) {
-    const { state, due } = stateOf(source.bulletin, now, config, isApproved(source.bulletin.path))
+    const { bulletin } = source
+    const { state: timed, due } = stateOf(bulletin, Math.min(now, still), config, isApproved(bulletin.path))
+    const state = { ...timed, former: bulletin.standing ? null : formerOf(bulletin.facts.date, former) }
     const revealed = state.held === 'scheduled' ? reveal.future : reveal.drafts
     released[state.held === null || revealed ? 'shown' : 'held'].push({ ...source, state })
-    released.due.push(...due)
+    released.due.push(...due.filter(({ at }) => at.instant <= still))
   }
+  released.due.push(...endsAhead(ending, now, config.file))
   released.due.sort(
     (a, b) => a.at.instant - b.at.instant || compareTexts(a.file, b.file) || compareTexts(a.what, b.what),
   )

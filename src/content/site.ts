@@ -35,6 +35,8 @@ export interface Edition {
   removed: Published[]
   register: RegisterEntry[]
   redirects: Redirect[]
+  /** The settings' offices that are no more, by their place there. */
+  former: number[]
 }
 
 /** All pages, and those of each language. */
@@ -129,6 +131,7 @@ export function assembleSite(
       removed: pages.filter(({ state }) => state.removed),
       register: registerOf(bulletins, own),
       redirects: redirects.filter(({ to }) => to.edition === own.language),
+      former: released.former,
     }
   })
   const site: Site = {
@@ -139,6 +142,7 @@ export function assembleSite(
     removed: published.filter(({ state }) => state.removed),
     register: all.flatMap(({ register }) => register),
     redirects,
+    former: released.former,
     skipped: released.held
       .map(({ bulletin, state }) => ({ file: bulletin.file, reason: state.held ?? 'draft' }))
       .sort((a, b) => compareTexts(a.file, b.file)),

@@ -17,13 +17,15 @@ export interface State {
   aged: boolean
   /** First published within the last two days: the window of the news sitemap. */
   fresh: boolean
+  /** Which of the settings' offices, no longer there, published it; null where its office goes on. */
+  former: number | null
 }
 
 /** An instant at which outputs will differ, and why. */
 export interface Due {
   at: Moment
   file: string
-  what: 'publish' | 'expire' | 'unpin' | 'age' | 'settle'
+  what: 'publish' | 'expire' | 'unpin' | 'age' | 'settle' | 'succeed'
 }
 
 const freshFor = 48 * 60 * 60 * 1000
@@ -34,7 +36,7 @@ export function stateOf(
   now: number,
   config: Config,
   approved: boolean,
-): { state: State; due: Due[] } {
+): { state: Omit<State, 'former'>; due: Due[] } {
   const { facts, file } = bulletin
   const { timezone } = config
   const release = facts.publishAt ?? facts.date
@@ -46,7 +48,7 @@ export function stateOf(
   const held: Held | null = facts.draft ? 'draft' : scheduled ? 'scheduled' : approved ? null : 'unapproved'
   const settles = facts.date ? momentOf(facts.date.instant + freshFor, timezone) : null
   const removed = facts.removed !== null
-  const state: State = {
+  const state = {
     held,
     until: held === 'scheduled' ? release : null,
     removed,
@@ -54,7 +56,7 @@ export function stateOf(
     expired: passed(facts.expiresAt),
     pinned: facts.pinnedUntil !== null && !passed(facts.pinnedUntil),
     aged: passed(agesAt),
-    fresh: facts.date !== null && !passed(settles),
+    fresh: facts.date !== null && !passed(settles) && config.mode === 'live',
   }
 
   const ahead: [Due['what'], Moment | null][] =

@@ -48,6 +48,7 @@ export interface Addresses {
   corrections: string
   correctionsFeed: string
   search: string
+  offices: string
   /** The folder of the search's indexes, and its description for browsers. */
   searchIndexes: string
   openSearch: string
@@ -100,6 +101,7 @@ export function addressesOf({ base, words }: Pick<Config, 'base' | 'words'>): Ad
     corrections: `${base}/${words.corrections}/`,
     correctionsFeed: `${base}/${words.corrections}/feed.xml`,
     search: `${base}/${words.search}/`,
+    offices: `${base}/${words.offices}/`,
     searchIndexes: `${base}/pagefind/`,
     openSearch: `${base}/opensearch.xml`,
     rss: `${base}/feed.xml`,

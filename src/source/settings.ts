@@ -79,6 +79,7 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
         decisions: word,
         corrections: word,
         search: word,
+        offices: word,
       })
       .default({}),
     outputs: s
@@ -106,14 +107,16 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
     signing: s.map({ required: s.boolean.default(false) }).default({ required: false }),
     offices: s
       .list(
-        s.map({
-          name: s.text,
-          from: date.optional(),
-          until: date.optional(),
-          successors: s
-            .list(s.map({ name: s.text, url: s.webAddress.optional(), area: s.text.optional() }))
-            .default([]),
-        }),
+        s
+          .map({
+            name: words,
+            from: date.optional(),
+            until: date.optional(),
+            successors: s
+              .list(s.map({ name: words, url: s.webAddress.optional(), area: words.optional() }))
+              .default([]),
+          })
+          .refine(({ from, until }) => from === undefined || until === undefined || from <= until, 'period'),
       )
       .default([]),
     mode: s.choice(['live', 'archive'], 'mode').default('live'),
@@ -202,7 +205,7 @@ export function readSettings(
       ),
     )
 
-  for (const key of inactive(value))
+  for (const key of inactive(settled(value)))
     diagnostics.push(
       problem('setting-inactive', { key }, placeAt(map.offsetOf(key.replace(/:.*/, '').split('.'), 'key'))),
     )
@@ -238,7 +241,8 @@ export function readSettings(
   const prefix = new URL(url).pathname.replace(/\/$/, '')
   const placeOf = (path: KeyPath) => placeAt(map.offsetOf(path, 'value'))
   const editions = languages.map((own): Config => {
-    const read = own === language ? value : s.applySchema(settingsSchema(preferring(own)), map.value).value
+    const taken = own === language ? value : s.applySchema(settingsSchema(preferring(own)), map.value).value
+    const read = taken === null ? null : settled(taken)
     if (read === null) throw new Error(`the settings are sound in ${language} and not in ${own}`)
     const words = { ...pathWords[own], ...withoutUndefined(read.paths) }
     const base = own === language ? '' : `/${own}`
@@ -249,14 +253,18 @@ export function readSettings(
   return { config: first ? { ...first, editions: [first, ...others] } : null, diagnostics }
 }
 
+/** An archive counts nothing and has no form, whatever the living site asked for. */
+function settled(settings: Settings): Settings {
+  if (settings.mode === 'live') return settings
+  return { ...settings, search: { engine: 'none' }, counter: { ...settings.counter, provider: 'none' } }
+}
+
 /** Settings of the contract that this release reads but does not act on; said aloud, so that nothing is silently ignored. */
 function inactive(settings: Settings): string[] {
   const keys: string[] = []
   if (settings.outputs.includes('broadcast')) keys.push('outputs: broadcast')
   if (settings.counter.provider !== 'none') keys.push('counter.provider')
   if (Object.keys(settings.abbreviations).length > 0) keys.push('abbreviations')
-  if (settings.offices.length > 0) keys.push('offices')
-  if (settings.mode !== 'live') keys.push('mode')
   if (settings.tracker) keys.push('tracker')
   return keys
 }

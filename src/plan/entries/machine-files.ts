@@ -15,7 +15,16 @@ export function machineFiles(
 ): Entry[] {
   const [context] = contexts
   const { absolute } = context
-  const found: TemplateName[] = ['home', 'archive', 'register', 'decision', 'corrections', 'standing', 'listing']
+  const found: TemplateName[] = [
+    'home',
+    'archive',
+    'register',
+    'decision',
+    'corrections',
+    'standing',
+    'listing',
+    'offices',
+  ]
   const unlisted = new Set(
     [...site.standing.filter(({ bulletin }) => bulletin.facts.noindex)].map(({ url }) => outputAt(url)),
   )

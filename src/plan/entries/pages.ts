@@ -5,6 +5,7 @@ import { type Entry, pageEntry } from '../entry.ts'
 import { bodyReference } from '../holes.ts'
 import { monthsOf } from '../views/archive.ts'
 import { homeContents, homeView } from '../views/home.ts'
+import { officesView } from '../views/offices.ts'
 import { searchView } from '../views/search.ts'
 import { correctionsView, notFoundView, redirectView, removedView, standingView } from '../views/standing.ts'
 
@@ -36,6 +37,7 @@ export function singlePages(context: PlanContext, outputs: ReadonlySet<string>):
     ...site.removed.map((one) => pageEntry(context, one.url, 'removed', [one], () => removedView(one, context))),
     pageEntry(context, address.search, 'search', [], () => searchView(years, context)),
     pageEntry(context, address.corrections, 'corrections', toldOf(log), () => correctionsView(log, context)),
+    ...(site.former.length > 0 ? [pageEntry(context, address.offices, 'offices', [], () => officesView(context))] : []),
     { ...pageEntry(context, '/', 'not-found', [], () => notFoundView(context)), path: address.notFound.slice(1) },
     ...site.redirects.map((redirect) => ({
       ...pageEntry(context, '/', 'redirect', [redirect.to], () => redirectView(redirect, context)),

@@ -6,7 +6,8 @@ import { type Entry, sourcesOf } from '../entry.ts'
 
 /**
  * `moved.map`, for nginx's `map`: every alias and every address of the portal before this one, queries included.
- * `gone.conf`, for its `server`: tombstones, answered with 410 (RFC 9110, 15.5.11). Each only where there is something to say.
+ * `gone.conf`, for its `server`: tombstones, answered with 410 (RFC 9110, 15.5.11). `successor.map`, of an archive: every
+ * page, for when its own address is given up. Each only where there is something to say.
  */
 export function serverRules(site: Site, { href, config }: Pick<PlanContext, 'href' | 'config'>): Entry[] {
   const moved = new Map<string, Published>()
@@ -20,7 +21,24 @@ export function serverRules(site: Site, { href, config }: Pick<PlanContext, 'hre
     const address = href(url)
     return `location = ${quoted(address)} { error_page 410 ${quoted(`${address}index.html`)}; return 410; }\n`
   })
-  return [...file('moved.map', lines, [...moved.values()]), ...file('gone.conf', gone, site.removed)]
+  return [
+    ...file('moved.map', lines, [...moved.values()]),
+    ...file('gone.conf', gone, site.removed),
+    ...file('successor.map', successorLines(site, href), [...site.bulletins, ...site.standing]),
+  ]
+}
+
+/** Nothing where the site goes on, or where none of the successors is the one for everything. */
+function successorLines(site: Site, href: PlanContext['href']): string[] {
+  const { mode, offices } = site.config
+  const successors = site.former.flatMap((index) => offices[index]?.successors ?? [])
+  const whole = successors.filter(
+    ({ url, area }) => url !== undefined && (area === undefined || successors.length === 1),
+  )
+  const to = whole.at(-1)?.url
+  if (mode !== 'archive' || to === undefined) return []
+  const pages = [...site.bulletins, ...site.standing, ...site.removed].map(({ url }) => href(url))
+  return [href('/'), ...pages].map((from) => `${quoted(from)} ${quoted(to)};\n`)
 }
 
 function file(path: string, lines: readonly string[], told: readonly Published[]): Entry[] {

@@ -1,6 +1,7 @@
 /** The SiteView: what every page shares. It holds no counts and no "latest", so that one more bulletin changes it never. */
 import { z } from 'zod'
 import { paletteOf } from '../../source/colors.ts'
+import { displayDate } from '../../source/language/dates.ts'
 import { urgentNoticeFile } from '../../source/urgent-notice.ts'
 import type { PlanContext } from '../context.ts'
 import { isSearched } from '../search.ts'
@@ -49,7 +50,11 @@ export const siteShape = z.object({
     rss: z.string(),
     atom: z.string(),
     jsonFeed: z.string(),
+    /** Which offices are responsible now; null where the site's own goes on. */
+    offices: z.string().nullable(),
   }),
+  /** What stands above every page of an archive; null on a site that goes on. */
+  archive: z.object({ title: z.string(), text: z.string() }).nullable(),
   /** The statistics block; null where there is neither a counter nor a legacy total. */
   statistics: z
     .object({
@@ -113,10 +118,21 @@ export function siteView(context: PlanContext, version: string): SiteView {
       rss: href(address.rss),
       atom: href(address.atom),
       jsonFeed: href(address.jsonFeed),
+      offices: site.former.length > 0 ? href(address.offices) : null,
     },
+    archive: config.mode === 'archive' ? { title: label('archived'), text: archivedText(context) } : null,
     statistics:
       counted || counter.legacy
         ? { counted, total: counter.legacy?.total ?? null, asOf: counter.legacy?.asOf ?? null }
         : null,
   }
+}
+
+/** Until when the site was kept up: the last day of its last office. */
+function archivedText({ config, site, label }: PlanContext): string {
+  const last = site.former
+    .map((index) => config.offices[index]?.until?.slice(0, 10) ?? '')
+    .sort()
+    .at(-1)
+  return last ? label('archivedSince', displayDate(last, 'short', config.language)) : label('archivedText')
 }
