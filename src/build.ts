@@ -95,7 +95,11 @@ async function readAndPublish(
     memo.facts.outputs = Object.fromEntries(receipt.stats)
     const { written, unchanged, removed } = receipt
     const address = (path: string) => `${config?.prefix}/${path.replace(/(^|\/)index\.html$/, '$1')}`
-    Object.assign(result, { changed: written.map(address).sort(), removed: removed.map(address).sort() })
+    Object.assign(result, {
+      signed: sign !== null,
+      changed: written.map(address).sort(),
+      removed: removed.map(address).sort(),
+    })
     result.counts = { ...result.counts, written: written.length, unchanged, removed: removed.length }
     return true
   }

@@ -62,5 +62,5 @@ export function keepApprovals(approvals: ReadonlyMap<string, Approval>, root: st
 export function keepApproval(approval: Approval, path: string, root: string): string | null {
   const absolute = join(root, approvalsFile(path))
   const before = existsSync(absolute) ? readText({ absolute, file: approvalsFile(path) }) : { text: null }
-  return 'text' in before ? writeAside(absolute, withApproval(before.text, approval)) : 'EIO'
+  return 'text' in before ? writeAside(root, approvalsFile(path), withApproval(before.text, approval)) : 'EIO'
 }

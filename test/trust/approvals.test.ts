@@ -1,5 +1,5 @@
 /** Four eyes: what is approved is published, and nothing else. */
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { BuildRequest } from '../../src/build.ts'
@@ -94,6 +94,15 @@ describe('an approval in the front matter', () => {
     rmSync(file(root))
     expect(await state(root, { cache })).toBe('published')
   })
+})
+
+test('an approval is never written outside the portal', async () => {
+  const root = portal({ ...base, 'content/a.md': bulletin(approved) })
+  const elsewhere = portal({})
+  symlinkSync(elsewhere, join(root, 'approvals'))
+  expect(await state(root)).toBe('published approval-unrecorded approval-unrecorded')
+  expect(approve(root, '--by', 'Lò Thị Hương').status).toBe(3)
+  expect(readdirSync(elsewhere)).toEqual(['portal.yaml'])
 })
 
 describe('build-portal approve', () => {

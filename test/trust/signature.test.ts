@@ -24,7 +24,7 @@ const manifest = (root: string) => join(root, '_site/.portal/manifest.json')
 
 async function signedSite(): Promise<string> {
   const root = portal(files)
-  expect((await buildPortal(root, { signingKey: keys.private })).exit).toBe(0)
+  expect(await buildPortal(root, { signingKey: keys.private })).toMatchObject({ exit: 0, signed: true })
   return root
 }
 
