@@ -5,7 +5,7 @@ import { approve, shownPath } from '../build.ts'
 import { type Diagnostic, exitCode, type Language, problem } from '../diagnostics/diagnostic.ts'
 import type { Options } from './options.ts'
 import type { Release } from './release.ts'
-import { diagnosticJson } from './report/machine.ts'
+import { diagnosticJson, githubReport, gitlabReport } from './report/machine.ts'
 import { textReport } from './report/text.ts'
 import { buildRequest } from './request.ts'
 import type { Terminal } from './terminal.ts'
@@ -27,6 +27,10 @@ export async function runApprove(
     if (options.format === 'json') {
       const told = diagnostics.map((diagnostic) => diagnosticJson(diagnostic, language))
       terminal.out(`${JSON.stringify({ ok: exit === 0, approval: kept, diagnostics: told }, null, 2)}\n`)
+      return exit
+    }
+    if (options.format !== 'text') {
+      terminal.out((options.format === 'github' ? githubReport : gitlabReport)(diagnostics, language))
       return exit
     }
     terminal.error(textReport(diagnostics, language, (one) => resolve(root, one), terminal.color))

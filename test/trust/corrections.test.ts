@@ -133,6 +133,21 @@ test('what is told and recorded is the same on the short way', async () => {
   expect(manifest(short)).toBe(manifest(long))
 })
 
+test('what is switched off, and advice, is told neither way', async () => {
+  const files = {
+    'portal.yaml': `${plainSettings}lints: {silent-change: off}\n`,
+    'content/a.md': bulletin({}, '## Một\n\n#### Hai\n'),
+    'content/b.md': bulletin(),
+  }
+  const root = portal(files)
+  const cache = join(root, '.build-portal/cache')
+  expect((await buildPortal(root, { cache })).diagnostics).toEqual([])
+  write(root, { 'content/b.md': bulletin({}, 'Khác.\n') })
+  expect(await buildPortal(root, { cache })).toMatchObject({ diagnostics: [], work: { read: 1 } })
+  write(root, { 'content/b.md': bulletin({}, 'Khác nữa.\n') })
+  expect((await buildPortal(root)).diagnostics).toEqual([])
+})
+
 test('the record gives nothing away: no name of a file, and nothing of what is held or removed', async () => {
   const root = portal({
     'content/a.md': bulletin(),
