@@ -96,6 +96,18 @@ describe('an approval in the front matter', () => {
   })
 })
 
+test.each([
+  ['the settings', { 'portal.yaml': `${settings}defaults: {approvedBy: Lò Thị Hương}\n` }],
+  ['a folder', { 'content/_defaults.yaml': 'approvedBy: Lò Thị Hương\n' }],
+])('nobody approves in advance, for all bulletins of %s', async (_, files) => {
+  const root = portal({ ...base, 'content/a.md': bulletin(), ...files })
+  expect(await buildPortal(root)).toMatchObject({
+    exit: 1,
+    diagnostics: [{ code: 'value-invalid', args: { key: 'approvedBy', expected: 'own' } }],
+    skipped: [{ file: 'content/a.md', reason: 'unapproved' }],
+  })
+})
+
 test('an approval is never written outside the portal', async () => {
   const root = portal({ ...base, 'content/a.md': bulletin(approved) })
   const elsewhere = portal({})
