@@ -42,6 +42,7 @@ export function silentChanges(
   { records }: SiteRecord,
   before: ReadonlyMap<string, PageRecord>,
 ): Diagnostic[] {
+  if (before.size === 0) return []
   return site.bulletins.flatMap((page) => {
     const address = href(page.url, site.config.prefix)
     const is = records.get(address)

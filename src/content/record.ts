@@ -22,7 +22,7 @@ export function factsRecord(
   ]
   const named = namedFiles(bulletin, files, []).files.map(({ key, source }) => [key.join('.'), digestOf(source)])
   const linked = linkedFiles(bulletin, files).files.map(digestOf)
-  return digest(JSON.stringify([told, named, linked], (_, value: unknown) => value ?? null))
+  return digest(JSON.stringify([told, named, linked]))
 }
 
 /** The digest of a whole bulletin: that of its facts, and that of its text. */

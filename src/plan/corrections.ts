@@ -21,6 +21,7 @@ export interface LogEntry {
 export function correctionsLog(bulletins: readonly Published[]): LogEntry[] {
   const entries = bulletins.flatMap((page): LogEntry[] => {
     const { facts } = page.bulletin
+    if (facts.changes.length === 0 && !page.state.withdrawn) return []
     const instants = new Map(facts.changes.map(({ at }) => [at.text, at]))
     const corrections = changesOf(page.bulletin).flatMap(({ id, at, kind, note, wrong, right }): LogEntry[] => {
       const moment = instants.get(at)
