@@ -209,7 +209,7 @@ test('servers are told which addresses have moved and which are gone', async () 
   const root = portal({
     'portal.yaml': plainSettings.replace('.vn/', '.vn/cong/'),
     'content/a.md': bulletin({
-      aliases: '/tin/cu/',
+      aliases: '[/tin/cu/, /tin/bài%20cũ/]',
       legacy: '{url: "http://cu.example.gov.vn/index.php?id=68&x=\\"y"}',
     }),
     'content/b.md': bulletin({ removed: '{at: 2024-06-01, reason: Đăng nhầm.}' }),
@@ -217,6 +217,7 @@ test('servers are told which addresses have moved and which are gone', async () 
   })
   await buildPortal(root)
   expect(page(root, 'moved.map').split('\n')).toEqual([
+    '"/cong/tin/b%C3%A0i%20c%C5%A9/" "/cong/2024/05/a/";',
     '"/cong/tin/cu/" "/cong/2024/05/a/";',
     '"/index.php?id=68&x=%22y" "/cong/2024/05/a/";',
     '',

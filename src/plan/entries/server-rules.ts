@@ -9,9 +9,10 @@ import { type Entry, sourcesOf } from '../entry.ts'
  * `gone.conf`, for its `server`: tombstones, answered with 410 (RFC 9110, 15.5.11). `successor.map`, of an archive: every
  * page, for when its own address is given up. Each only where there is something to say.
  */
-export function serverRules(site: Site, { href, config }: Pick<PlanContext, 'href' | 'config'>): Entry[] {
+export function serverRules(site: Site, { href }: Pick<PlanContext, 'href'>): Entry[] {
   const moved = new Map<string, Published>()
-  for (const { alias, to } of site.redirects) moved.set(config.prefix + alias, to)
+  // As browsers ask for it: percent-encoded.
+  for (const { alias, to } of site.redirects) moved.set(href(alias), to)
   for (const page of [...site.bulletins, ...site.standing]) {
     const legacy = legacyAddress(page.bulletin.facts.legacy?.url)
     if (legacy !== null && legacy !== href(page.url) && !moved.has(legacy)) moved.set(legacy, page)
