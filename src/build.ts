@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { type Ahead, aheadOf } from './build/ahead.ts'
+import { judgeApprovals, keepApprovals } from './build/approvals.ts'
 import { prepareReading, readBulletins } from './build/bulletins.ts'
 import { type Threads, threads } from './build/crew.ts'
 import { encoderName } from './build/encoder.ts'
@@ -12,9 +13,11 @@ import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
 import { outputsDigest } from './build/outputs-digest.ts'
 import { readConfig } from './build/read-config.ts'
-import { readRecords } from './build/records.ts'
+import { nothingSaid, recordSite, silentChanges } from './build/records.ts'
+import { readRecords } from './build/register-files.ts'
 import { type LastBuild, rememberBuild, repeatLast } from './build/repeat.ts'
 import { type BuildRequest, type BuildResult, emptyResult } from './build/request.ts'
+import { signer } from './build/signing.ts'
 import { sourceReader } from './build/source-reader.ts'
 import { readStatics } from './build/statics.ts'
 import { stopwatch, type Timings } from './build/stopwatch.ts'
@@ -27,7 +30,7 @@ import { noStore, openImageStore } from './memo/image-store.ts'
 import { type Memo, openMemo, passingMemo } from './memo/memo.ts'
 import { makePlan } from './plan/plan.ts'
 import { close } from './publish/close.ts'
-import { commit } from './publish/commit.ts'
+import { commit, type Recorded } from './publish/commit.ts'
 import { conflicts } from './publish/conflicts.ts'
 import { openPublication, type Publication } from './publish/open.ts'
 import type { OutputStat } from './publish/present.ts'
@@ -35,6 +38,7 @@ import { digest } from './source/digest.ts'
 import type { SourceFile } from './source/folder.ts'
 import { type Snapshot, takeSnapshot } from './source/portal.ts'
 
+export { approve } from './build/approve.ts'
 export type { BuildRequest, BuildResult, Phase } from './build/request.ts'
 export { emptyResult, readConfig }
 
@@ -86,21 +90,27 @@ async function readAndPublish(
     return step
   }
 
-  const put = (outputs: ReadonlyMap<string, string>, pages: readonly string[]): boolean => {
+  const put = (outputs: ReadonlyMap<string, string>, recorded: Omit<Recorded, 'sign'>): boolean => {
     if (publication === null) return false
-    const { receipt } = tell(commit(publication, outputs, { force, pages }))
+    const { receipt } = tell(commit(publication, outputs, { ...recorded, sign }, { force }))
     lap('publish')
     if (receipt === null) return false
     memo.facts.outputs = Object.fromEntries(receipt.stats)
     const { written, unchanged, removed } = receipt
     const address = (path: string) => `${config?.prefix}/${path.replace(/(^|\/)index\.html$/, '$1')}`
-    Object.assign(result, { changed: written.map(address).sort(), removed: removed.map(address).sort() })
+    Object.assign(result, {
+      signed: sign !== null,
+      changed: written.map(address).sort(),
+      removed: removed.map(address).sort(),
+    })
     result.counts = { ...result.counts, written: written.length, unchanged, removed: removed.length }
     return true
   }
 
   const { config, settings } = tell(readConfig(request, shown))
   if (config === null) return 'nothing'
+  const isPublishing = only === 'build' && !request.preview
+  const { sign } = isPublishing ? tell(signer(request.signingKey, config)) : { sign: null }
   const { snapshot } = tell(takeSnapshot(places, shown))
   result.ignored = snapshot.ignored
   result.prefix = config.prefix
@@ -118,16 +128,18 @@ async function readAndPublish(
   const theme = { sources: templates.sources, assets: files.assets }
   const lookAhead = (last: LastBuild): Ahead | null =>
     memo.lasts ? aheadOf(last, snapshot, config, reading, theme, memo, request.out) : null
-  if (publication && only === 'build') {
+  // Whether an approval still holds is judged anew with every text.
+  if (publication && only === 'build' && !config.approvals.required) {
     const again = await repeatLast(frame, request.now, snapshot, config, reading, theme, publication, memo, reader)
     if (again !== null) {
-      const { last, outputs, diagnostics: faults, ...work } = again
+      const { last, outputs, records, diagnostics: faults, ...work } = again
       diagnostics.push(...last.diagnostics, ...faults)
+      quiet(diagnostics, config, false)
       const counts = { ...result.counts, ...last.counts, outputs: outputs.size }
       Object.assign(result, { counts, work: { ...work, encoded: 0 }, skipped: last.skipped, due: last.due })
       lap('render')
       if (failing(diagnostics, strict)) return 'nothing'
-      if (!put(outputs, publication.before.pages)) return 'nothing'
+      if (!put(outputs, { pages: publication.before.pages, records })) return 'nothing'
       result.ahead = lookAhead(last)
       return 'short'
     }
@@ -139,7 +151,8 @@ async function readAndPublish(
   )
   lap('read')
 
-  const released = release(bulletins, request.now, config, request)
+  const approvals = tell(judgeApprovals(bulletins, snapshot.content, reader, config, places.root, request.now))
+  const released = release(bulletins, request.now, config, request, approvals.isApproved)
   const { media, digests } = tell(readMedia(wantedMedia(released, records.records, snapshot.content), memo, reader))
   const factsOf = ({ path }: SourceFile) => media.get(path) ?? null
   const { site } = tell(assembleSite(released, records.records, config, snapshot.content, factsOf))
@@ -159,6 +172,8 @@ async function readAndPublish(
   }
   diagnostics.push(...leaks(plan, released.held))
   const lasting = diagnostics.slice(found)
+  const record = request.preview ? nothingSaid : recordSite(site, snapshot.content, digests)
+  if (publication) diagnostics.push(...silentChanges(site, record, publication.before.records))
   if (publication) {
     const paths = plan.entries.flatMap(({ path, making }) => (making.kind === 'search' ? [] : path))
     // A bulletin with a fault has no page in this plan; that does not make its address vanish.
@@ -197,15 +212,25 @@ async function readAndPublish(
   Object.assign(result.work, { rendered, indexed, encoded: encoded.images })
   result.counts.outputs = outputs.size
   lap('render')
-  if (failing(diagnostics, strict) || !put(outputs, plan.pages)) return 'nothing'
+  if (failing(diagnostics, strict) || !put(outputs, { pages: plan.pages, records: record.records })) return 'nothing'
   const { bulletins: count, pages } = result.counts
   const until = site.due.find(({ at }) => at.instant > request.now)?.at.instant ?? null
   const last = {
-    ...{ frame, from: request.now, until, repeats: 0, texts, media: Object.fromEntries(digests), carriers },
+    ...{
+      frame,
+      from: request.now,
+      until,
+      repeats: 0,
+      texts,
+      media: Object.fromEntries(digests),
+      said: record.said,
+      carriers,
+    },
     ...{ outputs: outputsDigest(outputs), sites: plan.sites, diagnostics: lasting },
     ...{ skipped: site.skipped, due: site.due, counts: { bulletins: count, pages } },
   }
   rememberBuild(memo, last)
+  if (isPublishing) diagnostics.push(...keepApprovals(approvals.unrecorded, places.root))
   result.ahead = lookAhead(last)
   return 'whole'
 }

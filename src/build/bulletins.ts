@@ -14,8 +14,8 @@ import { type Crew, shareOut } from './crew.ts'
 import { type Kept, type ReadingContext, type ReadingJob, type ReadingResult, readingOf } from './reading.ts'
 import type { SourceReader } from './source-reader.ts'
 
-/** A bulletin's file as a build knew it: digests of its bytes, of all but its text, and of its fragment. */
-export type KnownText = [bytes: string, facts: string, fragment: string]
+/** A bulletin's file as a build knew it: digests of its bytes, of all but its text, of its fragment, and of its text as written. */
+export type KnownText = [bytes: string, facts: string, fragment: string, text: string]
 
 /** `read` and `parsed` count the texts that had to be read from disk and parsed. */
 export interface ReadBulletins {
@@ -95,9 +95,9 @@ export async function readBulletins(
   }
   for (const [index, { path }] of texts.entries()) {
     const one = kept[index]
-    if (one) all.texts[path] = [digests[index] ?? '', one.facts, one.fragment]
+    if (one) all.texts[path] = [digests[index] ?? '', one.facts, one.fragment, one.text]
     all.diagnostics.push(...(faults[index] ?? []), ...(one?.diagnostics ?? []))
-    if (one?.bulletin) all.bulletins.push({ bulletin: one.bulletin, fragment: one.fragment })
+    if (one?.bulletin) all.bulletins.push({ bulletin: one.bulletin, fragment: one.fragment, text: one.text })
   }
   return all
 }

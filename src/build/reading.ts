@@ -2,6 +2,7 @@
 import { runInNewContext } from 'node:vm'
 import { type Bulletin, type ReadingSettings, readBulletin } from '../content/bulletin.ts'
 import { type MarkdownReader, markdownReader, type ParserName } from '../content/markdown/reader.ts'
+import { textRecord } from '../content/record.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { digest, digestOfAll } from '../source/digest.ts'
 import { decodeText, readBytes } from '../source/text.ts'
@@ -22,10 +23,11 @@ export interface ReadingJob {
   expected: string | null
 }
 
-/** A bulletin as the memo keeps it; `fragment` is the digest of its fragment, `facts` that of all the rest. */
+/** A bulletin as the memo keeps it; `fragment` is the digest of its fragment, `text` that of its text as written, `facts` that of all the rest. */
 export interface Kept {
   bulletin: Bulletin | null
   fragment: string
+  text: string
   facts: string
   diagnostics: Diagnostic[]
 }
@@ -83,7 +85,7 @@ function readSource(
   const diagnostics = JSON.stringify(read.diagnostics)
   const facts = digestOfAll(bulletin, diagnostics)
   // The parts are JSON already: made into one text by hand, they need not be written twice.
-  const kept = `{"bulletin":${bulletin},"fragment":"${digest(fragment)}","facts":"${facts}","diagnostics":${diagnostics}}`
+  const kept = `{"bulletin":${bulletin},"fragment":"${digest(fragment)}","text":"${textRecord(read.text)}","facts":"${facts}","diagnostics":${diagnostics}}`
   return { digest: found, readAt, kept, fragment, faults: [] }
 }
 

@@ -1,29 +1,85 @@
-/** Reads what the portal says of documents by itself; few files, read anew by each build. */
-import { type DecisionRecord, readDecisionRecords } from '../content/decision-records.ts'
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { digest } from '../source/digest.ts'
-import type { Snapshot } from '../source/portal.ts'
-import { readText } from '../source/text.ts'
+/** The record of what each published bulletin said, and of changes to it that nobody noted. */
+import { href } from '../content/address.ts'
+import { factsRecord, recordOf } from '../content/record.ts'
+import type { Site } from '../content/site.ts'
+import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import type { PageRecord } from '../publish/manifest.ts'
+import type { SourceFile } from '../source/folder.ts'
+import type { Config } from '../source/settings.ts'
 
-/** `frame` is the digest of all that was read. Codes: `file-unreadable`, `encoding-invalid`, and those of `readDecisionRecords`. */
-export function readRecords({ decisions }: Snapshot): {
-  records: DecisionRecord[]
-  frame: string
-  diagnostics: Diagnostic[]
-} {
-  const texts: [path: string, text: string][] = []
-  const records: DecisionRecord[] = []
-  const diagnostics: Diagnostic[] = []
-  for (const file of decisions) {
-    const read = readText(file)
-    if ('diagnostic' in read) {
-      diagnostics.push(read.diagnostic)
-      continue
-    }
-    texts.push([file.path, read.text])
-    const made = readDecisionRecords(read.text, file.path, file.file)
-    records.push(...made.records)
-    diagnostics.push(...made.diagnostics)
+/** The record of a site: for the manifest by URL, and by path under content/ the URL and all but the text of a bulletin. */
+export interface SiteRecord {
+  records: Map<string, PageRecord>
+  said: Record<string, [url: string, facts: string]>
+}
+
+/** The record of a preview: nothing of it was published. */
+export const nothingSaid: SiteRecord = { records: new Map(), said: {} }
+
+/** Records what the bulletins say, tombstones not among them: they say nothing. `digests` are those of the files beside them. */
+export function recordSite(
+  site: Site,
+  files: ReadonlyMap<string, SourceFile>,
+  digests: ReadonlyMap<string, string>,
+): SiteRecord {
+  const record: SiteRecord = { records: new Map(), said: {} }
+  for (const { bulletin, text, url, state } of site.bulletins) {
+    if (state.held !== null) continue
+    const facts = factsRecord(bulletin, files, ({ path }) => digests.get(path) ?? null)
+    const address = href(url, site.config.prefix)
+    record.said[bulletin.path] = [address, facts]
+    record.records.set(address, { digest: recordOf(facts, text), notes: bulletin.facts.changes.length })
   }
-  return { records, frame: digest(JSON.stringify(texts)), diagnostics }
+  return record
+}
+
+/**
+ * Compares with what was published last: whoever changes what a bulletin said owes its readers a note. One that has moved
+ * is found by its old address. Code: `silent-change`.
+ */
+export function silentChanges(
+  site: Site,
+  { records }: SiteRecord,
+  before: ReadonlyMap<string, PageRecord>,
+): Diagnostic[] {
+  if (before.size === 0) return []
+  return site.bulletins.flatMap((page) => {
+    const address = href(page.url, site.config.prefix)
+    const is = records.get(address)
+    const was = before.get(address) ?? before.get(movedFrom(page, site, before))
+    if (is === undefined || was === undefined) return []
+    const isNoted = is.notes > was.notes || (is.notes === was.notes && is.digest === was.digest)
+    return isNoted ? [] : [silentChange(page.bulletin.file, address, site.config)]
+  })
+}
+
+/** Records the new texts of bulletins of which all else is as it was; with what `silentChanges` would tell. */
+export function recordTexts(
+  texts: readonly { path: string; file: string; text: string }[],
+  said: SiteRecord['said'],
+  before: ReadonlyMap<string, PageRecord>,
+  config: Config,
+): { records: ReadonlyMap<string, PageRecord>; diagnostics: Diagnostic[] } {
+  const records = new Map(before)
+  const diagnostics: Diagnostic[] = []
+  for (const { path, file, text } of texts) {
+    const [address, facts] = said[path] ?? []
+    const was = address === undefined ? undefined : before.get(address)
+    if (address === undefined || facts === undefined || was === undefined) continue
+    const digest = recordOf(facts, text)
+    if (digest !== was.digest) diagnostics.push(silentChange(file, address, config))
+    records.set(address, { ...was, digest })
+  }
+  return { records, diagnostics }
+}
+
+function movedFrom(page: Site['bulletins'][number], site: Site, before: ReadonlyMap<string, PageRecord>): string {
+  if (page.bulletin.facts.aliases.length === 0) return ''
+  const old = site.redirects.filter(({ to }) => to === page).map(({ alias }) => href(alias, site.config.prefix))
+  return old.find((address) => before.has(address)) ?? ''
+}
+
+function silentChange(file: string, url: string, { corrections }: Config): Diagnostic {
+  const told = problem('silent-change', { url }, inFile(file))
+  return corrections === 'required' ? { ...told, severity: 'error' } : told
 }

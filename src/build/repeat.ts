@@ -15,6 +15,7 @@ import type { BodyReference } from '../plan/holes.ts'
 import type { SiteViews } from '../plan/plan.ts'
 import type { SearchShard } from '../plan/search.ts'
 import type { Twin } from '../plan/twin.ts'
+import type { PageRecord } from '../publish/manifest.ts'
 import type { Publication } from '../publish/open.ts'
 import { stage } from '../publish/stage.ts'
 import { renderBroadcast } from '../render/broadcast/script.ts'
@@ -28,6 +29,7 @@ import type { SiteConfig } from '../source/settings.ts'
 import { type KnownText, keepText, type Reading, recallFragment } from './bulletins.ts'
 import { outputsDigest } from './outputs-digest.ts'
 import { type Kept, readingOf } from './reading.ts'
+import { recordTexts, type SiteRecord } from './records.ts'
 import { pageRenderer } from './rendering.ts'
 import { filesIn, makeSearch, type SearchJob } from './search.ts'
 import type { SourceReader } from './source-reader.ts'
@@ -43,6 +45,7 @@ export interface LastBuild {
   until: number | null
   texts: Record<string, KnownText>
   media: Record<string, string>
+  said: SiteRecord['said']
   carriers: Record<string, [path: string, making: string][]>
   outputs: string
   sites: SiteViews
@@ -103,6 +106,7 @@ export function makingKey(kind: string, input: readonly string[]): string {
 export interface Repeated {
   last: LastBuild
   outputs: Map<string, string>
+  records: ReadonlyMap<string, PageRecord>
   read: number
   parsed: number
   rendered: number
@@ -167,12 +171,17 @@ export async function repeatLast(
   const fresh = changed.length === 0 ? null : await readAnew(changed, snapshot, last, reading, memo, reader)
   if (changed.length > 0 && fresh === null) return null
   const outputs = new Map(before.files)
+  const written = changed.map((path) => ({
+    path,
+    file: snapshot.content.get(path)?.file ?? path,
+    text: last.texts[path]?.[3] ?? '',
+  }))
+  const { records, diagnostics } = recordTexts(written, last.said, before.records, config)
   const made = fresh === null ? { rendered: [], indexes: [] } : renderAnew(fresh, last, config, theme, outputs, memo)
   if (made === null || ahead.some((path) => outputs.get(path) !== present.get(path))) return null
   // Staged last, when it is certain that the full build will not stage them too.
-  const diagnostics = made.rendered.flatMap(
-    ({ path, digest, text }) => stage(publication, { path, digest, content: { bytes: text } }) ?? [],
-  )
+  for (const { path, digest, text } of made.rendered)
+    diagnostics.push(...(stage(publication, { path, digest, content: { bytes: text } }) ?? []))
   const search = await makeSearch(made.indexes, publication, memo, (name) => fragmentOf(memo, name))
   diagnostics.push(...search.diagnostics)
   for (const { folder } of made.indexes) for (const path of filesIn(outputs, folder).keys()) outputs.delete(path)
@@ -182,7 +191,7 @@ export async function repeatLast(
   if (changed.length > 0) rememberBuild(memo, last)
   else memo.keep(KEY)
   const done = { rendered: made.rendered.length, indexed: made.indexes.length }
-  return { last, outputs, read: changed.length, parsed: changed.length, ...done, diagnostics }
+  return { last, outputs, records, read: changed.length, parsed: changed.length, ...done, diagnostics }
 }
 
 /** The digests of the changed texts' new fragments by those of the old; null where anything but the text is new. */
@@ -220,7 +229,7 @@ async function readAnew(
       if (isShared || last.carriers[kept.fragment] !== undefined) return null
       fresh.set(known[2], kept.fragment)
     }
-    last.texts[one.path] = [result.digest, known[1], kept.fragment]
+    last.texts[one.path] = [result.digest, known[1], kept.fragment, kept.text]
   }
   return fresh
 }

@@ -28,6 +28,10 @@ export interface BuildRequest {
   search: boolean
   /** The address at which a preview counts, whatever the settings say; a preview loads no tracker. Null for a build. */
   previewCounter: string | null
+  /** Whether it is a preview: what it makes was never published, so that nobody owes a note of its changes. */
+  preview: boolean
+  /** The key that signs the manifest (PKCS #8, PEM), where there is one. */
+  signingKey: string | null
   /** `check` reads and plans everything and publishes nothing; it tells lints too. */
   only: 'build' | 'check' | 'list'
   release: { version: string; salt: string }
@@ -50,6 +54,8 @@ export interface BuildResult {
   due: Due[]
   timings: Timings
   work: { read: number; parsed: number; rendered: number; indexed: number; encoded: number }
+  /** Whether the published manifest is signed. */
+  signed: boolean
   /** Null where an error came first. */
   site: Site | null
   plan: Plan | null
@@ -74,6 +80,7 @@ export function emptyResult(): BuildResult {
     due: [],
     timings: { total: 0, read: 0, content: 0, plan: 0, render: 0, publish: 0 },
     work: { read: 0, parsed: 0, rendered: 0, indexed: 0, encoded: 0 },
+    signed: false,
     site: null,
     plan: null,
     ignored: [],

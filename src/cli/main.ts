@@ -80,7 +80,10 @@ async function dispatch(
   command('check', false, building('check'))
   command('list', false, building('list'))
   command('dev', false, (options) => runPreview(options, environment, terminal, release, language))
-  command('verify', false, (options) => runVerify(options, terminal, language))
+  command('approve', false, async (options, [file = '']) =>
+    (await import('./approve.ts')).runApprove(file, options, environment, terminal, release, language),
+  )
+  command('verify', false, (options) => runVerify(options, environment, terminal, language))
   command('counter', false, async (options, operands) =>
     (await import('./counter.ts')).runCounter(options, operands, terminal, words),
   )
@@ -249,11 +252,13 @@ function summary(
   return `${lines.filter((line) => line !== '').join('\n')}\n`
 }
 
-function runVerify(options: Options, terminal: Terminal, language: Language): number {
+function runVerify(options: Options, environment: NodeJS.ProcessEnv, terminal: Terminal, language: Language): number {
   const words = wordsOf(language)
   const root = resolve(options.root)
   const out = resolve(root, options.out ?? '_site')
-  const diagnostics = verifyOutput(out, shownPath(root, out))
+  const key = environment.BUILD_PORTAL_PUBLIC_KEY ?? environment.BUILD_PORTAL_SIGNING_KEY
+  const found = verifyOutput(out, shownPath(root, out), key?.trim() || null)
+  const diagnostics = options.quiet ? found.filter(({ severity }) => severity !== 'info') : found
   const exit = exitCode(diagnostics, false)
   switch (options.format) {
     case 'json':

@@ -3,7 +3,7 @@ import { Argument, Option } from 'commander'
 import type { ParserName } from '../content/markdown/reader.ts'
 import type { Words } from './words.ts'
 
-export const commandNames = ['build', 'check', 'list', 'dev', 'verify', 'counter', 'views'] as const
+export const commandNames = ['build', 'check', 'list', 'dev', 'approve', 'verify', 'counter', 'views'] as const
 
 export type CommandName = (typeof commandNames)[number]
 
@@ -45,6 +45,9 @@ export interface Options {
   legacy?: string
   endpoint?: string
   to?: string
+  by?: string
+  emergency?: boolean
+  reason?: string
 }
 
 const shared = ['build', 'check', 'list'] as const
@@ -52,20 +55,23 @@ const sources = [...shared, 'dev'] as const
 
 /** Flags, the key of the description, and the commands that have the option. */
 const table: readonly [flags: string, words: keyof Words, commands: readonly CommandName[]][] = [
-  ['--root <DIR>', 'root', [...sources, 'verify', 'views']],
-  ['--config <FILE>', 'config', [...sources, 'views']],
+  ['--by <NAME>', 'by', ['approve']],
+  ['--emergency', 'emergency', ['approve']],
+  ['--reason <TEXT>', 'emergencyWhy', ['approve']],
+  ['--root <DIR>', 'root', [...sources, 'approve', 'verify', 'views']],
+  ['--config <FILE>', 'config', [...sources, 'approve', 'views']],
   ['--config <FILE>', 'counterConfig', ['counter']],
-  ['--content <DIR>', 'content', sources],
+  ['--content <DIR>', 'content', [...sources, 'approve']],
   ['--templates <DIR>', 'templates', sources],
   ['--static <DIR>', 'static', sources],
   ['--out <DIR>', 'out', [...shared, 'verify']],
   ['--base-url <URL>', 'baseUrl', shared],
   ['--drafts', 'drafts', shared],
   ['--future', 'future', shared],
-  ['--now <ISO>', 'now', sources],
+  ['--now <ISO>', 'now', [...sources, 'approve']],
   ['--strict', 'strict', shared],
-  ['--format <NAME>', 'format', [...shared, 'verify']],
-  ['--lang <LANG>', 'lang', [...sources, 'verify', 'counter', 'views']],
+  ['--format <NAME>', 'format', [...shared, 'approve', 'verify']],
+  ['--lang <LANG>', 'lang', [...sources, 'approve', 'verify', 'counter', 'views']],
   ['--no-cache', 'noCache', shared],
   ['--cache-dir <DIR>', 'cacheDir', shared],
   ['--jobs <N>', 'jobs', sources],
@@ -85,7 +91,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--endpoint <URL>', 'viewsEndpoint', ['views']],
   ['--site <ID>', 'viewsSite', ['views']],
   ['--to <FILE>', 'viewsFile', ['views']],
-  ['--quiet', 'quiet', [...sources, 'verify', 'views']],
+  ['--quiet', 'quiet', [...sources, 'approve', 'verify', 'views']],
   ['--verbose', 'verbose', shared],
   ['--force', 'force', ['build']],
   ['--all', 'all', ['list']],

@@ -68,8 +68,10 @@ export function buildRequest(
       // A preview is to be there at once after every save.
       search: !isPreview && (options.search ?? true),
       previewCounter: isPreview ? counterAddress : null,
+      preview: isPreview,
+      signingKey: environment.BUILD_PORTAL_SIGNING_KEY?.trim() || null,
       threads: { count: jobs, worker: release.worker },
-      only: isPreview ? 'build' : command,
+      only: command === 'dev' ? 'build' : command === 'approve' ? 'check' : command,
       release,
     },
     diagnostics,

@@ -36,6 +36,8 @@ export function usageProblem(
       return words.unknownOption(named, didYouMean(named, optionNames))
     case 'commander.optionMissingArgument':
       return words.missingArgument(named.replace(/ .*/, ''))
+    case 'commander.missingArgument':
+      return words.missingFile
     case 'commander.invalidArgument':
       return words.invalidArgument(
         named.replace(/ .*/, ''),

@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import type { z } from 'zod'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
-import { type Moment, readMoment } from '../source/calendar.ts'
+import { isBefore, latest, type Moment, readMoment } from '../source/calendar.ts'
 import { editionOf, type SiteLanguage } from '../source/language/labels.ts'
 import { applySchema, type SchemaFault } from '../source/schema.ts'
 import type { KeyPath } from '../source/yaml.ts'
@@ -32,7 +32,8 @@ export interface BulletinFacts extends Omit<Keys, Dated> {
   publishAt: Moment | null
   expiresAt: Moment | null
   pinnedUntil: Moment | null
-  changes: { at: Moment; note: string; kind: 'minor' | 'major' | 'correction' }[]
+  approvedAt: Moment | null
+  changes: (Omit<Keys['changes'][number], 'at'> & { at: Moment })[]
   withdrawn: { at: Moment; reason: string; replacedBy: string | undefined } | null
   removed: { at: Moment; reason: string } | null
 }
@@ -63,6 +64,8 @@ export interface ReadingSettings {
 export interface ReadBulletin {
   bulletin: Bulletin | null
   fragment: Fragment
+  /** The text as written. */
+  text: string
   diagnostics: Diagnostic[]
 }
 
@@ -80,7 +83,7 @@ export function readBulletin(
   reader: MarkdownReader,
 ): ReadBulletin {
   const { frontMatter, diagnostics } = splitFrontMatter(text, file)
-  if (frontMatter === null) return { bulletin: null, fragment: [], diagnostics }
+  if (frontMatter === null) return { bulletin: null, fragment: [], text: '', diagnostics }
   const standing = path.startsWith('pages/')
   const renamed = withoutSynonyms(frontMatter)
   // Of what its folders' defaults say a standing page takes its language alone: the rest is about bulletins.
@@ -101,7 +104,7 @@ export function readBulletin(
     reader,
   )
   diagnostics.push(...bodyDiagnostics)
-  if (facts === null || dates.failed) return { bulletin: null, fragment: [], diagnostics }
+  if (facts === null || dates.failed) return { bulletin: null, fragment: [], text: '', diagnostics }
 
   diagnostics.push(...judge(facts, body, renamed.placeOf, file))
   const { fragment, ...rest } = body
@@ -114,7 +117,7 @@ export function readBulletin(
     body: rest,
     places: placesOf(renamed),
   }
-  return { bulletin, fragment, diagnostics: quieted(diagnostics, facts.lint?.ignore ?? []) }
+  return { bulletin, fragment, text: frontMatter.body, diagnostics: quieted(diagnostics, facts.lint?.ignore ?? []) }
 }
 
 /** The place of a key of a bulletin, or of the nearest key above it. */
@@ -129,7 +132,7 @@ export function placeIn(bulletin: Bulletin, path: KeyPath): Place {
   return { file: bulletin.file, line: 1, column: 1 }
 }
 
-const dateKeys = ['date', 'updated', 'publishAt', 'expiresAt', 'pinnedUntil'] as const
+const dateKeys = ['date', 'updated', 'publishAt', 'expiresAt', 'pinnedUntil', 'approvedAt'] as const
 
 /** Reads dates one after another; `failed` tells whether any of them was faulty. */
 export interface DateReader {
@@ -171,7 +174,7 @@ function writtenDates(values: Record<string, unknown>): [path: KeyPath, date: un
     )
   }
   return [
-    ...[...dateKeys, 'approvedAt'].map((key): [KeyPath, unknown] => [[key], values[key]]),
+    ...dateKeys.map((key): [KeyPath, unknown] => [[key], values[key]]),
     ...inside('decision', 'date'),
     ...inside('changes', 'at'),
     ...inside('withdrawn', 'at'),
@@ -183,20 +186,20 @@ function writtenDates(values: Record<string, unknown>): [path: KeyPath, date: un
 function readDates(keys: Keys, dates: DateReader): BulletinFacts {
   const nothing: Moment = { text: '', instant: 0 }
   const one = (key: (typeof dateKeys)[number]) => dates.read(keys[key], [key])
-  dates.read(keys.approvedAt, ['approvedAt'])
   dates.read(keys.legacy?.viewsAsOf, ['legacy', 'viewsAsOf'])
+  const changes = keys.changes.map((change, index) => ({
+    ...change,
+    at: dates.read(change.at, ['changes', index, 'at']) ?? nothing,
+  }))
   return {
     ...keys,
     date: one('date'),
-    updated: one('updated'),
+    updated: latest(one('updated'), ...changes.filter(({ kind }) => kind !== 'minor').map(({ at }) => at)),
+    changes,
     publishAt: one('publishAt'),
     expiresAt: one('expiresAt'),
     pinnedUntil: one('pinnedUntil'),
-    changes: keys.changes.map(({ at, note, kind }, index) => ({
-      at: dates.read(at, ['changes', index, 'at']) ?? nothing,
-      note,
-      kind,
-    })),
+    approvedAt: one('approvedAt'),
     withdrawn: keys.withdrawn
       ? {
           at: dates.read(keys.withdrawn.at, ['withdrawn', 'at']) ?? nothing,
@@ -232,12 +235,6 @@ function judge(facts: BulletinFacts, body: Body, placeOf: FrontMatter['placeOf']
     diagnostics.push(problem('image-alt-missing', { src: facts.image.src }, placeOf(['image'], 'value')))
   if (body.empty && !facts.removed) diagnostics.push(problem('text-empty', {}, { file, line: null, column: null }))
   return diagnostics
-}
-
-/** A calendar date is no earlier than any time of its own day. */
-function isBefore(one: Moment, other: Moment): boolean {
-  const [day, otherDay] = [one.text.slice(0, 10), other.text.slice(0, 10)]
-  return one.instant < other.instant && (day !== otherDay || one.text.length === other.text.length)
 }
 
 /** Warnings and notes that the bulletin itself switches off by their codes; errors cannot be. */

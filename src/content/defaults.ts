@@ -16,6 +16,9 @@ export interface Defaults {
 /** Keys of a settings' `defaults` that are no front matter. */
 const settingsOnly = ['issuer']
 
+/** Nobody approves what they have not read. */
+const ownOnly = ['approvedBy', 'approvedAt']
+
 /** The defaults that the settings give to every bulletin. Codes: `key-unknown`, `value-invalid`. */
 export function settingsDefaults(
   values: Record<string, unknown>,
@@ -64,6 +67,10 @@ function judged(
     const schema = shape[synonyms[key] ?? key]
     if (!schema) {
       diagnostics.push(problem('key-unknown', { key, known: didYouMean(key, known) }, placeOf(key)))
+      return false
+    }
+    if (ownOnly.includes(key)) {
+      diagnostics.push(problem('value-invalid', { key, expected: 'own' }, placeOf(key)))
       return false
     }
     const read = schema.safeParse(value)

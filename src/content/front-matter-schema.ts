@@ -68,7 +68,17 @@ const optional = {
   attachments: s.oneOrMany(attachment).default([]),
   source: s.map({ name: s.text, url: s.webAddress.optional() }).optional(),
   changes: s
-    .list(s.map({ at: date, note: s.text, kind: s.choice(['minor', 'major', 'correction'], 'kind').default('major') }))
+    .list(
+      s
+        .map({
+          at: date,
+          note: s.text,
+          kind: s.choice(['minor', 'major', 'correction'], 'kind').default('major'),
+          wrong: s.text.optional(),
+          right: s.text.optional(),
+        })
+        .refine(({ wrong, right }) => (wrong === undefined) === (right === undefined), 'corrected'),
+    )
     .default([]),
   withdrawn: s.map({ at: date, reason: s.text, replacedBy: path.optional() }).optional(),
   removed: s.map({ at: date, reason: s.text }).optional(),

@@ -14,7 +14,7 @@ import type { State } from './state.ts'
 /** Resolves the references of every published text, in place. Codes: `link-missing`, `link-held`, `fragment-missing`, `file-missing`. */
 export function resolveLinks(
   published: readonly Published[],
-  held: readonly Held[],
+  held: readonly HeldBulletin[],
   files: ReadonlyMap<string, SourceFile>,
 ): Diagnostic[] {
   const pages = new Map(published.map((page) => [page.bulletin.path, page]))
@@ -65,9 +65,10 @@ export function resolveLinks(
 }
 
 /** A held bulletin with its state. */
-type Held = SourceBulletin & { state: State }
+export type HeldBulletin = SourceBulletin & { state: State }
 
-function heldLink(target: string, { bulletin, state }: Held, place: Place): Diagnostic {
+/** The diagnostic for a link to a bulletin that is held back. */
+export function heldLink(target: string, { bulletin, state }: HeldBulletin, place: Place): Diagnostic {
   return problem('link-held', { target, reason: state.held ?? 'draft', until: state.until?.text ?? null }, place, {
     related: [inFile(bulletin.file)],
   })
@@ -77,7 +78,7 @@ function replacementOf(
   page: Published,
   written: string,
   pages: ReadonlyMap<string, Published>,
-  heldBack: ReadonlyMap<string, Held>,
+  heldBack: ReadonlyMap<string, HeldBulletin>,
   diagnostics: Diagnostic[],
 ): Published | null {
   const path = resolveContentPath(folderOf(page.bulletin), written)

@@ -15,6 +15,8 @@ export interface Published {
   bulletin: Bulletin
   /** The digest that names the bulletin's fragment. */
   fragment: string
+  /** The digest of the text as written. */
+  text: string
   url: string
   state: State
   /** The site's language among whose pages it stands, and the language of its text. */

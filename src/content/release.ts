@@ -6,12 +6,14 @@ import type { Config } from '../source/settings.ts'
 import type { Bulletin } from './bulletin.ts'
 import { type DecisionRecord, recordFile } from './decision-records.ts'
 import { linkedFiles, namedFiles } from './media.ts'
+import { endingOffices, endsAhead, formerOf, standstill } from './offices.ts'
 import { type Due, type State, stateOf } from './state.ts'
 
-/** A bulletin as read, with the digest of its fragment. */
+/** A bulletin as read, with the digests of its fragment and of its text as written. */
 export interface SourceBulletin {
   bulletin: Bulletin
   fragment: string
+  text: string
 }
 
 /** Which held bulletins a preview shows all the same. */
@@ -25,17 +27,32 @@ export interface Released {
   shown: (SourceBulletin & { state: State })[]
   held: (SourceBulletin & { state: State })[]
   due: Due[]
+  /** The settings' offices that are no more, by their place there. */
+  former: number[]
 }
 
-/** Decides which bulletins have a page at `now` (milliseconds since 1970 UTC). */
-export function release(sources: readonly SourceBulletin[], now: number, config: Config, reveal: Reveal): Released {
-  const released: Released = { shown: [], held: [], due: [] }
+/** Decides which bulletins have a page at `now` (milliseconds since 1970 UTC); `isApproved` is asked by path. */
+export function release(
+  sources: readonly SourceBulletin[],
+  now: number,
+  config: Config,
+  reveal: Reveal,
+  isApproved: (path: string) => boolean,
+): Released {
+  const ending = endingOffices(config)
+  const former = ending.filter(({ end }) => end.instant <= now)
+  // An archive stays as its last office left it: nothing in it comes out, expires or ages any more.
+  const still = standstill(config) ?? Number.POSITIVE_INFINITY
+  const released: Released = { shown: [], held: [], due: [], former: former.map(({ index }) => index) }
   for (const source of sources) {
-    const { state, due } = stateOf(source.bulletin, now, config)
+    const { bulletin } = source
+    const { state: timed, due } = stateOf(bulletin, Math.min(now, still), config, isApproved(bulletin.path))
+    const state = { ...timed, former: bulletin.standing ? null : formerOf(bulletin.facts.date, former) }
     const revealed = state.held === 'scheduled' ? reveal.future : reveal.drafts
     released[state.held === null || revealed ? 'shown' : 'held'].push({ ...source, state })
-    released.due.push(...due)
+    released.due.push(...due.filter(({ at }) => at.instant <= still))
   }
+  released.due.push(...endsAhead(ending, now, config.file))
   released.due.sort(
     (a, b) => a.at.instant - b.at.instant || compareTexts(a.file, b.file) || compareTexts(a.what, b.what),
   )

@@ -8,9 +8,10 @@ import { compareTexts } from '../source/order.ts'
 import type { Config, SiteConfig } from '../source/settings.ts'
 import { bulletinSlug, permalink, standingUrl } from './address.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
+import { vagueCorrections } from './changes.ts'
 import { type DecisionRecord, recordFile } from './decision-records.ts'
 import { type KnownIssuers, knownIssuers } from './issuer.ts'
-import { resolveLinks } from './links.ts'
+import { type HeldBulletin, resolveLinks } from './links.ts'
 import { layMedia, linkedFiles, type MediaFacts, namedFiles } from './media.ts'
 import { addressPlace, newestFirst, type Published } from './published.ts'
 import { type Redirect, redirectsOf } from './redirects.ts'
@@ -36,6 +37,8 @@ export interface Edition {
   removed: Published[]
   register: RegisterEntry[]
   redirects: Redirect[]
+  /** The settings' offices that are no more, by their place there. */
+  former: number[]
 }
 
 /** All pages, and those of each language. */
@@ -43,6 +46,8 @@ export interface Site extends Edition {
   config: SiteConfig
   editions: Edition[]
   skipped: Skipped[]
+  /** The bulletins that are held back, by where they will stand. */
+  held: ReadonlyMap<string, HeldBulletin>
   /** Sorted by time. */
   due: Due[]
 }
@@ -72,7 +77,7 @@ export function assembleSite(
   )
 
   const published: Published[] = []
-  for (const { bulletin, fragment, state } of released.shown) {
+  for (const { bulletin, fragment, text, state } of released.shown) {
     const edition = editions.get(languageIn(bulletin, config))
     if (edition === undefined) throw new Error(`${bulletin.file} is in no language of the site`)
     const { own, authors, tags, known } = edition
@@ -83,11 +88,15 @@ export function assembleSite(
     const named = removed ? { files: [], diagnostics: [] } : namedFiles(bulletin, files, config.imageHosts)
     const linked = removed ? { files: [], diagnostics: [] } : linkedFiles(bulletin, files)
     const decided = removed ? { decisions: [], diagnostics: [] } : declaredDecisions(bulletin, own, known)
-    diagnostics.push(...named.diagnostics, ...quieted([...linked.diagnostics, ...decided.diagnostics], bulletin))
+    diagnostics.push(
+      ...named.diagnostics,
+      ...quieted([...linked.diagnostics, ...decided.diagnostics, ...vagueCorrections(bulletin)], bulletin),
+    )
     const media = layMedia([...named.files.map(({ source }) => source), ...linked.files], url, mediaFacts)
     published.push({
       bulletin,
       fragment,
+      text,
       url,
       state,
       edition: own.language,
@@ -127,6 +136,7 @@ export function assembleSite(
       removed: pages.filter(({ state }) => state.removed),
       register: registerIn(bulletins, standing, filed, own, known, diagnostics),
       redirects: redirects.filter(({ to }) => to.edition === own.language),
+      former: released.former,
     }
   })
   const site: Site = {
@@ -137,9 +147,11 @@ export function assembleSite(
     removed: published.filter(({ state }) => state.removed),
     register: all.flatMap(({ register }) => register),
     redirects,
+    former: released.former,
     skipped: released.held
       .map(({ bulletin, state }) => ({ file: bulletin.file, reason: state.held ?? 'draft' }))
       .sort((a, b) => compareTexts(a.file, b.file)),
+    held: heldAddresses(released, config),
     due: released.due,
   }
   return { site, diagnostics }
@@ -177,6 +189,17 @@ function registerIn(
     diagnostics.push(...(text ? quieted([one], text) : [one]))
   }
   return register
+}
+
+function heldAddresses({ held }: Released, config: SiteConfig): Site['held'] {
+  const addresses = new Map<string, HeldBulletin>()
+  for (const one of held) {
+    const own = config.editions.find(({ language }) => language === languageIn(one.bulletin, config)) ?? config
+    // What is wrong with its address is told when it comes out.
+    const url = urlOf(one.bulletin, categoryOf(one.bulletin, own, []).id, own, [])
+    if (url !== null) addresses.set(url, one)
+  }
+  return addresses
 }
 
 function categoryOf(bulletin: Bulletin, config: Config, diagnostics: Diagnostic[]): { id: string; title: string } {

@@ -1,6 +1,5 @@
 /** Where a bulletin stands in time: `now` ends here and becomes states. */
 import { later, type Moment, momentOf } from '../source/calendar.ts'
-import { sameSpelling } from '../source/fold.ts'
 import type { Config } from '../source/settings.ts'
 import type { Bulletin } from './bulletin.ts'
 
@@ -18,19 +17,26 @@ export interface State {
   aged: boolean
   /** First published within the last two days: the window of the news sitemap. */
   fresh: boolean
+  /** Which of the settings' offices, no longer there, published it; null where its office goes on. */
+  former: number | null
 }
 
 /** An instant at which outputs will differ, and why. */
 export interface Due {
   at: Moment
   file: string
-  what: 'publish' | 'expire' | 'unpin' | 'age' | 'settle'
+  what: 'publish' | 'expire' | 'unpin' | 'age' | 'settle' | 'succeed'
 }
 
 const freshFor = 48 * 60 * 60 * 1000
 
-/** The state of a bulletin at `now` (milliseconds since 1970 UTC), and what lies ahead of it. */
-export function stateOf(bulletin: Bulletin, now: number, config: Config): { state: State; due: Due[] } {
+/** The state of a bulletin at `now` (milliseconds since 1970 UTC), and what lies ahead of it; `approved` where it needs no approval or has it. */
+export function stateOf(
+  bulletin: Bulletin,
+  now: number,
+  config: Config,
+  approved: boolean,
+): { state: Omit<State, 'former'>; due: Due[] } {
   const { facts, file } = bulletin
   const { timezone } = config
   const release = facts.publishAt ?? facts.date
@@ -39,16 +45,10 @@ export function stateOf(bulletin: Bulletin, now: number, config: Config): { stat
   const passed = (moment: Moment | null) => moment !== null && moment.instant <= now
 
   const scheduled = release !== null && !passed(release)
-  const held: Held | null = facts.draft
-    ? 'draft'
-    : scheduled
-      ? 'scheduled'
-      : approved(bulletin, config)
-        ? null
-        : 'unapproved'
+  const held: Held | null = facts.draft ? 'draft' : scheduled ? 'scheduled' : approved ? null : 'unapproved'
   const settles = facts.date ? momentOf(facts.date.instant + freshFor, timezone) : null
   const removed = facts.removed !== null
-  const state: State = {
+  const state = {
     held,
     until: held === 'scheduled' ? release : null,
     removed,
@@ -56,7 +56,7 @@ export function stateOf(bulletin: Bulletin, now: number, config: Config): { stat
     expired: passed(facts.expiresAt),
     pinned: facts.pinnedUntil !== null && !passed(facts.pinnedUntil),
     aged: passed(agesAt),
-    fresh: facts.date !== null && !passed(settles),
+    fresh: facts.date !== null && !passed(settles) && config.mode === 'live',
   }
 
   const ahead: [Due['what'], Moment | null][] =
@@ -74,14 +74,4 @@ export function stateOf(bulletin: Bulletin, now: number, config: Config): { stat
     ? []
     : ahead.flatMap(([what, at]) => (at && !passed(at) ? [{ at: momentOf(at.instant, timezone), file, what }] : []))
   return { state, due }
-}
-
-/** Four eyes: where the settings ask for it, someone other than the authors (and an officer, if listed) released it. */
-function approved({ facts, standing }: Bulletin, { approvals }: Config): boolean {
-  if (!approvals.required || standing) return true
-  if (!facts.approvedBy) return false
-  const approver = sameSpelling(facts.approvedBy)
-  const authors = facts.author.flatMap(({ name, penName }) => [name, penName ?? name]).map(sameSpelling)
-  if (authors.includes(approver)) return false
-  return approvals.officers.length === 0 || approvals.officers.map(sameSpelling).includes(approver)
 }

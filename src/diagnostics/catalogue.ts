@@ -12,6 +12,7 @@ import { settings } from './catalogue/settings.ts'
 import { site } from './catalogue/site.ts'
 import { source } from './catalogue/source.ts'
 import { templates } from './catalogue/templates.ts'
+import { trust } from './catalogue/trust.ts'
 
 export const catalogue = {
   ...settings,
@@ -27,6 +28,7 @@ export const catalogue = {
   ...pages,
   ...serve,
   ...counter,
+  ...trust,
 }
 
 /** A permanent name of one kind of problem, such as `date-impossible`. */
@@ -39,6 +41,7 @@ export type Arguments<C extends Code> = Parameters<(typeof catalogue)[C]['vi']>[
 export const lints: ReadonlySet<Code> = new Set<Code>([
   ...(Object.keys(language) as (keyof typeof language)[]),
   'captions-missing',
+  'correction-vague',
   'heading-skipped',
   'image-alt-missing',
   'text-empty',

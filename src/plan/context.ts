@@ -50,7 +50,9 @@ export interface Addresses {
   /** The whole register for programs. */
   registerData: (format: 'json' | 'csv') => string
   corrections: string
+  correctionsFeed: string
   search: string
+  offices: string
   /** The folder of the search's indexes, and its description for browsers. */
   searchIndexes: string
   openSearch: string
@@ -104,7 +106,9 @@ export function addressesOf({ base, words }: Pick<Config, 'base' | 'words'>): Ad
     typeYear: (year, type) => `${base}/${words.decisions}/${year}/${type}/`,
     registerData: (format) => `${base}/${words.decisions}/index.${format}`,
     corrections: `${base}/${words.corrections}/`,
+    correctionsFeed: `${base}/${words.corrections}/feed.xml`,
     search: `${base}/${words.search}/`,
+    offices: `${base}/${words.offices}/`,
     searchIndexes: `${base}/pagefind/`,
     openSearch: `${base}/opensearch.xml`,
     rss: `${base}/feed.xml`,

@@ -38,24 +38,37 @@ export function feedPages(bulletins: readonly Published[], size: number): Publis
     .slice(0, size)
 }
 
-/** Makes a feed of pages, newest first. `self` and `home` are addresses without the prefix. */
+/** What a feed is; `self` and `home` are addresses without the prefix. */
+interface About {
+  title: string
+  description: string | null
+  self: string
+  home: string
+}
+
+/** Makes a feed of pages, newest first. */
 export function feedOf(
   pages: readonly Published[],
-  about: { title: string; description: string | null; self: string; home: string },
+  about: About,
   context: PlanContext,
   outputs: ReadonlySet<string>,
 ): Feed {
-  const { config, absolute, label } = context
-  const items = pages.map((page) => feedItem(page, context, outputs))
+  return {
+    ...aboutSite(about, context),
+    updated: localTime(Math.max(0, ...pages.map(lastChange)), context),
+    items: pages.map((page) => feedItem(page, context, outputs)),
+  }
+}
+
+/** What a feed says of itself. */
+export function aboutSite(about: About, { config, absolute, label }: PlanContext): Omit<Feed, 'updated' | 'items'> {
   return {
     title: about.title,
     description: about.description ?? (config.agency ? label('officialSite', config.agency.name) : config.title),
     language: config.language,
     home: absolute(about.home),
     self: absolute(about.self),
-    updated: localTime(Math.max(0, ...pages.map(lastChange)), context),
     copyright: config.agency ? label('copyright', config.agency.name) : null,
-    items,
   }
 }
 

@@ -23,6 +23,7 @@ export function planContexts(site: Site, encoder: string | null): [PlanContext, 
     everywhere(({ register }) => register),
     everywhere(({ corrections }) => corrections),
     everywhere(({ search }) => search, true),
+    everywhere(({ offices }) => offices),
   ]
   const written = [...site.bulletins, ...site.standing].map(({ versions }) => versions.map(versionOf))
   const decisions = new Map<string, LanguageVersion[]>()

@@ -1,5 +1,5 @@
 /** Whether what texts and settings name by a path of the finished site is there. */
-import { missingFragment } from '../content/links.ts'
+import { heldLink, missingFragment } from '../content/links.ts'
 import type { Site } from '../content/site.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
@@ -16,6 +16,11 @@ export function siteLinks(site: Site, outputs: ReadonlySet<string>): Diagnostic[
       if (reference.to !== 'site') continue
       const { path, fragment, place, image } = reference
       const found = siteAddress(path, outputs)
+      const waiting = found === null && site.held.get(path.replace(/\/?$/, '/'))
+      if (waiting) {
+        diagnostics.push(heldLink(path, waiting, place))
+        continue
+      }
       if (found === null) {
         const known = didYouMean(
           path,

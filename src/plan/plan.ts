@@ -15,6 +15,7 @@ import { mediaEntries } from './entries/media.ts'
 import { singlePages } from './entries/pages.ts'
 import { registerEntries } from './entries/register.ts'
 import { searchEntries } from './entries/search.ts'
+import { serverRules } from './entries/server-rules.ts'
 import { twinEntries } from './entries/twins.ts'
 import type { Entry, StaticOutput } from './entry.ts'
 import { planContexts } from './languages.ts'
@@ -67,7 +68,11 @@ export function makePlan(
   ]
   // A portal's own robots.txt stands for the generated one.
   const ownRobots = statics.some(({ url }) => url === '/robots.txt')
-  entries.push(...machineFiles(site, contexts, entries, !ownRobots), ...counterPaths(site, contexts[0], entries))
+  entries.push(
+    ...machineFiles(site, contexts, entries, !ownRobots),
+    ...serverRules(site, contexts[0]),
+    ...counterPaths(site, contexts[0], entries),
+  )
   for (const { path } of entries) outputs.add(path)
   entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 

@@ -51,7 +51,7 @@ export interface Twin {
     language: string | null
   }[]
   source: { name: string; url: string | null } | null
-  changes: { at: string; note: string; kind: string }[]
+  changes: { at: string; note: string; kind: string; wrong: string | null; right: string | null }[]
   translations: { language: string; url: string }[]
   publisher: string
   expires: string | null
@@ -105,7 +105,7 @@ export function twinOf(page: Published, context: PlanContext, outputs: ReadonlyS
       ...{ title, url: new URL(file, url).href, type, size, pages, language: lang },
     })),
     source: parts.source,
-    changes: parts.changes,
+    changes: parts.changes.map(({ at, note, kind, wrong, right }) => ({ at, note, kind, wrong, right })),
     translations: alternatesOf(page.url, context).filter(
       ({ language }) => language !== 'x-default' && language !== page.language,
     ),

@@ -5,7 +5,7 @@ import { foreignFiles } from './conflicts.ts'
 import { infeasible } from './feasible.ts'
 import { type Journal, writeJournal } from './journal.ts'
 import { machineFailed } from './machine.ts'
-import { type Manifest, sayTheSame } from './manifest.ts'
+import { type Manifest, manifestText, sayTheSame } from './manifest.ts'
 import { type Obstacles, obstacles } from './obstacles.ts'
 import type { Publication, Staged } from './open.ts'
 import { folderOf, foldersOf, isOutputPath, STATE_FOLDER } from './output-path.ts'
@@ -21,8 +21,13 @@ export interface Receipt {
   stats: Map<string, OutputStat>
 }
 
+/** What else than outputs a publish records; `sign` makes a signature of the manifest's text, null where nobody signs. */
+export interface Recorded extends Pick<Manifest, 'pages' | 'records'> {
+  sign: ((text: string) => string) | null
+}
+
 /**
- * Publishes `outputs`, the digests of every output of this build by its path; `pages` are their URLs.
+ * Publishes `outputs`, the digests of every output of this build by its path; `recorded` goes into the manifest with them.
  * Where nothing differs from the last publish, nothing is written. `receipt` is null with `foreign-file` or
  * `machine-failed`: nothing was changed then, or the next opening finishes it. `output-changed` warns of outputs that
  * were changed by hand and are written anew or removed.
@@ -31,7 +36,8 @@ export interface Receipt {
 export function commit(
   publication: Publication,
   outputs: ReadonlyMap<string, string>,
-  { force, pages }: { force: boolean; pages: readonly string[] },
+  { pages, records, sign }: Recorded,
+  { force }: { force: boolean },
 ): { receipt: Receipt | null; diagnostics: Diagnostic[] } {
   const { before, progress, shown } = publication
   if (progress.phase !== 'open') throw new Error(`commit after ${progress.phase}`)
@@ -48,7 +54,8 @@ export function commit(
       removed,
       stats: outputStats(publication, outputs, found),
     }
-    const manifest: Manifest = { files: outputs, pages }
+    const unsigned: Manifest = { files: outputs, pages, records, signature: null }
+    const manifest = sign === null ? unsigned : { ...unsigned, signature: sign(manifestText(unsigned)) }
     if (progress.published && written.length === 0 && sayTheSame(manifest, before)) {
       progress.phase = 'committed'
       return { receipt, diagnostics: [] }

@@ -3,11 +3,25 @@ import { readFileSync } from 'node:fs'
 import { isAbsence } from '../lock/system-error.ts'
 import { isOutputPath } from './output-path.ts'
 
-/** `files` gives each output's digest (SHA-256 in hex) by its path; `pages` are URLs, sorted, without repetition. */
+/**
+ * `files` gives each output's digest (SHA-256 in hex) by its path; `pages` are URLs, sorted, without repetition; `records`
+ * say by URL what each bulletin said. `signature` is over the text of all the rest; null where nobody signed.
+ */
 export interface Manifest {
   files: ReadonlyMap<string, string>
   pages: readonly string[]
+  records: ReadonlyMap<string, PageRecord>
+  signature: string | null
 }
+
+/** What a published bulletin said, as a digest, and how many notes of changes it had. */
+export interface PageRecord {
+  digest: string
+  notes: number
+}
+
+/** The manifest of a folder that nothing was published into. */
+export const noManifest: Manifest = { files: new Map(), pages: [], records: new Map(), signature: null }
 
 /** Reads a manifest; `absent` where there is no file, `broken` where it is none that this release can act upon. */
 export function readManifest(file: string): Manifest | 'absent' | 'broken' {
@@ -31,20 +45,50 @@ export function parseManifest(json: unknown): Manifest | null {
   if (!isRecord(json) || json.version !== 1 || !isRecord(json.files) || !Array.isArray(json.pages)) return null
   const files = new Map<string, string>()
   for (const [path, digest] of Object.entries(json.files)) {
-    if (!isOutputPath(path) || typeof digest !== 'string' || !/^[0-9a-f]{64}$/.test(digest)) return null
+    if (!isOutputPath(path) || !isDigest(digest)) return null
     files.set(path, digest)
   }
   const pages: unknown[] = json.pages
-  return pages.every((page) => typeof page === 'string') ? { files, pages } : null
+  const records = parseRecords(json.records ?? {})
+  const { signature = null } = json
+  if (records === null || (signature !== null && typeof signature !== 'string')) return null
+  return pages.every((page) => typeof page === 'string') ? { files, pages, records, signature } : null
+}
+
+function parseRecords(json: unknown): Map<string, PageRecord> | null {
+  if (!isRecord(json)) return null
+  const records = new Map<string, PageRecord>()
+  for (const [url, record] of Object.entries(json)) {
+    const [digest, notes] = Array.isArray(record) ? (record as unknown[]) : []
+    if (!isDigest(digest) || typeof notes !== 'number') return null
+    records.set(url, { digest, notes })
+  }
+  return records
+}
+
+function isDigest(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 }
 
 /** The bytes of a manifest: the same for the same content, one line for each entry, so that two can be compared. */
-export function manifestText({ files, pages }: Manifest): string {
-  const entries = [...files].sort(([a], [b]) => (a < b ? -1 : 1))
-  const fileLines = entries.map(([path, digest]) => `    ${JSON.stringify(path)}: ${JSON.stringify(digest)}`)
+export function manifestText({ files, pages, records, signature }: Manifest): string {
+  const fileLines = sorted(files).map(([path, digest]) => `    ${JSON.stringify(path)}: ${JSON.stringify(digest)}`)
   const pageLines = [...new Set(pages)].sort().map((page) => `    ${JSON.stringify(page)}`)
+  const recordLines = sorted(records).map(
+    ([url, { digest, notes }]) => `    ${JSON.stringify(url)}: [${JSON.stringify(digest)}, ${notes}]`,
+  )
   // Written by hand, since an object would put number-like paths first and lose `__proto__`.
-  return `{\n  "version": 1,\n  "files": {${block(fileLines)}},\n  "pages": [${block(pageLines)}]\n}\n`
+  return [
+    '{\n  "version": 1,\n',
+    `  "files": {${block(fileLines)}},\n`,
+    `  "pages": [${block(pageLines)}],\n`,
+    `  "records": {${block(recordLines)}},\n`,
+    `  "signature": ${JSON.stringify(signature)}\n}\n`,
+  ].join('')
+}
+
+function sorted<T>(entries: ReadonlyMap<string, T>): [string, T][] {
+  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 /** Whether two manifests have the same bytes. */

@@ -6,7 +6,7 @@ import { type Lock, releaseLock, takeLock } from '../lock/lock.ts'
 import { attempt, isAbsence } from '../lock/system-error.ts'
 import { look } from './look.ts'
 import { machineFailed, type Naming } from './machine.ts'
-import { type Manifest, readManifest } from './manifest.ts'
+import { type Manifest, noManifest, readManifest } from './manifest.ts'
 import { STATE_FOLDER } from './output-path.ts'
 import { type OutputStat, type Present, presentOutputs } from './present.ts'
 import { type Repaired, repair } from './repair.ts'
@@ -123,7 +123,7 @@ function openLocked(
     const file = `${naming.shown}/${STATE_FOLDER}/manifest.json`
     return { publication: null, diagnostics: [...diagnostics, problem('manifest-broken', { file })] }
   }
-  const before = manifest === 'absent' ? { files: new Map<string, string>(), pages: [] } : manifest
+  const before = manifest === 'absent' ? noManifest : manifest
   const isClean = repaired === null && !lock.tookOver
   const found = presentOutputs(naming.out, before, isClean ? known : new Map())
   const progress: Progress = {

@@ -52,6 +52,20 @@ export function later(moment: Moment, duration: string, timeZone: string): Momen
   return momentOf(zoned.add(Temporal.Duration.from(duration)).epochMilliseconds, timeZone)
 }
 
+/** Whether one lies before another; a calendar date is no earlier than any time of its own day. */
+export function isBefore(one: Moment, other: Moment): boolean {
+  const [day, otherDay] = [one.text.slice(0, 10), other.text.slice(0, 10)]
+  return one.instant < other.instant && (day !== otherDay || one.text.length === other.text.length)
+}
+
+/** The last of some moments, as far as there are any. */
+export function latest(...moments: readonly (Moment | null)[]): Moment | null {
+  return moments.reduce(
+    (last, one) => (one !== null && (last === null || one.instant > last.instant) ? one : last),
+    null,
+  )
+}
+
 /** Whether a text is an ISO 8601 duration longer than nothing. */
 export function isDuration(text: string): boolean {
   const duration = attempt(() => Temporal.Duration.from(text))

@@ -80,6 +80,7 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
         decisions: word,
         corrections: word,
         search: word,
+        offices: word,
       })
       .default({}),
     outputs: s
@@ -100,14 +101,16 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
     signing: s.map({ required: s.boolean.default(false) }).default({ required: false }),
     offices: s
       .list(
-        s.map({
-          name: s.text,
-          from: date.optional(),
-          until: date.optional(),
-          successors: s
-            .list(s.map({ name: s.text, url: s.webAddress.optional(), area: s.text.optional() }))
-            .default([]),
-        }),
+        s
+          .map({
+            name: words,
+            from: date.optional(),
+            until: date.optional(),
+            successors: s
+              .list(s.map({ name: words, url: s.webAddress.optional(), area: words.optional() }))
+              .default([]),
+          })
+          .refine(({ from, until }) => from === undefined || until === undefined || from <= until, 'period'),
       )
       .default([]),
     mode: s.choice(['live', 'archive'], 'mode').default('live'),
@@ -196,10 +199,6 @@ export function readSettings(
       ),
     )
 
-  for (const key of inactive(value))
-    diagnostics.push(
-      problem('setting-inactive', { key }, placeAt(map.offsetOf(key.replace(/:.*/, '').split('.'), 'key'))),
-    )
   for (const { key, ...fault } of colorFaults(value.theme))
     diagnostics.push(
       problem('color-contrast', { key: `theme.${key}`, ...fault }, placeAt(map.offsetOf(['theme', key], 'value'))),
@@ -239,7 +238,8 @@ export function readSettings(
   const prefix = new URL(url).pathname.replace(/\/$/, '')
   const placeOf = (path: KeyPath) => placeAt(map.offsetOf(path, 'value'))
   const editions = languages.map((own): Config => {
-    const read = own === language ? value : s.applySchema(settingsSchema(preferring(own)), map.value).value
+    const taken = own === language ? value : s.applySchema(settingsSchema(preferring(own)), map.value).value
+    const read = taken === null ? null : settled(taken)
     if (read === null) throw new Error(`the settings are sound in ${language} and not in ${own}`)
     const words = { ...pathWords[own], ...withoutUndefined(read.paths) }
     const base = own === language ? '' : `/${own}`
@@ -250,14 +250,15 @@ export function readSettings(
   return { config: first ? { ...first, editions: [first, ...others] } : null, diagnostics }
 }
 
-/** Settings of the contract that this release reads but does not act on; said aloud, so that nothing is silently ignored. */
-function inactive(settings: Settings): string[] {
-  const keys: string[] = []
-  if (settings.corrections !== 'optional') keys.push('corrections')
-  if (settings.signing.required) keys.push('signing.required')
-  if (settings.offices.length > 0) keys.push('offices')
-  if (settings.mode !== 'live') keys.push('mode')
-  return keys
+/** An archive counts nothing and has no form, whatever the living site asked for. */
+function settled(settings: Settings): Settings {
+  if (settings.mode === 'live') return settings
+  return {
+    ...settings,
+    search: { engine: 'none' },
+    counter: { ...settings.counter, provider: 'none' },
+    tracker: undefined,
+  }
 }
 
 function isPermalink(pattern: string): boolean {

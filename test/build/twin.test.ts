@@ -64,7 +64,7 @@ describe('a twin', () => {
         { title: 'Quyết định', url: `${site}/2024/05/nay/qd.pdf`, type: 'PDF', size: 9, pages: null, language: 'vi' },
       ],
       source: { name: 'Báo Sơn La', url: 'https://baosonla.example.vn/' },
-      changes: [{ at: '2024-05-07', note: 'Sửa ngày.', kind: 'correction' }],
+      changes: [{ at: '2024-05-07', note: 'Sửa ngày.', kind: 'correction', wrong: null, right: null }],
       translations: [],
       publisher: 'Trang thử',
       expires: null,

@@ -1,9 +1,10 @@
 /** Bulletins together: addresses and their collisions, tags and authors, defaults of folders. */
 import { describe, expect, test } from 'vitest'
 import { aliasUrl, outputAt } from '../../src/content/address.ts'
+import { language } from '../../src/diagnostics/catalogue/language.ts'
 import { buildPortal, bulletin, plainSettings, portal } from '../support/portal.ts'
 
-/** Checks a portal: its addresses by file, and what is told. */
+/** Checks a portal: its addresses by file, and what is told but for advice on language. */
 async function checked(files: Record<string, string>, settings = '') {
   const root = portal({ 'portal.yaml': plainSettings + settings, ...files })
   const { site, diagnostics, exit, plan } = await buildPortal(root, { only: 'check' })
@@ -13,7 +14,7 @@ async function checked(files: Record<string, string>, settings = '') {
     site,
     diagnostics,
     urls: Object.fromEntries(pages.map(({ bulletin: { file }, url }) => [file.replace('content/', ''), url])),
-    codes: diagnostics.map(({ code }) => code),
+    codes: diagnostics.map(({ code }) => code).filter((code) => !(code in language)),
     outputs: plan?.entries.map(({ path }) => path) ?? [],
   }
 }

@@ -139,6 +139,7 @@ describe('with a page', () => {
     pinned: false,
     aged: false,
     fresh: false,
+    former: null,
   }
 
   test.each([

@@ -21,6 +21,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
 import { type Diagnostic, type Language, problem, wording } from '../../src/diagnostics/diagnostic.ts'
 import { now, plainSettings, repository } from '../support/portal.ts'
+import { prepare as approvalUnrecorded } from './approval-unrecorded/prepare.ts'
 import { prepare as cacheUnusable } from './cache-unusable/prepare.ts'
 import { prepare as encodingInvalid } from './encoding-invalid/prepare.ts'
 import { prepare as fileChanged } from './file-changed/prepare.ts'
@@ -37,6 +38,9 @@ import { prepare as outputMissing } from './output-missing/prepare.ts'
 import { prepare as pageHeavy } from './page-heavy/prepare.ts'
 import { prepare as publishRepaired } from './publish-repaired/prepare.ts'
 import { program as programOnPdp11, prepare as searchFailed } from './search-failed/prepare.ts'
+import { prepare as signatureInvalid } from './signature-invalid/prepare.ts'
+import { prepare as signatureUnchecked } from './signature-unchecked/prepare.ts'
+import { prepare as silentChange } from './silent-change/prepare.ts'
 import { prepare as symlinkDangling } from './symlink-dangling/prepare.ts'
 import { prepare as symlinkOutside } from './symlink-outside/prepare.ts'
 import { program as programWithout, prepare as templateMissing } from './template-missing/prepare.ts'
@@ -45,6 +49,7 @@ import { prepare as urlVanished } from './url-vanished/prepare.ts'
 
 /** What fixtures need beyond their files. */
 const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
+  'approval-unrecorded': approvalUnrecorded,
   'cache-unusable': cacheUnusable,
   'encoding-invalid': encodingInvalid,
   'file-changed': fileChanged,
@@ -61,6 +66,9 @@ const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
   'page-heavy': pageHeavy,
   'publish-repaired': publishRepaired,
   'search-failed': searchFailed,
+  'signature-invalid': signatureInvalid,
+  'signature-unchecked': signatureUnchecked,
+  'silent-change': silentChange,
   'symlink-dangling': symlinkDangling,
   'symlink-outside': symlinkOutside,
   'template-missing': templateMissing,
@@ -134,9 +142,9 @@ test('codes that no input can provoke are worded', () => {
 async function check(code: Code, language: Language): Promise<void> {
   const fixture = join(import.meta.dirname, code)
   const root = await copied(code, fixture)
-  const { args, exit } = commandOf(code, fixture)
+  const { args, exit, env } = commandOf(code, fixture)
   const before = snapshot(root)
-  const { status, stderr } = await run(code, args, root, language)
+  const { status, stderr } = await run(code, args, env, root, language)
 
   const report = withoutMachine(stderr, root)
   const expected = join(fixture, `expected.${language}.txt`)
@@ -161,14 +169,14 @@ async function copied(code: Code, fixture: string): Promise<string> {
 }
 
 /** The command in `command.json`: by default a build, with the exit code that the catalogue gives to the code. */
-function commandOf(code: Code, fixture: string): { args: string[]; exit: number } {
+function commandOf(code: Code, fixture: string): { args: string[]; exit: number; env: Record<string, string> } {
   const { severity, exit } = catalogue[code]
-  const usual = { args: ['build'], exit: severity === 'error' ? exit : 0 }
+  const usual = { args: ['build'], exit: severity === 'error' ? exit : 0, env: {} }
   const file = join(fixture, 'command.json')
   return existsSync(file) ? { ...usual, ...JSON.parse(readFileSync(file, 'utf8')) } : usual
 }
 
-async function run(code: Code, args: readonly string[], root: string, language: Language) {
+async function run(code: Code, args: readonly string[], env: Record<string, string>, root: string, language: Language) {
   const program = programs[code]?.(root) ?? join(repository, 'bin/build-portal.js')
   const uid = uidOf(code)
   const child = spawn(process.execPath, [program, ...args], {
@@ -178,6 +186,7 @@ async function run(code: Code, args: readonly string[], root: string, language: 
       LANG: language === 'vi' ? 'vi_VN.UTF-8' : 'en_US.UTF-8',
       NO_COLOR: '1',
       SOURCE_DATE_EPOCH: String(Date.parse(now) / 1000),
+      ...env,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),

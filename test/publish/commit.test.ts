@@ -6,7 +6,7 @@ import { close } from '../../src/publish/close.ts'
 import { commit } from '../../src/publish/commit.ts'
 import { openPublication, type Publication } from '../../src/publish/open.ts'
 import { stage } from '../../src/publish/stage.ts'
-import { digestOf, digestsOf, publishSite, type Site, told } from './publish-site.ts'
+import { digestOf, digestsOf, publishSite, recordedPages, type Site, told } from './publish-site.ts'
 import { put, scratch, stateNames, times, tree } from './scratch.ts'
 import { foreign, newSite, oldSite } from './two-sites.ts'
 
@@ -35,7 +35,13 @@ test('a first publish makes the output folder and everything in it', () => {
   expect(stateNames(out)).toEqual(['manifest.json'])
   const text = readFileSync(join(out, '.portal/manifest.json'), 'utf8')
   const manifest: unknown = JSON.parse(text)
-  expect(manifest).toEqual({ version: 1, files: Object.fromEntries(digestsOf(oldSite)), pages: ['/a/', '/b/'] })
+  expect(manifest).toEqual({
+    version: 1,
+    files: Object.fromEntries(digestsOf(oldSite)),
+    pages: ['/a/', '/b/'],
+    records: {},
+    signature: null,
+  })
   expect(Object.keys((manifest as { files: object }).files)).toEqual(Object.keys(oldSite).sort())
 
   const again = join(scratch(), 'out')
@@ -104,7 +110,7 @@ test('where there is nothing to do nothing is written', () => {
   for (const [path, bytes] of Object.entries(oldSite)) {
     stage(publication, { path, digest: digestOf(bytes), content: { bytes } })
   }
-  expect(commit(publication, digestsOf(oldSite), { force: false, pages: ['/'] }).receipt?.written).toEqual([])
+  expect(commit(publication, digestsOf(oldSite), recordedPages(['/']), { force: false }).receipt?.written).toEqual([])
   close(publication)
   expect(times(out)).toEqual(before)
 })
@@ -230,7 +236,7 @@ test('what no caller may ask is thrown', () => {
   stage(publication, artifact('a'))
   stage(publication, artifact('a/b'))
   expect(() => stage(publication, artifact('a'))).toThrow('staged twice')
-  const asked = (files: Site) => () => commit(publication, digestsOf(files), { force: false, pages: [] })
+  const asked = (files: Site) => () => commit(publication, digestsOf(files), recordedPages([]), { force: false })
   expect(asked({ a: 'x', 'a/b': 'x' })).toThrow('output a is a folder of another')
   expect(asked({ a: 'other' })).toThrow('neither staged nor present')
   expect(asked({ b: 'x' })).toThrow('neither staged nor present')

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { close } from '../../src/publish/close.ts'
-import { commit, type Receipt } from '../../src/publish/commit.ts'
+import { commit, type Receipt, type Recorded } from '../../src/publish/commit.ts'
 import { openPublication } from '../../src/publish/open.ts'
 import type { OutputStat } from '../../src/publish/present.ts'
 import { stage } from '../../src/publish/stage.ts'
@@ -38,11 +38,17 @@ export function publishSite(
       if (problems !== undefined) return { receipt: null, diagnostics: [...diagnostics, ...problems], repaired, staged }
       staged.push(path)
     }
-    const done = commit(publication, digestsOf(site), { force: options.force ?? false, pages: options.pages ?? [] })
+    const recorded = recordedPages(options.pages ?? [])
+    const done = commit(publication, digestsOf(site), recorded, { force: options.force ?? false })
     return { receipt: done.receipt, diagnostics: [...diagnostics, ...done.diagnostics], repaired, staged }
   } finally {
     close(publication)
   }
+}
+
+/** What is recorded of pages that nobody signs and that are no bulletins. */
+export function recordedPages(pages: readonly string[]): Recorded {
+  return { pages, records: new Map(), sign: null }
 }
 
 /** The digests of a site by path. */

@@ -11,7 +11,7 @@ const written = archive(30)[file] ?? ''
 /** A portal that was built, and how it is built again. */
 async function built() {
   const root = portal(archive(30))
-  const build = () => buildPortal(root, { cache: join(root, '.build-portal/cache') })
+  const build = () => buildPortal(root, { cache: join(root, '.build-portal/cache'), preview: true })
   const { ahead } = await build()
   if (!ahead) throw new Error('nothing was prepared for edits')
   return { root, build, ahead: () => ahead([join(root, file)]), site: () => tree(join(root, '_site')) }

@@ -72,6 +72,8 @@ export function buildPortal(root: string, options: Partial<BuildRequest> = {}): 
     parser: 'fast',
     search: false,
     previewCounter: null,
+    preview: false,
+    signingKey: null,
     only: 'build',
     release: { version: '0.0.0', salt: 'test' },
     threads: null,

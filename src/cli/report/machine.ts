@@ -22,7 +22,7 @@ export function diagnosticJson(diagnostic: Diagnostic, language: Language): obje
 
 /** The object of contract section 3, with a final newline. */
 export function jsonReport(result: BuildResult, version: string, language: Language): string {
-  const { exit, counts, skipped, changed, removed, due, timings, diagnostics } = result
+  const { exit, counts, skipped, changed, removed, signed, due, timings, diagnostics } = result
   const [next] = due
   const object = {
     ok: exit === 0,
@@ -31,6 +31,7 @@ export function jsonReport(result: BuildResult, version: string, language: Langu
     skipped,
     changed,
     removed,
+    signed,
     nextDueAt: next?.at.text ?? null,
     due: due.slice(0, 20).map(({ at, file, what }) => ({ at: at.text, file, what })),
     timings,

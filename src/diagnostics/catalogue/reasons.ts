@@ -22,6 +22,7 @@ const vi: Record<string, string> = {
   'damaged file': 'tệp bị hỏng',
   'incomplete file': 'tệp bị cụt',
   'not installed': 'chưa được cài',
+  'outside the portal': 'nằm ngoài thư mục của trang',
   'special file': 'không phải tệp thường',
   'unknown format': 'không rõ định dạng',
 }

@@ -174,17 +174,6 @@ export const settings = {
       'Delete the line, or choose another provider.',
     ],
   ),
-  'setting-inactive': define(
-    'warning',
-    (a: { key: string }) => [
-      `Phiên bản này chưa thực hiện cài đặt "${a.key}".`,
-      'Trang vẫn được dựng như khi không có cài đặt này. Bỏ dòng này, hoặc dùng phiên bản mới hơn.',
-    ],
-    (a) => [
-      `This release does not act on the setting "${a.key}" yet.`,
-      'The site is built as if it were not there. Take the line out, or use a newer release.',
-    ],
-  ),
 }
 
 /** The last part of a key that stands inside another: `name` of `authors.0.name`. */
@@ -224,11 +213,14 @@ export const expectedVi: Record<string, string> = {
   decision: 'số quyết định như "94/QĐ-UBND", hoặc {number, date, issuer, title, url, file}, hoặc danh sách',
   summary: 'một đoạn không quá 500 ký tự',
   effect: 'in-force hoặc expired',
+  own: 'ghi trong từng bài, không đặt chung cho nhiều bài',
+  corrected: 'cả hai: wrong (điều đã ghi sai) và right (điều đúng), hoặc không có cả hai',
   kind: 'minor, major hoặc correction',
   image: 'đường dẫn ảnh, hoặc {src, alt, caption, credit, decorative}',
   attachment: 'đường dẫn tệp, hoặc {file, title, lang}',
   alias: 'một đường dẫn cũ bắt đầu bằng /, không có dấu ? hay #, không có phần nào bắt đầu bằng dấu chấm',
   mode: 'live hoặc archive',
+  period: 'năm tháng đúng thứ tự: from không muộn hơn until',
   corrections: 'optional hoặc required',
   provider: 'portal, goatcounter, umami hoặc none',
   endpoint: 'địa chỉ đầy đủ của máy đếm, bắt đầu bằng https://, không có ? hay #, không có tên và mật khẩu',
@@ -267,11 +259,14 @@ export const expectedEn: Record<string, string> = {
   decision: 'a decision number such as "94/QĐ-UBND", or {number, date, issuer, title, url, file}, or a list',
   summary: 'a text of at most 500 characters',
   effect: 'in-force or expired',
+  own: 'written in each bulletin, not given to many at once',
+  corrected: 'both wrong and right, or neither',
   kind: 'minor, major or correction',
   image: 'an image’s path, or {src, alt, caption, credit, decorative}',
   attachment: 'a file’s path, or {file, title, lang}',
   alias: 'an old path that begins with /, without ? or #, no part of which begins with a dot',
   mode: 'live or archive',
+  period: 'in order: from no later than until',
   corrections: 'optional or required',
   provider: 'portal, goatcounter, umami or none',
   endpoint: 'the counter’s whole address, beginning with https://, without ?, #, user name and password',

@@ -1,9 +1,10 @@
 /** The entries of the site's feeds. */
 import type { PlanContext } from '../context.ts'
+import { correctionsFeed, correctionsLog, toldOf } from '../corrections.ts'
 import { type Entry, sourcesOf } from '../entry.ts'
 import { feedOf, feedPages } from '../feed.ts'
 
-/** RSS, Atom and JSON Feed of the newest bulletins. `outputs` are the paths of all outputs. */
+/** RSS, Atom and JSON Feed of the newest bulletins, and RSS of the newest corrections. `outputs` are the paths of all outputs. */
 export function feedEntries(context: PlanContext, outputs: ReadonlySet<string>): Entry[] {
   const { site, config, address } = context
   const pages = feedPages(site.bulletins, config.feedSize)
@@ -12,13 +13,23 @@ export function feedEntries(context: PlanContext, outputs: ReadonlySet<string>):
     [address.atom, 'atom'],
     [address.jsonFeed, 'json'],
   ] as const
-  return formats.map(([self, format]) => ({
-    path: self.slice(1),
-    sources: sourcesOf(pages),
-    making: {
-      kind: 'feed',
-      format,
-      feed: () => feedOf(pages, { title: config.title, description: null, self, home: address.home }, context, outputs),
-    },
-  }))
+  const log = correctionsLog(site.bulletins.filter(({ bulletin }) => !bulletin.facts.noindex)).slice(0, config.feedSize)
+  const corrections: Entry = {
+    path: address.correctionsFeed.slice(1),
+    sources: sourcesOf(toldOf(log)),
+    making: { kind: 'feed', format: 'rss', feed: () => correctionsFeed(log, address.correctionsFeed, context) },
+  }
+  const newest = formats.map(
+    ([self, format]): Entry => ({
+      path: self.slice(1),
+      sources: sourcesOf(pages),
+      making: {
+        kind: 'feed',
+        format,
+        feed: () =>
+          feedOf(pages, { title: config.title, description: null, self, home: address.home }, context, outputs),
+      },
+    }),
+  )
+  return [...newest, corrections]
 }

@@ -15,7 +15,16 @@ export function machineFiles(
 ): Entry[] {
   const [context] = contexts
   const { absolute } = context
-  const found: TemplateName[] = ['home', 'archive', 'register', 'decision', 'corrections', 'standing', 'listing']
+  const found: TemplateName[] = [
+    'home',
+    'archive',
+    'register',
+    'decision',
+    'corrections',
+    'standing',
+    'listing',
+    'offices',
+  ]
   const unlisted = new Set(
     [...site.standing.filter(({ bulletin }) => bulletin.facts.noindex)].map(({ url }) => outputAt(url)),
   )
@@ -29,8 +38,14 @@ export function machineFiles(
     making: { kind: 'text', text: content },
   })
   const news = newsEntries(site.bulletins, contexts)
+  const sources = new Map(
+    [...site.bulletins, ...site.standing].map(({ url, bulletin }) => [absolute(url), bulletin.path]),
+  )
+  const told = (urls: readonly { url: string }[]) => urls.flatMap(({ url }) => sources.get(url) ?? [])
   return [
-    ...shards.map((shard): Entry => ({ path: shard.path, sources: [], making: { kind: 'sitemap', shard } })),
+    ...shards.map(
+      (shard): Entry => ({ path: shard.path, sources: told(shard.entries), making: { kind: 'sitemap', shard } }),
+    ),
     {
       path: 'sitemap.xml',
       sources: [],
@@ -39,7 +54,7 @@ export function machineFiles(
         urls: shards.map(({ path, entries: told }) => ({ url: absolute(`/${path}`), modified: lastModified(told) })),
       },
     },
-    { path: 'news-sitemap.xml', sources: [], making: { kind: 'news-sitemap', entries: news } },
+    { path: 'news-sitemap.xml', sources: told(news), making: { kind: 'news-sitemap', entries: news } },
     ...(robots
       ? [
           text(

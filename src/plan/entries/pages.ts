@@ -1,9 +1,11 @@
 /** The entries of single pages: home, standing pages, tombstones, search, corrections, 404, redirects. */
 import type { PlanContext } from '../context.ts'
+import { correctionsLog, toldOf } from '../corrections.ts'
 import { type Entry, pageEntry } from '../entry.ts'
 import { bodyReference } from '../holes.ts'
 import { monthsOf } from '../views/archive.ts'
 import { homeContents, homeView } from '../views/home.ts'
+import { officesView } from '../views/offices.ts'
 import { searchView } from '../views/search.ts'
 import { correctionsView, notFoundView, redirectView, removedView, standingView } from '../views/standing.ts'
 
@@ -19,6 +21,7 @@ export function singlePages(context: PlanContext, outputs: ReadonlySet<string>):
   ]
   const description = config.agency ? label('officialSite', config.agency.name) : null
   const years = [...monthsOf(site.bulletins).keys()]
+  const log = correctionsLog(site.bulletins)
   return [
     pageEntry(context, address.home, 'home', onHome, () => homeView(contents, description, context)),
     ...site.standing.map((one) =>
@@ -33,9 +36,8 @@ export function singlePages(context: PlanContext, outputs: ReadonlySet<string>):
     ),
     ...site.removed.map((one) => pageEntry(context, one.url, 'removed', [one], () => removedView(one, context))),
     pageEntry(context, address.search, 'search', [], () => searchView(years, context)),
-    pageEntry(context, address.corrections, 'corrections', site.bulletins, () =>
-      correctionsView(site.bulletins, context),
-    ),
+    pageEntry(context, address.corrections, 'corrections', toldOf(log), () => correctionsView(log, context)),
+    ...(site.former.length > 0 ? [pageEntry(context, address.offices, 'offices', [], () => officesView(context))] : []),
     { ...pageEntry(context, '/', 'not-found', [], () => notFoundView(context)), path: address.notFound.slice(1) },
     ...site.redirects.map((redirect) => ({
       ...pageEntry(context, '/', 'redirect', [redirect.to], () => redirectView(redirect, context)),

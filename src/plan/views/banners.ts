@@ -1,4 +1,4 @@
-/** The notices above a bulletin's headline: withdrawn, expired, aged; in a preview draft and scheduled. */
+/** The notices above a bulletin's headline: withdrawn, expired, of a former office, aged; in a preview draft and scheduled. */
 import { z } from 'zod'
 
 import type { Published } from '../../content/published.ts'
@@ -52,6 +52,12 @@ export function bannersOf(page: Published, context: PlanContext): Banner[] {
   if (state.expired && facts.expiresAt)
     add('expired', 'note', label('expired'), label('expiredText', day(facts.expiresAt.text)), {
       date: facts.expiresAt.text,
+    })
+  const office = state.former === null ? undefined : config.offices[state.former]
+  if (office?.until !== undefined)
+    add('former', 'note', label('formerAgency', office.name), label('formerText', day(office.until.slice(0, 10))), {
+      date: office.until,
+      link: { title: label('whoNow'), url: href(context.address.offices) },
     })
   if (state.aged && !state.withdrawn && facts.date)
     add('aged', 'note', label('outdated'), label('outdatedText', day(facts.date.text)))

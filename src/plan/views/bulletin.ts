@@ -14,6 +14,7 @@ import { foreign } from '../languages.ts'
 import { leadMedia, pictureOf, pictureShape } from '../pictures.ts'
 import { summaryOf, titleOf } from '../summary.ts'
 import { bannerShape, bannersOf } from './banners.ts'
+import { changeShape, changesOf } from './changes.ts'
 import { html } from './html.ts'
 import { bulletinMetadata } from './metadata.ts'
 import { type PageView, pageShape, pageView } from './page.ts'
@@ -83,7 +84,7 @@ export const bulletinShape = z.object({
     ),
     source: z.object({ name: z.string(), url: z.string().nullable() }).nullable(),
     /** Newest first; `kind` is `minor`, `major` or `correction`. */
-    changes: z.array(z.object({ at: z.string(), note: z.string(), kind: z.string() })),
+    changes: z.array(changeShape),
     tags: z.array(link),
     /** At most two, most serious first. */
     banners: z.array(bannerShape),
@@ -207,9 +208,7 @@ export function bulletinParts(
       ]
     }),
     source: facts.source ? { name: facts.source.name, url: facts.source.url ?? null } : null,
-    changes: [...facts.changes]
-      .sort((a, b) => b.at.instant - a.at.instant)
-      .map(({ at, note, kind }) => ({ at: at.text, note, kind })),
+    changes: changesOf(page.bulletin),
   }
 }
 

@@ -13,6 +13,7 @@ import type { Published } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
 import type { RegisterEntry } from '../../content/register-entry.ts'
 import type { PlanContext } from '../context.ts'
+import { changeText } from './changes.ts'
 
 type Node = Record<string, unknown>
 
@@ -100,7 +101,10 @@ export function newsArticle(
   )
   const corrections = facts.changes
     .filter(({ kind }) => kind === 'correction')
-    .map(({ at, note }): CorrectionComment => ({ '@type': 'CorrectionComment', text: note, datePublished: at.text }))
+    .map(({ at, note, wrong = null, right = null }): CorrectionComment => {
+      const text = changeText({ note, wrong, right }, plan)
+      return { '@type': 'CorrectionComment', text, datePublished: at.text }
+    })
   const node: WithContext<NewsArticle> = {
     '@context': context,
     '@type': 'NewsArticle',

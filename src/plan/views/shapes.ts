@@ -3,6 +3,7 @@ import { archiveShape } from './archive.ts'
 import { bulletinShape } from './bulletin.ts'
 import { homeShape } from './home.ts'
 import { listingShape } from './listing.ts'
+import { officesShape } from './offices.ts'
 import { decisionShape, registerShape } from './register.ts'
 import { searchShape } from './search.ts'
 import { correctionsShape, notFoundShape, redirectShape, removedShape, standingShape } from './standing.ts'
@@ -16,6 +17,7 @@ export const shapes = {
   home: homeShape,
   listing: listingShape,
   'not-found': notFoundShape,
+  offices: officesShape,
   redirect: redirectShape,
   register: registerShape,
   removed: removedShape,

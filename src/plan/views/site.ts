@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { paletteOf } from '../../source/colors.ts'
 import { type Count, countsGiven, isThisMachine } from '../../source/counter.ts'
+import { displayDate } from '../../source/language/dates.ts'
 import { urgentNoticeFile } from '../../source/urgent-notice.ts'
 import type { PlanContext } from '../context.ts'
 import { type Beacon, meaningOf } from '../counter.ts'
@@ -51,6 +52,8 @@ export const siteShape = z.object({
     rss: z.string(),
     atom: z.string(),
     jsonFeed: z.string(),
+    /** Which offices are responsible now; null where the site's own goes on. */
+    offices: z.string().nullable(),
   }),
   /** The script that counts views and brings the numbers; null where nothing is counted. */
   beacon: z
@@ -73,6 +76,8 @@ export const siteShape = z.object({
     .nullable(),
   /** The state's own tracking script. */
   tracker: z.string().nullable(),
+  /** What stands above every page of an archive; null on a site that goes on. */
+  archive: z.object({ title: z.string(), text: z.string() }).nullable(),
   /** The statistics block; null where no number is known or awaited. */
   statistics: z
     .object({
@@ -150,9 +155,11 @@ export function siteView(context: PlanContext, version: string, beacon: Beacon |
       rss: href(address.rss),
       atom: href(address.atom),
       jsonFeed: href(address.jsonFeed),
+      offices: site.former.length > 0 ? href(address.offices) : null,
     },
     beacon: beaconView(context, beacon),
     tracker: config.tracker ?? null,
+    archive: config.mode === 'archive' ? { title: label('archived'), text: archivedText(context) } : null,
     statistics: statisticsView(context),
   }
 }
@@ -192,4 +199,13 @@ function statisticsView(context: PlanContext): SiteView['statistics'] {
       return text === null ? [] : [{ title: label(name), text }]
     }),
   }
+}
+
+/** Until when the site was kept up: the last day of its last office. */
+function archivedText({ config, site, label }: PlanContext): string {
+  const last = site.former
+    .map((index) => config.offices[index]?.until?.slice(0, 10) ?? '')
+    .sort()
+    .at(-1)
+  return last ? label('archivedSince', displayDate(last, 'short', config.language)) : label('archivedText')
 }

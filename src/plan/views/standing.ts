@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { Site } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'
+import { entryUrl, type LogEntry } from '../corrections.ts'
 import { counts } from '../counter.ts'
 import { foreign } from '../languages.ts'
 import { summaryOf } from '../summary.ts'
@@ -33,13 +34,17 @@ export const correctionsShape = z.object({
   site: siteShape,
   page: pageShape,
   corrections: z.object({
+    feed: z.string(),
     /** Newest first; `kind` is `correction` or `withdrawn`. */
     entries: z.array(
       z.object({
         at: z.string(),
         kind: z.string(),
         note: z.string(),
+        wrong: z.string().nullable(),
+        right: z.string().nullable(),
         title: z.string(),
+        /** Leads to the note in the bulletin's history. */
         url: z.string(),
         lang: z.string().nullable(),
       }),
@@ -96,37 +101,25 @@ export function redirectView(redirect: Site['redirects'][number], context: PlanC
 }
 
 /** Makes the view of the corrections log, all but the SiteView. */
-export function correctionsView(bulletins: readonly Published[], context: PlanContext): Omit<CorrectionsView, 'site'> {
+export function correctionsView(log: readonly LogEntry[], context: PlanContext): Omit<CorrectionsView, 'site'> {
   const { address, href, label } = context
-  const entries = bulletins.flatMap((one) => {
-    const { bulletin, state, url } = one
-    const { facts } = bulletin
-    const page = { title: facts.title, url: href(url), lang: foreign(one, context) }
-    const corrections = facts.changes
-      .filter(({ kind }) => kind === 'correction')
-      .map(({ at, note }) => ({ instant: at.instant, at: at.text, kind: 'correction', note, ...page }))
-    const withdrawal = state.withdrawn && facts.withdrawn
-    return withdrawal
-      ? [
-          ...corrections,
-          {
-            instant: withdrawal.at.instant,
-            at: withdrawal.at.text,
-            kind: 'withdrawn',
-            note: withdrawal.reason,
-            ...page,
-          },
-        ]
-      : corrections
-  })
-  entries.sort((a, b) => b.instant - a.instant || (a.url < b.url ? -1 : 1))
+  const feed = { title: label('correctionsLog'), url: address.correctionsFeed, type: 'application/rss+xml' }
   return {
     page: pageView(context, {
       kind: 'corrections',
       heading: label('correctionsLog'),
       description: label('correctionsAbout', office(context)),
       url: address.corrections,
+      feeds: [feed],
     }),
-    corrections: { entries: entries.map(({ instant: _, ...entry }) => entry) },
+    corrections: {
+      feed: href(feed.url),
+      entries: log.map((entry) => {
+        const { page, at, kind, note, wrong, right } = entry
+        const { title } = page.bulletin.facts
+        const url = entryUrl(entry, href)
+        return { at: at.text, kind, note, wrong, right, title, url, lang: foreign(page, context) }
+      }),
+    },
   }
 }

@@ -41,6 +41,7 @@ export interface PathWords {
   decisions: string
   corrections: string
   search: string
+  offices: string
 }
 
 export const pathWords: Record<SiteLanguage, PathWords> = {
@@ -53,6 +54,7 @@ export const pathWords: Record<SiteLanguage, PathWords> = {
     decisions: 'van-ban',
     corrections: 'dinh-chinh',
     search: 'tim-kiem',
+    offices: 'co-quan-phu-trach',
   },
   en: {
     page: 'page',
@@ -63,5 +65,6 @@ export const pathWords: Record<SiteLanguage, PathWords> = {
     decisions: 'decisions',
     corrections: 'corrections',
     search: 'search',
+    offices: 'responsible-offices',
   },
 }

@@ -1,0 +1,66 @@
+/** The approvals of a portal's bulletins: judged before anything is planned, kept once the bulletin is published. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Approval, judgeApproval } from '../content/approval.ts'
+import { bulletinRecord } from '../content/record.ts'
+import type { SourceBulletin } from '../content/release.ts'
+import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import { writeAside } from '../publish/write-aside.ts'
+import { approvalsFile, readApproval, withApproval } from '../source/approvals.ts'
+import { momentOf } from '../source/calendar.ts'
+import type { SourceFile } from '../source/folder.ts'
+import type { Config } from '../source/settings.ts'
+import { readText } from '../source/text.ts'
+import type { SourceReader } from './source-reader.ts'
+
+/** By path under content/: what is approved, and what of it no file keeps yet. */
+export interface Approvals {
+  isApproved: (path: string) => boolean
+  unrecorded: ReadonlyMap<string, Approval>
+  diagnostics: Diagnostic[]
+}
+
+/** Judges every bulletin, where the settings ask for approval. Codes: those of `readApproval` and `judgeApproval`. */
+export function judgeApprovals(
+  sources: readonly SourceBulletin[],
+  files: ReadonlyMap<string, SourceFile>,
+  reader: SourceReader,
+  config: Config,
+  root: string,
+  now: number,
+): Approvals {
+  const unrecorded = new Map<string, Approval>()
+  if (!config.approvals.required) return { isApproved: () => true, unrecorded, diagnostics: [] }
+  const approved = new Set<string>()
+  const diagnostics: Diagnostic[] = []
+  for (const source of sources) {
+    const { bulletin } = source
+    const { path, facts, standing } = bulletin
+    if (standing) approved.add(path)
+    if (standing || facts.draft) continue
+    const kept = readApproval(root, path, config.timezone)
+    diagnostics.push(...kept.diagnostics)
+    if (kept.diagnostics.length > 0 || (kept.approval === null && facts.approvedBy === undefined)) continue
+    const digest = bulletinRecord(source, files, (file) => reader.digestOf(file)?.digest ?? null)
+    const verdict = judgeApproval(bulletin, digest, kept.approval, config, momentOf(now, config.timezone))
+    diagnostics.push(...verdict.diagnostics)
+    if (verdict.approved) approved.add(path)
+    if (verdict.unrecorded !== null) unrecorded.set(path, verdict.unrecorded)
+  }
+  return { isApproved: (path) => approved.has(path), unrecorded, diagnostics }
+}
+
+/** Keeps approvals in their files, by path under content/. Code: `approval-unrecorded`. */
+export function keepApprovals(approvals: ReadonlyMap<string, Approval>, root: string): Diagnostic[] {
+  return [...approvals].flatMap(([path, approval]) => {
+    const reason = keepApproval(approval, path, root)
+    return reason === null ? [] : [problem('approval-unrecorded', { reason }, inFile(approvalsFile(path)))]
+  })
+}
+
+/** Adds an approval to its bulletin's file; gives what the system says where it refuses. */
+export function keepApproval(approval: Approval, path: string, root: string): string | null {
+  const absolute = join(root, approvalsFile(path))
+  const before = existsSync(absolute) ? readText({ absolute, file: approvalsFile(path) }) : { text: null }
+  return 'text' in before ? writeAside(root, approvalsFile(path), withApproval(before.text, approval)) : 'EIO'
+}

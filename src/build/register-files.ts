@@ -1,0 +1,29 @@
+/** Reads what the portal says of documents by itself; few files, read anew by each build. */
+import { type DecisionRecord, readDecisionRecords } from '../content/decision-records.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { digest } from '../source/digest.ts'
+import type { Snapshot } from '../source/portal.ts'
+import { readText } from '../source/text.ts'
+
+/** `frame` is the digest of all that was read. Codes: `file-unreadable`, `encoding-invalid`, and those of `readDecisionRecords`. */
+export function readRecords({ decisions }: Snapshot): {
+  records: DecisionRecord[]
+  frame: string
+  diagnostics: Diagnostic[]
+} {
+  const texts: [path: string, text: string][] = []
+  const records: DecisionRecord[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const file of decisions) {
+    const read = readText(file)
+    if ('diagnostic' in read) {
+      diagnostics.push(read.diagnostic)
+      continue
+    }
+    texts.push([file.path, read.text])
+    const made = readDecisionRecords(read.text, file.path, file.file)
+    records.push(...made.records)
+    diagnostics.push(...made.diagnostics)
+  }
+  return { records, frame: digest(JSON.stringify(texts)), diagnostics }
+}

@@ -1,0 +1,69 @@
+/** The command `approve`: an officer's approval of one bulletin, for what it says now. */
+import { realpathSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { approve, shownPath } from '../build.ts'
+import { type Diagnostic, exitCode, type Language, problem } from '../diagnostics/diagnostic.ts'
+import type { Options } from './options.ts'
+import type { Release } from './release.ts'
+import { diagnosticJson, githubReport, gitlabReport } from './report/machine.ts'
+import { textReport } from './report/text.ts'
+import { buildRequest } from './request.ts'
+import type { Terminal } from './terminal.ts'
+import { wordsOf } from './words.ts'
+
+/** Approves `file`, as it is named from the portal's folder or from here; gives the exit code. */
+export async function runApprove(
+  file: string,
+  options: Options,
+  environment: NodeJS.ProcessEnv,
+  terminal: Terminal,
+  release: Release,
+  language: Language,
+): Promise<number> {
+  const words = wordsOf(language)
+  const root = resolve(options.root)
+  const tell = (diagnostics: readonly Diagnostic[], kept: string | null): number => {
+    const exit = exitCode(diagnostics, false)
+    if (options.format === 'json') {
+      const told = diagnostics.map((diagnostic) => diagnosticJson(diagnostic, language))
+      terminal.out(`${JSON.stringify({ ok: exit === 0, approval: kept, diagnostics: told }, null, 2)}\n`)
+      return exit
+    }
+    if (options.format !== 'text') {
+      terminal.out((options.format === 'github' ? githubReport : gitlabReport)(diagnostics, language))
+      return exit
+    }
+    terminal.error(textReport(diagnostics, language, (one) => resolve(root, one), terminal.color))
+    if (kept !== null && !options.quiet) terminal.out(`${words.approved(file, kept)}\n`)
+    return exit
+  }
+  const refuse = (reason: string) => tell([problem('usage-invalid', { problem: reason, command: 'approve' })], null)
+
+  const by = oneLine(options.by)
+  if (by === null) return refuse(words.approverMissing)
+  const reason = oneLine(options.reason)
+  if ((options.emergency ?? false) !== (reason !== null)) return refuse(words.emergencyReason)
+  const { request, diagnostics } = buildRequest('approve', options, environment, release, words)
+  if (request === null) return tell(diagnostics, null)
+  const absolute = [resolve(root, file), resolve(file)].map(real).find((path) => path !== null)
+  const shown = (path: string) => shownPath(request.places.root, path)
+  const { kept, diagnostics: found } = await approve(request, { file: absolute ?? file, by, emergency: reason }, shown)
+  return kept === 'absent' ? refuse(words.noBulletin(file)) : tell(found, kept)
+}
+
+/** A name or a reason as one line of NFC; null where there is nothing of it. */
+function oneLine(text: string | undefined): string | null {
+  const line = text
+    ?.normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+  return line === undefined || line === '' ? null : line
+}
+
+function real(path: string): string | null {
+  try {
+    return realpathSync(path)
+  } catch {
+    return null
+  }
+}

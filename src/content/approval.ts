@@ -1,0 +1,68 @@
+/** Four eyes: who released a bulletin, and whether that holds for what it says now. */
+import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import type { Moment } from '../source/calendar.ts'
+import type { Config } from '../source/settings.ts'
+import { type Bulletin, placeIn } from './bulletin.ts'
+import { isListed, samePerson } from './person.ts'
+
+/** An approval as its file keeps it: of a bulletin that said what `digest` is of; `emergency` is the reason of an emergency release. */
+export interface Approval {
+  by: string
+  at: Moment
+  digest: string
+  emergency: string | null
+}
+
+/** Whether a bulletin is released; `unrecorded` is the approval of the front matter where no file keeps it yet. */
+export interface Verdict {
+  approved: boolean
+  unrecorded: Approval | null
+  diagnostics: Diagnostic[]
+}
+
+/**
+ * Judges by the last approval that was recorded, or by one that the front matter gives after it. `digest` is of what the
+ * bulletin says now. Codes: `approval-own`, `approval-unlisted`, `approval-stale`; none where nobody has approved yet.
+ */
+export function judgeApproval(
+  bulletin: Bulletin,
+  digest: string,
+  recorded: Approval | null,
+  { approvals }: Config,
+  now: Moment,
+): Verdict {
+  const given = givenApproval(bulletin, digest, now)
+  const { approvedAt } = bulletin.facts
+  const isLater = approvedAt !== null && recorded !== null && approvedAt.instant > recorded.at.instant
+  const approval = given !== null && (recorded === null || isLater) ? given : recorded
+  if (approval === null) return { approved: false, unrecorded: null, diagnostics: [] }
+  const fault = approvalFault(approval, bulletin, approvals.officers)
+  if (fault !== null) return { approved: false, unrecorded: null, diagnostics: [fault] }
+  // A tombstone says nothing that could have changed.
+  if (approval.digest !== digest && bulletin.facts.removed === null) {
+    const { by, at } = approval
+    const stale = problem('approval-stale', { by, at: at.text }, placeIn(bulletin, ['approvedBy']))
+    return { approved: false, unrecorded: null, diagnostics: [stale] }
+  }
+  return { approved: true, unrecorded: approval === given ? given : null, diagnostics: [] }
+}
+
+/** Why somebody's approval of a bulletin does not count; null where it does. */
+export function approvalFault(
+  { by, emergency }: Pick<Approval, 'by' | 'emergency'>,
+  bulletin: Bulletin,
+  officers: readonly string[],
+): Diagnostic | null {
+  const place = bulletin.facts.approvedBy === undefined ? inFile(bulletin.file) : placeIn(bulletin, ['approvedBy'])
+  const authors = bulletin.facts.author.flatMap(({ name, penName }) => [name, penName ?? name])
+  const author = authors.find((name) => samePerson(name, by))
+  // In an emergency one pair of eyes does, but it must be an officer's.
+  if (author !== undefined && emergency === null) return problem('approval-own', { by, author }, place)
+  const isOpen = officers.length === 0 && emergency === null
+  return isOpen || isListed(by, officers) ? null : problem('approval-unlisted', { by }, place)
+}
+
+function givenApproval({ facts }: Bulletin, digest: string, now: Moment): Approval | null {
+  const { approvedBy: by, approvedAt } = facts
+  return by === undefined ? null : { by, at: approvedAt ?? now, digest, emergency: null }
+}

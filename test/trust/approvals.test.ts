@@ -1,0 +1,171 @@
+/** Four eyes: what is approved is published, and nothing else. */
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { BuildRequest } from '../../src/build.ts'
+import { buildPortal, bulletin, page, plainSettings, portal, runCli, write } from '../support/portal.ts'
+
+const settings = `${plainSettings}approvals: {required: true, officers: [Lò Thị Hương (Phó Chánh Văn phòng), Lừ Chương]}\n`
+const approved = { approvedBy: 'Lò Thị Hương', approvedAt: '2024-05-06T08:00:00+07:00' }
+const base = { 'portal.yaml': settings, 'content/nen.md': bulletin({ title: 'Nền', ...approved }) }
+
+/** The state of `a.md` after a build, and what was told. */
+async function state(root: string, options: Partial<BuildRequest> = {}): Promise<string> {
+  const { exit, skipped, diagnostics } = await buildPortal(root, options)
+  expect(exit).toBe(0)
+  const held = skipped.find(({ file }) => file === 'content/a.md')?.reason ?? 'published'
+  return [held, ...diagnostics.map(({ code }) => code).filter((code) => code !== 'url-vanished')].join(' ')
+}
+
+const file = (root: string) => join(root, 'approvals/a.md.yaml')
+const record = (root: string) => readFileSync(file(root), 'utf8')
+const approve = (root: string, ...args: string[]) => runCli(['approve', 'content/a.md', ...args], { cwd: root })
+
+test('a bulletin that nobody approved is not published, and that is no error', async () => {
+  const root = portal({ ...base, 'content/a.md': bulletin() })
+  expect(await state(root, { strict: true })).toBe('unapproved')
+  expect(existsSync(join(root, '_site/2024/05/a'))).toBe(false)
+})
+
+describe('an approval in the front matter', () => {
+  test('is kept in a file when the bulletin is published, and holds for what the bulletin said then', async () => {
+    const root = portal({ ...base, 'content/a.md': bulletin(approved, 'Họp lúc 7 giờ.\n') })
+    expect(await state(root, { only: 'check' })).toBe('published')
+    expect(await state(root, { preview: true, out: join(root, 'xem') })).toBe('published')
+    expect(existsSync(file(root))).toBe(false)
+    expect(await state(root)).toBe('published')
+    expect(record(root)).toMatch(
+      /^approvals:\n {2}- by: "Lò Thị Hương"\n {4}at: 2024-05-06T08:00:00\+07:00\n {4}digest: "[0-9a-f]{64}"\n$/,
+    )
+    const kept = record(root)
+    expect(await state(root)).toBe('published')
+    expect(record(root)).toBe(kept)
+
+    write(root, { 'content/a.md': bulletin(approved, 'Họp lúc 8 giờ.\n') })
+    for (let run = 0; run < 2; run++) expect(await state(root)).toBe('unapproved approval-stale')
+    expect(existsSync(join(root, '_site/2024/05/a'))).toBe(false)
+    write(root, { 'content/a.md': bulletin({ ...approved, approvedAt: '2024-05-07' }, 'Họp lúc 8 giờ.\n') })
+    expect(await state(root)).toBe('published')
+    expect(record(root).startsWith(kept)).toBe(true)
+    expect(record(root)).toContain('    at: 2024-05-07\n')
+  })
+
+  test.each([
+    ['headline', { title: 'Tin khác' }, {}],
+    ['summary', { summary: 'Tóm tắt.' }, {}],
+    ['decision', { decision: '{number: 95/QĐ-UBND, date: 2023-01-12, issuer: UBND tỉnh Sơn La}' }, {}],
+    ['picture', {}, { 'content/anh.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="2"/>' }],
+    ['attachment', {}, { 'content/bang.csv': 'c\n' }],
+  ])('is void where the %s has changed', async (_, front, files) => {
+    const keys = { ...approved, image: '{src: anh.svg, alt: Chè}', attachments: 'bang.csv' }
+    const root = portal({
+      ...base,
+      'content/a.md': bulletin(keys),
+      'content/anh.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>',
+      'content/bang.csv': 'a\n',
+    })
+    expect(await state(root)).toBe('published')
+    write(root, { 'content/a.md': bulletin({ ...keys, ...front }), ...files })
+    expect(await state(root)).toBe('unapproved approval-stale')
+  })
+
+  test('holds where what the bulletin says is the same: withdrawn, pinned, in another section', async () => {
+    const root = portal({ ...base, 'content/a.md': bulletin(approved) })
+    await state(root)
+    const front = { category: 'thong-bao', pinnedUntil: '2030-01-01', withdrawn: '{at: 2024-06-01, reason: Sai.}' }
+    write(root, { 'content/a.md': bulletin({ ...approved, ...front }) })
+    expect(await state(root)).toBe('published')
+  })
+
+  test('lets a tombstone out at once', async () => {
+    const root = portal({ ...base, 'content/a.md': bulletin(approved) })
+    await state(root)
+    write(root, { 'content/a.md': bulletin({ ...approved, removed: '{at: 2024-06-01, reason: Đăng nhầm.}' }, '') })
+    expect(await state(root)).toBe('published')
+    expect(page(root, '2024/05/a/index.html')).toContain('Đăng nhầm.')
+  })
+
+  test('is judged on a warm build as on a cold one', async () => {
+    const root = portal({ ...base, 'content/a.md': bulletin(approved) })
+    const cache = join(root, '.build-portal/cache')
+    expect(await state(root, { cache })).toBe('published')
+    write(root, { 'content/a.md': bulletin(approved, 'Khác.\n') })
+    expect(await state(root, { cache })).toBe('unapproved approval-stale')
+    rmSync(file(root))
+    expect(await state(root, { cache })).toBe('published')
+  })
+})
+
+test.each([
+  ['the settings', { 'portal.yaml': `${settings}defaults: {approvedBy: Lò Thị Hương}\n` }],
+  ['a folder', { 'content/_defaults.yaml': 'approvedBy: Lò Thị Hương\n' }],
+])('nobody approves in advance, for all bulletins of %s', async (_, files) => {
+  const root = portal({ ...base, 'content/a.md': bulletin(), ...files })
+  expect(await buildPortal(root)).toMatchObject({
+    exit: 1,
+    diagnostics: [{ code: 'value-invalid', args: { key: 'approvedBy', expected: 'own' } }],
+    skipped: [{ file: 'content/a.md', reason: 'unapproved' }],
+  })
+})
+
+test('an approval is never written outside the portal', async () => {
+  const root = portal({ ...base, 'content/a.md': bulletin(approved) })
+  const elsewhere = portal({})
+  symlinkSync(elsewhere, join(root, 'approvals'))
+  expect(await state(root)).toBe('published approval-unrecorded approval-unrecorded')
+  expect(approve(root, '--by', 'Lò Thị Hương').status).toBe(3)
+  expect(readdirSync(elsewhere)).toEqual(['portal.yaml'])
+})
+
+describe('build-portal approve', () => {
+  test('approves what the bulletin says now, in a file of its own', async () => {
+    const root = portal({ ...base, 'content/a.md': bulletin() })
+    const { status, stdout } = approve(root, '--by', 'lò thị hương', '--now', '2024-05-06T08:00:00+07:00')
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: 'Đã duyệt "content/a.md"; phê duyệt được ghi vào approvals/a.md.yaml.\n',
+    })
+    expect(await state(root)).toBe('published')
+    write(root, { 'content/a.md': bulletin({}, 'Khác.\n') })
+    expect(await state(root)).toBe('unapproved approval-stale')
+    expect(approve(root, '--by', 'Lò Thị Hương').status).toBe(0)
+    expect(await state(root)).toBe('published')
+    expect(record(root).match(/- by:/g)).toHaveLength(2)
+  })
+
+  test.each([
+    [['--by', 'LU CHUONG (Trưởng phòng)'], 1, 'approval-own'],
+    [['--by', 'Quàng Văn Thỏa'], 1, 'approval-unlisted'],
+    [['--by', 'Quàng Văn Thỏa', '--emergency', '--reason', 'Lũ quét.'], 1, 'approval-unlisted'],
+    [['--by', 'Lừ Chương', '--emergency'], 2, 'usage-invalid'],
+    [['--by', 'Lò Thị Hương', '--reason', 'Lũ quét.'], 2, 'usage-invalid'],
+    [['--by', ' '], 2, 'usage-invalid'],
+    [[], 2, 'usage-invalid'],
+  ])('refuses %j', (args, exit, code) => {
+    const root = portal({ ...base, 'content/a.md': bulletin() })
+    const { status, stdout } = approve(root, ...args, '--format', 'json')
+    expect(status).toBe(exit)
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, approval: null, diagnostics: [{ code }] })
+    expect(existsSync(file(root))).toBe(false)
+  })
+
+  test('refuses what is no bulletin, or one with a fault', () => {
+    const root = portal({ ...base, 'content/b.md': bulletin({ date: '2024-02-30' }) })
+    const run = (...args: string[]) => runCli(['approve', ...args, '--by', 'Lò Thị Hương'], { cwd: root })
+    expect(run('content/khong-co.md')).toMatchObject({ status: 2, stderr: expect.stringContaining('khong-co.md') })
+    expect(run('portal.yaml').status).toBe(2)
+    expect(run('content/b.md')).toMatchObject({ status: 1, stderr: expect.stringContaining('date-impossible') })
+    expect(run().status).toBe(2)
+    expect(existsSync(join(root, 'approvals'))).toBe(false)
+  })
+
+  test('releases in an emergency by one officer alone, with the reason', async () => {
+    const root = portal({ ...base, 'content/a.md': bulletin() })
+    expect(approve(root, '--by', 'Lừ Chương', '--emergency', '--reason', 'Lũ quét "Nậm Pàn".').status).toBe(0)
+    expect(record(root)).toContain('    emergency: "Lũ quét \\"Nậm Pàn\\"."\n')
+    expect(await state(root)).toBe('published')
+    // Who is no officer any more has released nothing.
+    write(root, { 'portal.yaml': settings.replace(', Lừ Chương', '') })
+    expect(await state(root)).toBe('unapproved approval-unlisted')
+  })
+})

@@ -1,0 +1,228 @@
+/** Corrections: a published text does not change without a note, and notes are told of where readers look. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { BuildRequest } from '../../src/build.ts'
+import { buildPortal, bulletin, page, plainSettings, portal, tree, write } from '../support/portal.ts'
+
+const required = `${plainSettings}corrections: required\n`
+const note = (number: number, kind = 'major') => `{at: 2024-05-0${number + 6}, kind: ${kind}, note: Lần ${number}.}`
+
+/** What a build tells of changes: `severity address`. */
+async function silent(root: string, options: Partial<BuildRequest> = {}): Promise<string[]> {
+  const { diagnostics } = await buildPortal(root, options)
+  return diagnostics
+    .filter(({ code }) => code === 'silent-change')
+    .map(({ severity, args }) => `${severity} ${'url' in args ? args.url : ''}`)
+}
+
+const manifest = (root: string) => readFileSync(join(root, '_site/.portal/manifest.json'), 'utf8')
+
+describe('a published bulletin', () => {
+  const files = {
+    'content/a/index.md': bulletin(
+      {
+        image: '{src: anh.svg, alt: Đồi chè}',
+        attachments: '[bang.csv]',
+        decision: '{number: 94/QĐ-UBND, date: 2023-01-12, issuer: UBND tỉnh Sơn La}',
+      },
+      'Lúc 7 giờ.\n\n![Chè](che.svg)\n',
+    ),
+    'content/a/anh.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>',
+    'content/a/che.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>',
+    'content/a/bang.csv': 'a,b\n',
+    'content/b.md': bulletin(),
+  }
+  const text = files['content/a/index.md']
+  const told = ['warning /2024/05/a/']
+
+  test.each([
+    ['its text', { 'content/a/index.md': text.replace('7 giờ', '8 giờ') }],
+    ['its headline', { 'content/a/index.md': text.replace('Tin thử', 'Tin khác') }],
+    ['a summary', { 'content/a/index.md': text.replace('author', 'summary: Tóm tắt.\nauthor') }],
+    ['its decision', { 'content/a/index.md': text.replace('94/', '95/') }],
+    ['what its picture is said to show', { 'content/a/index.md': text.replace('Đồi chè', 'Đồi cỏ') }],
+    ['its picture', { 'content/a/anh.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="6" height="2"/>' }],
+    [
+      'a picture in its text',
+      { 'content/a/che.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="6" height="2"/>' },
+    ],
+    ['its attachment', { 'content/a/bang.csv': 'a,c\n' }],
+  ])('does not change without a note: %s', async (_, change) => {
+    const root = portal(files)
+    expect(await silent(root)).toEqual([])
+    write(root, change)
+    expect(await silent(root, { only: 'check' })).toEqual(told)
+    expect(await silent(root)).toEqual(told)
+    // What is told once is published then.
+    expect(await silent(root)).toEqual([])
+  })
+
+  test.each([
+    ['nothing', {}],
+    ['the theme', { 'static/theme.css': 'body{}' }],
+    ['line ends', { 'content/a/index.md': text.replaceAll('\n', '\r\n') }],
+    [
+      'another section and tag',
+      { 'content/a/index.md': text.replace('author', 'category: thong-bao\ntags: [chè]\nauthor') },
+    ],
+    ['another bulletin', { 'content/c.md': bulletin() }],
+  ])('is the same bulletin with %s changed', async (_, change) => {
+    const root = portal(files)
+    await silent(root)
+    write(root, change)
+    expect(await silent(root)).toEqual([])
+  })
+
+  test('owes a note for every change, and keeps those that it has', async () => {
+    const root = portal({ 'content/b.md': bulletin() })
+    const texts: [string, string[]][] = [
+      [bulletin({ changes: `[${note(1)}]` }, 'Một.\n'), []],
+      [bulletin({ changes: `[${note(1)}]` }, 'Hai.\n'), ['warning /2024/05/b/']],
+      [bulletin({ changes: `[${note(1)}, ${note(2, 'minor')}]` }, 'Ba.\n'), []],
+      [bulletin({ changes: `[${note(2)}]` }, 'Ba.\n'), ['warning /2024/05/b/']],
+    ]
+    await silent(root)
+    for (const [changed, expected] of texts) {
+      write(root, { 'content/b.md': changed })
+      expect(await silent(root)).toEqual(expected)
+    }
+  })
+
+  test('is known again where it has moved', async () => {
+    const root = portal({ 'content/b.md': bulletin() })
+    await silent(root)
+    write(root, { 'content/b.md': bulletin({ slug: 'moi', aliases: '/2024/05/b/' }, 'Khác.\n') })
+    expect(await silent(root)).toEqual(['warning /2024/05/moi/'])
+  })
+
+  test('stands as it was until the note is there, where notes are required', async () => {
+    const root = portal({ 'portal.yaml': required, 'content/b.md': bulletin() })
+    await silent(root)
+    const before = tree(join(root, '_site'))
+    write(root, { 'content/b.md': bulletin({}, 'Khác.\n') })
+    for (let run = 0; run < 2; run++) expect(await silent(root)).toEqual(['error /2024/05/b/'])
+    expect(tree(join(root, '_site'))).toEqual(before)
+    write(root, { 'content/b.md': bulletin({ changes: `[${note(1, 'minor')}]` }, 'Khác.\n') })
+    expect(await silent(root)).toEqual([])
+    expect(page(root, '2024/05/b/index.html')).toContain('Khác.')
+  })
+
+  test('may change in a preview as often as its author likes', async () => {
+    const root = portal({ 'content/b.md': bulletin() })
+    await silent(root, { preview: true })
+    write(root, { 'content/b.md': bulletin({}, 'Khác.\n') })
+    expect(await silent(root, { preview: true })).toEqual([])
+    expect(manifest(root)).toContain('"records": {}')
+  })
+})
+
+test('what is told and recorded is the same on the short way', async () => {
+  const files = { 'content/a.md': bulletin(), 'content/b.md': bulletin() }
+  const [short, long] = [portal(files), portal(files)]
+  const cache = join(short, '.build-portal/cache')
+  await buildPortal(short, { cache })
+  await buildPortal(long)
+  const change = { 'content/b.md': bulletin({}, 'Khác.\n') }
+  write(short, change)
+  write(long, change)
+  const { work, diagnostics } = await buildPortal(short, { cache })
+  expect(work.read).toBe(1)
+  expect(diagnostics).toMatchObject([{ code: 'silent-change', args: { url: '/2024/05/b/' } }])
+  expect(await silent(long)).toEqual(['warning /2024/05/b/'])
+  expect(manifest(short)).toBe(manifest(long))
+})
+
+test('what is switched off, and advice, is told neither way', async () => {
+  const files = {
+    'portal.yaml': `${plainSettings}lints: {silent-change: off}\n`,
+    'content/a.md': bulletin({}, '## Một\n\n#### Hai\n'),
+    'content/b.md': bulletin(),
+  }
+  const root = portal(files)
+  const cache = join(root, '.build-portal/cache')
+  expect((await buildPortal(root, { cache })).diagnostics).toEqual([])
+  write(root, { 'content/b.md': bulletin({}, 'Khác.\n') })
+  expect(await buildPortal(root, { cache })).toMatchObject({ diagnostics: [], work: { read: 1 } })
+  write(root, { 'content/b.md': bulletin({}, 'Khác nữa.\n') })
+  expect((await buildPortal(root)).diagnostics).toEqual([])
+})
+
+test('the record gives nothing away: no name of a file, and nothing of what is held or removed', async () => {
+  const root = portal({
+    'content/a.md': bulletin(),
+    'content/bi-mat.md': bulletin({ date: '2030-01-01' }),
+    'content/go.md': bulletin({ removed: '{at: 2024-06-01, reason: Đăng nhầm.}' }),
+  })
+  await buildPortal(root)
+  const { records } = JSON.parse(manifest(root)) as { records: object }
+  expect(records).toEqual({ '/2024/05/a/': [expect.stringMatching(/^[0-9a-f]{64}$/), 0] })
+})
+
+describe('a note', () => {
+  const change = '{at: 2024-05-08, kind: correction, note: Sửa giờ., wrong: 7 giờ, right: 8 giờ}'
+
+  test('moves the date of its bulletin, unless it is minor', async () => {
+    const updated = async (kind: string) => {
+      const root = portal({ 'content/a.md': bulletin({ changes: `[${note(1, kind)}]` }) })
+      const { site } = await buildPortal(root)
+      return site?.bulletins[0]?.bulletin.facts.updated?.text ?? null
+    }
+    expect(await updated('major')).toBe('2024-05-07')
+    expect(await updated('correction')).toBe('2024-05-07')
+    expect(await updated('minor')).toBeNull()
+  })
+
+  test('is told of on the page, in the log and in its feed, what was wrong and what is right', async () => {
+    const root = portal({
+      'content/a.md': bulletin({ title: 'Họp xã', changes: `[${note(1)}, ${change}]` }),
+      'content/b.md': bulletin({ title: 'Thu', withdrawn: '{at: 2024-06-01, reason: Sai số liệu.}' }),
+    })
+    await buildPortal(root)
+    const words = 'Sửa giờ. Bản trước ghi “7 giờ”; đúng là “8 giờ”.'
+    const own = page(root, '2024/05/a/index.html')
+    expect(own).toContain('<li id="p_thay-doi-2">')
+    expect(own).toContain(words)
+    expect(own).toContain('(<a href="#p_lich-su">Xem lịch sử cập nhật</a>)')
+    const log = page(root, 'dinh-chinh/index.html')
+    expect(log).toContain('href="/2024/05/a/#p_thay-doi-2"')
+    expect(log).toContain(words)
+    expect(log).toContain('href="/dinh-chinh/feed.xml"')
+    const feed = page(root, 'dinh-chinh/feed.xml')
+    expect([...feed.matchAll(/<guid.*?>(.*?)<\/guid>/g)].map(([, guid]) => guid)).toEqual([
+      'https://thu.example.gov.vn/2024/05/b/',
+      'https://thu.example.gov.vn/2024/05/a/#p_thay-doi-2',
+    ])
+    expect(feed).toContain(words)
+    expect(feed).not.toContain('Lần 1')
+  })
+
+  test('has both, what was wrong and what is right, or neither', async () => {
+    const half = change.replace(', right: 8 giờ', '')
+    const root = portal({ 'content/a.md': bulletin({ changes: `[${half}]` }) })
+    const { diagnostics } = await buildPortal(root)
+    expect(diagnostics).toMatchObject([{ code: 'value-invalid', args: { key: 'changes.0' } }])
+  })
+})
+
+test('servers are told which addresses have moved and which are gone', async () => {
+  const root = portal({
+    'portal.yaml': plainSettings.replace('.vn/', '.vn/cong/'),
+    'content/a.md': bulletin({
+      aliases: '[/tin/cu/, /tin/bài%20cũ/]',
+      legacy: '{url: "http://cu.example.gov.vn/index.php?id=68&x=\\"y"}',
+    }),
+    'content/b.md': bulletin({ removed: '{at: 2024-06-01, reason: Đăng nhầm.}' }),
+    'content/c.md': bulletin({ date: '2030-01-01', legacy: '{url: /bi-mat.php}', aliases: '/bi-mat/' }),
+  })
+  await buildPortal(root)
+  expect(page(root, 'moved.map').split('\n')).toEqual([
+    '"/cong/tin/b%C3%A0i%20c%C5%A9/" "/cong/2024/05/a/";',
+    '"/cong/tin/cu/" "/cong/2024/05/a/";',
+    '"/index.php?id=68&x=%22y" "/cong/2024/05/a/";',
+    '',
+  ])
+  expect(page(root, 'gone.conf')).toBe(
+    'location = "/cong/2024/05/b/" { error_page 410 "/cong/2024/05/b/index.html"; return 410; }\n',
+  )
+})

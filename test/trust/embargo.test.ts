@@ -1,0 +1,107 @@
+/** The embargo: a held bulletin is in no byte of the site, whatever list it would come by, until the second of its time. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { filesIn } from '../../src/build/search.ts'
+import { photo } from '../images/pictures.ts'
+import { buildPortal, bulletin, page, plainSettings, portal, tree } from '../support/portal.ts'
+
+const at = '2026-01-01T08:00:00+07:00'
+const [before, then] = [Date.parse(at) - 1000, Date.parse(at)]
+const settings = `${plainSettings}outputs: [html, json]
+theme: {drawnCards: true}
+issuers: [{name: UBND tỉnh Sơn La}]
+`
+const decision = '[{number: 94/QĐ-UBND, date: 2023-01-12, issuer: UBND tỉnh Sơn La, file: qd.pdf}]'
+const open = {
+  'portal.yaml': settings,
+  'content/a.md': bulletin({ title: 'Bài mở', tags: '[Chè, Cà phê]', author: 'Lừ Chương' }),
+  'content/b.md': bulletin({ title: 'Bài hai', date: '2025-12-31', tags: '[Chè]' }),
+}
+const words = ['Hội-nghị-kín', 'Từ-khóa-kín', 'Người-viết-kín', 'Lời-kín', 'Tóm-tắt-kín', '94-qd-ubnd']
+const held = () => ({
+  'content/kin/index.md': bulletin(
+    {
+      title: 'Hội-nghị-kín',
+      publishAt: at,
+      tags: '[Chè, Từ-khóa-kín]',
+      author: 'Người-viết-kín',
+      summary: 'Tóm-tắt-kín',
+      decision,
+      image: '{src: anh-kin.jpg, alt: Lời-kín}',
+      attachments: '[bang-kin.csv]',
+      aliases: '/kin-cu/',
+      legacy: '{url: /kin.php}',
+      changes: '[{at: 2025-12-01, kind: correction, note: Lời-kín, wrong: a, right: b}]',
+      pinnedUntil: '2026-02-01',
+    },
+    'Lời-kín.\n\n![Lời-kín](anh-kin.jpg)\n',
+  ),
+  'content/kin/anh-kin.jpg': picture,
+  'content/kin/bang-kin.csv': 'Lời-kín\n',
+  'content/kin/qd.pdf': '%PDF-1.4\n',
+})
+
+const everything = (root: string) => [
+  ...tree(join(root, '_site')),
+  ['manifest', readFileSync(join(root, '_site/.portal/manifest.json'), 'utf8')],
+]
+
+let picture: Uint8Array
+beforeAll(async () => {
+  picture = await photo(400, 300).toBuffer()
+})
+
+describe('a bulletin that is held', () => {
+  test('leaves every byte of the site as it is without it; a second later it is there', async () => {
+    const without = portal(open)
+    await buildPortal(without, { now: before, search: true })
+    const root = portal({ ...open, ...held() })
+    const early = await buildPortal(root, { now: before, search: true })
+    expect(early.exit).toBe(0)
+    expect(early.skipped).toEqual([{ file: 'content/kin/index.md', reason: 'scheduled' }])
+    expect(early.due[0]).toMatchObject({ at: { text: at }, file: 'content/kin/index.md', what: 'publish' })
+    expect(everything(root)).toEqual(everything(without))
+
+    const due = await buildPortal(root, { now: then, search: true })
+    expect(due.exit).toBe(0)
+    const site = tree(join(root, '_site'))
+    for (const word of words) expect([...site.values()].some((text) => text.includes(word))).toBe(true)
+    expect(site.get('index.html')).toContain('Hội-nghị-kín')
+    expect([...site.keys()].filter((path) => path.includes('bang-kin'))).toHaveLength(1)
+    // And the other way: what was published too early is gone without a trace.
+    expect((await buildPortal(root, { now: before, search: true })).exit).toBe(0)
+    expect(everything(root)).toEqual(everything(without))
+  })
+
+  test.each([
+    ['by its file', '[kín](kin/index.md)'],
+    ['by its address', '[kín](/2024/05/kin/)'],
+    ['by its address without a slash', '[kín](/2024/05/kin)'],
+  ])('is no target for a link %s: both files and the time are named', async (_, link) => {
+    const root = portal({ ...open, ...held(), 'content/c.md': bulletin({}, `Xem ${link}.\n`) })
+    const { exit, diagnostics } = await buildPortal(root, { now: before })
+    expect(exit).toBe(1)
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'link-held',
+        place: { file: 'content/c.md' },
+        related: [{ file: 'content/kin/index.md' }],
+        args: { until: at },
+      },
+    ])
+  })
+})
+
+test('every output names the bulletins that it tells of, so that none can tell of one that is held', async () => {
+  const root = portal({ ...open, ...held() })
+  const { plan } = await buildPortal(root, { now: then, search: true })
+  const secret = /kín|kin-cu|anh-kin|bang-kin|\/kin\//i
+  const outputs = new Map([...tree(join(root, '_site'))])
+  const silent = plan?.entries.flatMap(({ path, sources, making }) => {
+    const texts = making.kind === 'search' ? [...filesIn(outputs, path).values()] : [page(root, path)]
+    const tells = path.includes('kin/') || texts.some((text) => secret.test(text))
+    return tells && !sources.includes('kin/index.md') ? [path] : []
+  })
+  expect(silent).toEqual([])
+})
