@@ -395,7 +395,7 @@ describe('other formats', () => {
 })
 
 describe('--help', () => {
-  const commands = ['build', 'check', 'list', 'dev', 'verify']
+  const commands = ['build', 'check', 'list', 'dev', 'verify', 'counter', 'views']
   const vietnamese = /[ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]/i
   const english = /\b(the|for|with|options|usage|commands|default|print|folder|output|file|command|show|display)\b/i
   /** What stands in both languages: names of options, commands, files, values. */
