@@ -87,6 +87,7 @@ async function pages(count) {
   let visitor = 0
   while (visitor < count) {
     const { hits, p99, refused, failed, rate } = await load([endpoint.port], 20, count, visitor, visitor)
+    // The last round goes beyond the list: those are refused, as they should be.
     visitor += hits + connections
     const disk = sizeOf('pages.db')
     console.log(visitor, rss(endpoint.child), disk, rate, p99)
