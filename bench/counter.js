@@ -1,7 +1,7 @@
 /**
  * Measures the view counter under load by wrk, on the loopback of this machine: SQLite, Redis with two instances, and a
  * million pages. Wants wrk and redis-server on the PATH (Debian's packages).
- *   node bench/counter.js [--seconds 30] [--connections 64] [--only sqlite,redis,pages] [--pages 1000000] [--table]
+ *   node bench/counter.js [--seconds 30] [--connections 24] [--only sqlite,redis,pages] [--pages 1000000] [--table]
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -17,7 +17,7 @@ const program = join(here, '../bin/build-portal.js')
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '30' },
-    connections: { type: 'string', default: '64' },
+    connections: { type: 'string', default: '24' },
     only: { type: 'string', default: 'sqlite,redis,pages' },
     pages: { type: 'string', default: '1000000' },
     table: { type: 'boolean', default: false },
@@ -86,7 +86,7 @@ async function pages(count) {
   const found = [['0', `${rss(endpoint.child)} MB`, '–', '–', '–', '–']]
   let visitor = 0
   while (visitor < count) {
-    const { hits, p99, refused, failed, rate } = await load([endpoint.port], 20, count, visitor, visitor)
+    const { hits, p99, refused, failed, rate } = await load([endpoint.port], 20, count - visitor, visitor, visitor)
     visitor += hits + connections
     const disk = sizeOf('pages.db')
     console.log(visitor, rss(endpoint.child), disk, rate, p99)

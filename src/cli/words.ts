@@ -28,7 +28,7 @@ const vi = {
   counterPages: 'tệp liệt kê các trang được đếm (mặc định: counter-paths.json của trang, không có thì sitemap.xml)',
   anyPath: 'đếm mọi đường dẫn, kể cả đường dẫn bịa',
   trustProxy:
-    'máy chủ đứng trước được tin khi nêu X-Forwarded-For, ví dụ 127.0.0.1 hoặc 10.0.0.0/8; dùng được nhiều lần',
+    'máy chủ đứng trước, được tin khi nó nêu địa chỉ người xem, ví dụ 127.0.0.1 hoặc 10.0.0.0/8; dùng được nhiều lần',
   legacy: 'cùng với import: số lượt xem của cổng cũ, mang sang trang có mã này',
   viewsAction: 'pull',
   viewsEndpoint: 'địa chỉ bộ đếm (mặc định: counter.endpoint trong portal.yaml)',
@@ -150,7 +150,7 @@ const en: typeof vi = {
   counterZone: 'the time zone of days and weeks (default: Asia/Ho_Chi_Minh)',
   counterPages: 'a file that lists the pages to count (default: the site’s counter-paths.json, else its sitemap.xml)',
   anyPath: 'count every path, invented ones too',
-  trustProxy: 'a proxy that is believed in X-Forwarded-For, as 127.0.0.1 or 10.0.0.0/8; may be repeated',
+  trustProxy: 'a proxy that is believed when it tells a visitor’s address, as 127.0.0.1 or 10.0.0.0/8; may be repeated',
   legacy: 'with import: the counts of an old portal, carried over to the site of this id',
   viewsAction: 'pull',
   viewsEndpoint: 'the counter’s address (default: counter.endpoint in portal.yaml)',

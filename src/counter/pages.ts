@@ -1,5 +1,5 @@
 /** The pages that may be counted, brought up to date while the endpoint runs, so that invented paths cannot fill the store. */
-import { pagesOfFile, pagesOfSite } from './page-sources.ts'
+import { type PageList, pagesOfFile, pagesOfSite } from './page-sources.ts'
 
 /** Where the list is: the site by its address, or a file; or every path may be counted. */
 export type PageSource = { any: true } | { file: string } | { site: string }
@@ -18,23 +18,24 @@ const EVERY = 5 * 60_000
 /** … and, when a page is asked for that it does not have, no more often than this. */
 const AT_MOST = 15_000
 
-/** Reads the list now; `told` hears of every reading. A list that cannot be read leaves the last good one. */
+/** Reads the list now; `told` hears of every list that is new, and of every failure. A list that cannot be read leaves the last good one. */
 export async function watchPages(
   source: PageSource,
   now: () => number,
   told: (pages: number | null, error: unknown) => void,
 ): Promise<Pages> {
   if ('any' in source) return { find: async (path) => path, size: () => null, close: () => {} }
-  let listed: Set<string> | null = null
+  let list: PageList | null = null
   let readAt = Number.NEGATIVE_INFINITY
   let reading: Promise<void> | null = null
   const read = async () => {
     readAt = now()
     try {
-      listed = await ('file' in source ? pagesOfFile(source.file) : pagesOfSite(source.site))
-      told(listed.size, null)
+      const before = list
+      list = await ('file' in source ? pagesOfFile(source.file, before) : pagesOfSite(source.site, before))
+      if (list !== before) told(list.pages.size, null)
     } catch (error) {
-      told(listed?.size ?? null, error)
+      told(list?.pages.size ?? null, error)
     }
   }
   const refresh = () => {
@@ -44,8 +45,8 @@ export async function watchPages(
     return reading
   }
   const known = (path: string) => {
-    if (listed?.has(path)) return path
-    return listed?.has(`${path}/`) ? `${path}/` : null
+    if (list?.pages.has(path)) return path
+    return list?.pages.has(`${path}/`) ? `${path}/` : null
   }
   await refresh()
   const timer = setInterval(refresh, EVERY).unref()
@@ -55,9 +56,9 @@ export async function watchPages(
       if (there !== null) return there
       // A bulletin that was published a moment ago.
       if (reading !== null || now() - readAt >= AT_MOST) await refresh()
-      return listed === null ? 'unknown' : known(path)
+      return list === null ? 'unknown' : known(path)
     },
-    size: () => listed?.size ?? null,
+    size: () => list?.pages.size ?? null,
     close: () => clearInterval(timer),
   }
 }

@@ -2,11 +2,15 @@
 
 const LONGEST = 1024
 
+/** A path that can only be its own form, as nearly all are. */
+const PLAIN = /^(?:\/[a-z0-9_-]+)*\/$/
+
 /**
  * The path decoded, in NFC, without query, fragment and `index.html`; null where it is none: no leading slash, over 1,024
  * bytes, control characters, backslashes, doubled slashes, `.` and `..` as segments, an escaped slash, broken escapes.
  */
 export function normalPath(given: string): string | null {
+  if (given.length <= LONGEST && PLAIN.test(given)) return given
   if (!given.startsWith('/') || given.length > LONGEST * 3) return null
   const path = decoded(given.replace(/[?#].*$/s, ''))
   if (path === null || Buffer.byteLength(path) > LONGEST) return null

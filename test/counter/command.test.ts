@@ -121,18 +121,11 @@ describe('wrong usage is refused before anything is opened', () => {
     [['views', 'push'], 'pull'],
   ])('%j', async (args, told) => {
     const store = join(folder(), 'counter.db')
-    let stderr = ''
-    const terminal = {
-      out: () => {},
-      error: (text: string) => {
-        stderr += text
-      },
-      color: false,
-      live: false,
-    }
+    const said: string[] = []
+    const terminal = { out: () => {}, error: (text: string) => void said.push(text), color: false, live: false }
     const stored = args[0] === 'counter' ? ['--store', store] : []
     const status = await run([...args, ...stored, '--lang', 'en'], {}, terminal, import.meta.url)
-    expect([status, stderr]).toEqual([2, expect.stringContaining(told)])
+    expect([status, said.join('')]).toEqual([2, expect.stringContaining(told)])
     expect(existsSync(store)).toBe(false)
   })
 

@@ -34,12 +34,12 @@ const urlset = (...urls: string[]) =>
 describe('a site’s pages are', () => {
   test('those of its counter-paths.json', async () => {
     const { url } = await site({ '/counter-paths.json': '["/", "/a/", "/b%C3%A0i/", "/../x", "//y"]' })
-    expect(await pagesOfSite(url)).toEqual(new Set(['/', '/a/', '/bài/']))
+    expect((await pagesOfSite(url)).pages).toEqual(new Set(['/', '/a/', '/bài/']))
   })
 
   test('below its prefix too', async () => {
     const { url } = await site({ '/huyen/counter-paths.json': '["/huyen/", "/huyen/a/"]' })
-    expect(await pagesOfSite(`${url}huyen/`)).toEqual(new Set(['/huyen/', '/huyen/a/']))
+    expect((await pagesOfSite(`${url}huyen/`)).pages).toEqual(new Set(['/huyen/', '/huyen/a/']))
   })
 
   test('else those of its sitemaps, and of no other site', async () => {
@@ -51,7 +51,7 @@ describe('a site’s pages are', () => {
       `<sitemap><loc>https://other.example/sitemap.xml</loc></sitemap></sitemapindex>`
     files['/sitemap-1.xml'] = urlset(`${url}a/`, `${url}b/?x=1&amp;y=2`)
     files['/sitemap-2.xml'] = urlset(`${url}c/`, 'https://other.example/d/')
-    expect(await pagesOfSite(url)).toEqual(new Set(['/a/', '/b/', '/c/']))
+    expect((await pagesOfSite(url)).pages).toEqual(new Set(['/a/', '/b/', '/c/']))
   })
 
   test.each([
@@ -62,7 +62,7 @@ describe('a site’s pages are', () => {
   ])('those of a file: %s', async (_, text) => {
     const file = join(folder(), 'pages')
     writeFileSync(file, text)
-    expect(await pagesOfFile(file)).toEqual(new Set(['/a/', '/b/']))
+    expect((await pagesOfFile(file)).pages).toEqual(new Set(['/a/', '/b/']))
   })
 })
 
@@ -117,8 +117,11 @@ test('a page published a moment ago is found; invented ones do not make the list
   now = 15_000
   expect(await Promise.all([pages.find('/new/'), pages.find('/x/'), pages.find('/a/')])).toEqual(['/new/', null, '/a/'])
   expect(asked()).toBe(2)
-  files['/counter-paths.json'] = 'not JSON'
   now = 30_000
+  expect(await pages.find('/y/')).toBeNull()
+  expect(asked()).toBe(3)
+  files['/counter-paths.json'] = 'not JSON'
+  now = 45_000
   expect(await pages.find('/y/')).toBeNull()
   expect(await pages.find('/new/')).toBe('/new/')
   expect(told).toEqual([1, 2, 2])
