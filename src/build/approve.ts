@@ -14,9 +14,9 @@ import { type Kept, readingOf } from './reading.ts'
 import type { BuildRequest } from './request.ts'
 import { sourceReader } from './source-reader.ts'
 
-/** Who approves which file (absolute); `emergency` is why it may not wait for a second person, else null. */
+/** Who approves which file, by the absolute paths that it may be meant by; `emergency` is why it may not wait for a second person, else null. */
 export interface ApprovalRequest {
-  file: string
+  files: readonly string[]
   by: string
   emergency: string | null
 }
@@ -27,14 +27,14 @@ export interface ApprovalRequest {
  */
 export async function approve(
   request: Omit<BuildRequest, 'onProgress'>,
-  { file, by, emergency }: ApprovalRequest,
+  { files, by, emergency }: ApprovalRequest,
   shown: (absolute: string) => string,
 ): Promise<{ kept: string | 'absent' | null; diagnostics: Diagnostic[] }> {
   const { places, now } = request
   const { config, diagnostics } = readConfig(request, shown)
   if (config === null) return { kept: null, diagnostics }
   const { snapshot } = takeSnapshot(places, shown)
-  const source = [...snapshot.content.values()].find((one) => one.absolute === file && isMarkdown(one.path))
+  const source = [...snapshot.content.values()].find((one) => files.includes(one.absolute) && isMarkdown(one.path))
   if (source === undefined) return { kept: 'absent', diagnostics }
   const { path } = source
   const reading = prepareReading(snapshot, config, request.parser)

@@ -1,5 +1,5 @@
 /** The command `approve`: an officer's approval of one bulletin, for what it says now. */
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { approve, shownPath } from '../build.ts'
 import { type Diagnostic, exitCode, type Language, problem } from '../diagnostics/diagnostic.ts'
@@ -45,9 +45,12 @@ export async function runApprove(
   if ((options.emergency ?? false) !== (reason !== null)) return refuse(words.emergencyReason)
   const { request, diagnostics } = buildRequest('approve', options, environment, release, words)
   if (request === null) return tell(diagnostics, null)
-  const absolute = [resolve(root, file), resolve(file)].map(real).find((path) => path !== null)
-  const shown = (path: string) => shownPath(request.places.root, path)
-  const { kept, diagnostics: found } = await approve(request, { file: absolute ?? file, by, emergency: reason }, shown)
+  const { root: portal } = request.places
+  const files = [resolve(portal, file), resolve(file)].flatMap((path) =>
+    existsSync(path) ? [path, realpathSync(path)] : [],
+  )
+  const shown = (path: string) => shownPath(portal, path)
+  const { kept, diagnostics: found } = await approve(request, { files, by, emergency: reason }, shown)
   return kept === 'absent' ? refuse(words.noBulletin(file)) : tell(found, kept)
 }
 
@@ -58,12 +61,4 @@ function oneLine(text: string | undefined): string | null {
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
   return line === undefined || line === '' ? null : line
-}
-
-function real(path: string): string | null {
-  try {
-    return realpathSync(path)
-  } catch {
-    return null
-  }
 }
