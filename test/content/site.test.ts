@@ -7,14 +7,15 @@ import { buildPortal, bulletin, plainSettings, portal } from '../support/portal.
 /** Checks a portal: its addresses by file, and what is told but for advice on language. */
 async function checked(files: Record<string, string>, settings = '') {
   const root = portal({ 'portal.yaml': plainSettings + settings, ...files })
-  const { site, diagnostics, exit, plan } = await buildPortal(root, { only: 'check' })
+  const { site, exit, plan, ...found } = await buildPortal(root, { only: 'check' })
+  const diagnostics = found.diagnostics.filter(({ code }) => !(code in language))
   const pages = [...(site?.bulletins ?? []), ...(site?.standing ?? []), ...(site?.removed ?? [])]
   return {
     exit,
     site,
     diagnostics,
     urls: Object.fromEntries(pages.map(({ bulletin: { file }, url }) => [file.replace('content/', ''), url])),
-    codes: diagnostics.map(({ code }) => code).filter((code) => !(code in language)),
+    codes: diagnostics.map(({ code }) => code),
     outputs: plan?.entries.map(({ path }) => path) ?? [],
   }
 }
