@@ -48,7 +48,7 @@ test('Redis gone and back', async () => {
   expect((await get('/v1/counts?site=yenchau&path=/a/')).status).toBe(503)
   expect((await get('/metrics')).status).toBe(503)
   await server.start()
-  for (let tries = 0; (await get('/healthz')).status !== 200 && tries < 100; tries++) await sleep(50)
+  for (let tries = 0; (await get('/healthz')).status !== 200 && tries < 1000; tries++) await sleep(50)
   expect((await hit('/a/', '203.0.113.1')).json.page?.views).toBe(1)
   expect((await hit('/a/', '203.0.113.2')).json.page?.views).toBe(2)
   const events = log.map(({ event }) => event).filter((event) => event.startsWith('store'))
