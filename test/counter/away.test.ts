@@ -1,6 +1,6 @@
 /** A store that cannot be written or reached: a clear status, no crash, no count lost or invented, and back as soon as it can be. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { endpoint, page } from './endpoint.ts'
 import { listed, program, sendHit } from './program.ts'
 import { redisServer } from './redis.ts'
@@ -35,6 +35,7 @@ test('a disk that takes no more', async () => {
 
 test('Redis gone and back', async () => {
   const server = await redisServer()
+  onTestFinished(() => server.close())
   const { hit, get, log } = await endpoint({ store: server.url })
   expect((await hit('/a/', '203.0.113.1')).json.page?.views).toBe(1)
   await server.kill()
@@ -48,10 +49,9 @@ test('Redis gone and back', async () => {
   expect((await get('/v1/counts?site=yenchau&path=/a/')).status).toBe(503)
   expect((await get('/metrics')).status).toBe(503)
   await server.start()
-  for (let tries = 0; (await get('/healthz')).status !== 200 && tries < 100; tries++) await sleep(50)
+  for (let tries = 0; (await get('/healthz')).status !== 200 && tries < 1000; tries++) await sleep(50)
   expect((await hit('/a/', '203.0.113.1')).json.page?.views).toBe(1)
   expect((await hit('/a/', '203.0.113.2')).json.page?.views).toBe(2)
-  const events = log.map(({ event }) => event).filter((event) => event.startsWith('store'))
+  const events = log.map(({ event }) => event).filter((event) => event.startsWith('store-'))
   expect(events).toEqual(['store-unavailable', 'store-back'])
-  await server.close()
 })

@@ -115,7 +115,7 @@ async function healthy(port: number): Promise<void> {
   for (let tries = 0; ; tries++) {
     const { status } = await fetch(`http://127.0.0.1:${port}/healthz`)
     if (status === 200) return
-    if (tries > 200) throw new Error('Redis is back, and the endpoint has not noticed')
+    if (tries > 1000) throw new Error('Redis is back, and the endpoint has not noticed')
     await sleep(50)
   }
 }

@@ -79,7 +79,7 @@ export async function redisServer(): Promise<RedisServer> {
       const state = await command('CLUSTER', 'INFO').catch(() => '')
       if (state.includes('cluster_state:ok')) return
       if (state.includes('cluster_slots_assigned:0')) await command('CLUSTER', 'ADDSLOTSRANGE', '0', '16383')
-      if (tries > 300) throw new Error(`Redis did not start.\n${readFileSync(join(folder, 'log'), 'utf8')}`)
+      if (tries > 1200) throw new Error(`Redis did not start.\n${readFileSync(join(folder, 'log'), 'utf8')}`)
       await sleep(50)
     }
   }
@@ -95,7 +95,7 @@ export async function redisServer(): Promise<RedisServer> {
     new Promise<string>((resolve, reject) => {
       const socket = createConnection(port, '127.0.0.1')
       let answer = ''
-      socket.setTimeout(500, () => socket.destroy(new Error('no answer')))
+      socket.setTimeout(10_000, () => socket.destroy(new Error('no answer')))
       socket.on('error', reject)
       socket.on('data', (data) => {
         answer += data
