@@ -144,8 +144,10 @@ function item(data) {
   write(at('text'), shown, ofShown)
   at('section').textContent = names.get(section[0]) ?? ''
   if (date.length > 0) {
-    at('date').dateTime = date[0]
-    at('date').textContent = dayIn(date[0])
+    const time = document.createElement('time')
+    time.dateTime = date[0]
+    time.textContent = dayIn(date[0])
+    at('date').replaceChildren(time)
   }
   at('withdrawn').hidden = !state.includes('withdrawn')
   return one
