@@ -9,7 +9,8 @@ import type { SiteConfig } from '../source/settings.ts'
 import type { Reading } from './bulletins.ts'
 import { type Kept, readingOf } from './reading.ts'
 import { pageRenderer } from './rendering.ts'
-import { type LastBuild, type TextMaking, textOf } from './repeat.ts'
+import type { LastBuild } from './repeat.ts'
+import { type TextMaking, textOf } from './text-making.ts'
 
 /**
  * Makes the pages of texts (absolute paths) that were edited since the build which gave this, and puts them into the output

@@ -13,8 +13,9 @@ import { readBytes } from '../source/text.ts'
 import { recallFragment } from './bulletins.ts'
 import { type Crew, shareOut } from './crew.ts'
 import type { RenderingJob, RenderingResult } from './rendering.ts'
-import { bodiesOf, keepMaking, type LastBuild, makingKey, textMaking } from './repeat.ts'
+import type { LastBuild } from './repeat.ts'
 import { knownSearch, makeSearch, type SearchJob } from './search.ts'
+import { bodiesOf, keepMaking, makingKey, textMaking } from './text-making.ts'
 
 /**
  * Every output's digest by its path; `rendered` counts those that had to be rendered; `carriers` are the outputs that hold

@@ -8,22 +8,13 @@ import type { Skipped } from '../content/site.ts'
 import type { Due } from '../content/state.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
-import type { Broadcast } from '../plan/broadcast.ts'
-import type { BodySlot, Making } from '../plan/entry.ts'
-import type { Feed } from '../plan/feed.ts'
 import type { BodyReference } from '../plan/holes.ts'
 import type { SiteViews } from '../plan/plan.ts'
-import type { SearchShard } from '../plan/search.ts'
-import type { Twin } from '../plan/twin.ts'
 import type { PageRecord } from '../publish/manifest.ts'
 import type { Publication } from '../publish/open.ts'
 import { stage } from '../publish/stage.ts'
-import { renderBroadcast } from '../render/broadcast/script.ts'
-import { renderFeed } from '../render/feed.ts'
 import type { TemplateSource } from '../render/theme/parse-template.ts'
-import { renderTwin } from '../render/twin.ts'
-import { digest, digestOfAll } from '../source/digest.ts'
-import type { SiteLanguage } from '../source/language/labels.ts'
+import { digest } from '../source/digest.ts'
 import type { Snapshot } from '../source/portal.ts'
 import type { SiteConfig } from '../source/settings.ts'
 import { type KnownText, keepText, type Reading, recallFragment } from './bulletins.ts'
@@ -33,6 +24,7 @@ import { recordTexts, type SiteRecord } from './records.ts'
 import { pageRenderer } from './rendering.ts'
 import { filesIn, makeSearch, type SearchJob } from './search.ts'
 import type { SourceReader } from './source-reader.ts'
+import { bodiesOf, heldBy, keepMaking, makingKey, type TextMaking, textOf } from './text-making.ts'
 
 /**
  * What a build leaves for the next. `frame` is the digest of everything but bulletins and files beside them; it holds from
@@ -57,51 +49,6 @@ export interface LastBuild {
   repeats: number
 }
 
-/** How an output with a text in it was made; `input` is what its key is the digest of (`inputOf`). */
-export type TextMaking =
-  | { kind: 'page'; language: SiteLanguage; template: string; input: string[]; slot: BodySlot }
-  | { kind: 'twin'; input: string[]; twin: Twin }
-  | { kind: 'broadcast'; input: string[]; format: 'txt' | 'ssml'; broadcast: Broadcast }
-  | { kind: 'feed'; input: string[]; format: 'rss' | 'atom' | 'json'; feed: Feed }
-  | { kind: 'search'; input: string[]; shard: SearchShard }
-
-/** Null for an output without a text. */
-export function textMaking(making: Making, input: readonly string[]): TextMaking | null {
-  if (making.kind === 'feed') return { kind: 'feed', input: [...input], format: making.format, feed: making.feed() }
-  if (making.kind === 'twin') {
-    const twin = making.twin()
-    return 'html' in twin ? { kind: 'twin', input: [...input], twin } : null
-  }
-  if (making.kind === 'search') return { kind: 'search', input: [...input], shard: making.shard }
-  if (making.kind === 'broadcast')
-    return { kind: 'broadcast', input: [...input], format: making.format, broadcast: making.broadcast() }
-  const slot = making.kind === 'page' ? making.slot?.() : undefined
-  if (making.kind !== 'page' || !slot) return null
-  return { kind: 'page', language: making.language, template: making.template, input: [...input], slot }
-}
-
-/** The texts that an output holds. */
-export function bodiesOf(making: TextMaking): BodyReference[] {
-  if (making.kind === 'page') return [making.slot.body]
-  if (making.kind === 'twin') return [making.twin.html]
-  if (making.kind === 'broadcast') return [making.broadcast.body]
-  if (making.kind === 'search') return making.shard.documents.map(({ body }) => body)
-  return making.feed.items.flatMap(({ body }) => body ?? [])
-}
-
-/** The part of an output's input, its last, that holds the texts. */
-function heldBy(making: TextMaking): BodySlot | Twin | Broadcast | Feed | SearchShard {
-  if (making.kind === 'page') return making.slot
-  if (making.kind === 'search') return making.shard
-  if (making.kind === 'broadcast') return making.broadcast
-  return making.kind === 'twin' ? making.twin : making.feed
-}
-
-/** The name in the memo of what is made of an input. */
-export function makingKey(kind: string, input: readonly string[]): string {
-  return digestOfAll(kind, ...input)
-}
-
 /** What the short way gives: every output's digest, as the full build would have it. */
 export interface Repeated {
   last: LastBuild
@@ -122,13 +69,6 @@ const KEY = 'last-build'
 
 export function rememberBuild(memo: Memo, last: LastBuild): void {
   memo.put(KEY, JSON.stringify(last))
-}
-
-/** Keeps how an output with a text was made, for builds to come. */
-export function keepMaking(memo: Memo, output: string, making: TextMaking): void {
-  const key = output.replace('output:', 'making:')
-  if (memo.knows(key)) memo.keep(key)
-  else memo.put(key, JSON.stringify(making))
 }
 
 /** Takes the short way, or gives null where the full build has to be made. Stages what differs. */
@@ -286,19 +226,4 @@ function renderAnew(
 
 function fragmentOf(memo: Memo, name: string): Fragment {
   return JSON.parse(recallFragment(memo, name)) as Fragment
-}
-
-/** Makes the output of its making; null where a template fails. */
-export function textOf(
-  making: Exclude<TextMaking, { kind: 'search' }>,
-  render: ReturnType<typeof pageRenderer>,
-  html: (body: BodyReference) => string,
-): string | null {
-  if (making.kind === 'twin') return renderTwin(making.twin, html)
-  if (making.kind === 'broadcast') return renderBroadcast(making.broadcast, making.format, html)
-  if (making.kind === 'feed') return renderFeed(making.feed, making.format, html)
-  const view = JSON.parse(making.input[2] ?? '') as Record<string, object>
-  const { part, body } = making.slot
-  const rendered = render(making.language, making.template, { ...view, [part]: { ...view[part], body: html(body) } })
-  return 'text' in rendered ? rendered.text : null
 }
