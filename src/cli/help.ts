@@ -37,7 +37,8 @@ export function helpIn(words: Words): Partial<Help> {
   }
 }
 
-/** `[export|import]`. */
+/** `[export|import]`, `<FILE>`. */
 function operand(argument: Argument): string {
-  return `[${argument.argChoices?.join('|') ?? argument.name().toUpperCase()}]`
+  const name = argument.argChoices?.join('|') ?? argument.name().toUpperCase()
+  return argument.required ? `<${name}>` : `[${name}]`
 }

@@ -105,6 +105,7 @@ const repeated: readonly string[] = ['--site <ID=URL>', '--trust-proxy <CIDR>']
 
 /** What stands after a command's name. */
 const operands: Partial<Record<CommandName, (words: Words) => Argument[]>> = {
+  approve: (words) => [new Argument('<file>', words.approveFile)],
   counter: (words) => [
     new Argument('[action]', words.counterAction).choices(['export', 'import']),
     new Argument('[file]', words.counterFile),
