@@ -14,6 +14,8 @@ const terminal = {
   error: (text: string) => void process.stderr.write(text),
   color: process.stderr.isTTY && !process.env.NO_COLOR,
   live: process.stderr.isTTY,
+  dialogue: () =>
+    process.stdin.isTTY && process.stderr.isTTY ? { input: process.stdin, output: process.stderr } : null,
 }
 const exit = await run(process.argv.slice(2), process.env, terminal, import.meta.url)
 process.exitCode ??= exit

@@ -80,6 +80,9 @@ async function dispatch(
   command('check', false, building('check'))
   command('list', false, building('list'))
   command('dev', false, (options) => runPreview(options, environment, terminal, release, language))
+  command('new', false, async (options, title) =>
+    (await import('./new.ts')).runNew(title.join(' '), options, environment, terminal, release, language),
+  )
   command('approve', false, async (options, [file = '']) =>
     (await import('./approve.ts')).runApprove(file, options, environment, terminal, release, language),
   )

@@ -3,7 +3,7 @@ import { Argument, Option } from 'commander'
 import type { ParserName } from '../content/markdown/reader.ts'
 import type { Words } from './words.ts'
 
-export const commandNames = ['build', 'check', 'list', 'dev', 'approve', 'verify', 'counter', 'views'] as const
+export const commandNames = ['build', 'check', 'list', 'dev', 'new', 'approve', 'verify', 'counter', 'views'] as const
 
 export type CommandName = (typeof commandNames)[number]
 
@@ -48,6 +48,15 @@ export interface Options {
   by?: string
   emergency?: boolean
   reason?: string
+  title?: string
+  slug?: string
+  category?: string
+  author?: string
+  decision?: string
+  date?: string
+  draft?: boolean
+  open?: boolean
+  yes?: boolean
 }
 
 const shared = ['build', 'check', 'list'] as const
@@ -55,23 +64,32 @@ const sources = [...shared, 'dev'] as const
 
 /** Flags, the key of the description, and the commands that have the option. */
 const table: readonly [flags: string, words: keyof Words, commands: readonly CommandName[]][] = [
+  ['--title <TEXT>', 'newTitle', ['new']],
+  ['--category <ID>', 'newCategory', ['new']],
+  ['--author <NAME>', 'newAuthor', ['new']],
+  ['--decision <NUMBER>', 'newDecision', ['new']],
+  ['--date <DATE>', 'newDate', ['new']],
+  ['--slug <SLUG>', 'newSlug', ['new']],
+  ['--no-draft', 'noDraft', ['new']],
+  ['--open', 'openEditor', ['new']],
+  ['--yes', 'yes', ['new']],
   ['--by <NAME>', 'by', ['approve']],
   ['--emergency', 'emergency', ['approve']],
   ['--reason <TEXT>', 'emergencyWhy', ['approve']],
-  ['--root <DIR>', 'root', [...sources, 'approve', 'verify', 'views']],
-  ['--config <FILE>', 'config', [...sources, 'approve', 'views']],
+  ['--root <DIR>', 'root', [...sources, 'new', 'approve', 'verify', 'views']],
+  ['--config <FILE>', 'config', [...sources, 'new', 'approve', 'views']],
   ['--config <FILE>', 'counterConfig', ['counter']],
-  ['--content <DIR>', 'content', [...sources, 'approve']],
+  ['--content <DIR>', 'content', [...sources, 'new', 'approve']],
   ['--templates <DIR>', 'templates', sources],
   ['--static <DIR>', 'static', sources],
   ['--out <DIR>', 'out', [...shared, 'verify']],
   ['--base-url <URL>', 'baseUrl', shared],
   ['--drafts', 'drafts', shared],
   ['--future', 'future', shared],
-  ['--now <ISO>', 'now', [...sources, 'approve']],
+  ['--now <ISO>', 'now', [...sources, 'new', 'approve']],
   ['--strict', 'strict', shared],
   ['--format <NAME>', 'format', [...shared, 'approve', 'verify']],
-  ['--lang <LANG>', 'lang', [...sources, 'approve', 'verify', 'counter', 'views']],
+  ['--lang <LANG>', 'lang', [...sources, 'new', 'approve', 'verify', 'counter', 'views']],
   ['--no-cache', 'noCache', shared],
   ['--cache-dir <DIR>', 'cacheDir', shared],
   ['--jobs <N>', 'jobs', sources],
@@ -91,7 +109,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--endpoint <URL>', 'viewsEndpoint', ['views']],
   ['--site <ID>', 'viewsSite', ['views']],
   ['--to <FILE>', 'viewsFile', ['views']],
-  ['--quiet', 'quiet', [...sources, 'approve', 'verify', 'views']],
+  ['--quiet', 'quiet', [...sources, 'new', 'approve', 'verify', 'views']],
   ['--verbose', 'verbose', shared],
   ['--force', 'force', ['build']],
   ['--all', 'all', ['list']],
@@ -106,6 +124,7 @@ const repeated: readonly string[] = ['--site <ID=URL>', '--trust-proxy <CIDR>']
 /** What stands after a command's name. */
 const operands: Partial<Record<CommandName, (words: Words) => Argument[]>> = {
   approve: (words) => [new Argument('<file>', words.approveFile)],
+  new: (words) => [new Argument('[title...]', words.newTitle)],
   counter: (words) => [
     new Argument('[action]', words.counterAction).choices(['export', 'import']),
     new Argument('[file]', words.counterFile),

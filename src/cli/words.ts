@@ -1,7 +1,9 @@
 /** What the command line itself says, in both languages. */
 import type { Language } from '../diagnostics/diagnostic.ts'
+import { authoringWords } from './words-authoring.ts'
 
 const vi = {
+  ...authoringWords.vi,
   tagline: 'Dựng trang tin tĩnh cho cơ quan nhà nước từ các bài viết Markdown.',
   usage: 'Cách dùng',
   commands: 'Lệnh',
@@ -126,6 +128,7 @@ const vi = {
 }
 
 const en: typeof vi = {
+  ...authoringWords.en,
   tagline: 'Builds a government office’s static news site from Markdown bulletins.',
   usage: 'Usage',
   commands: 'Commands',

@@ -286,7 +286,7 @@ function placesOf(frontMatter: FrontMatter): Bulletin['places'] {
 }
 
 /** `2023/01/2023-01-17-hop.md` → `hop`; `2023/01/hop/index.md` → `hop`. */
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   const file = posix.basename(path).replace(/\.(md|markdown)$/i, '')
   const name = file === 'index' ? posix.basename(posix.dirname(path)) : file
   return name.replace(/^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)/, '')

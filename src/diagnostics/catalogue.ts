@@ -1,4 +1,5 @@
 /** Every diagnostic code there is; codes are permanent. */
+import { authoring } from './catalogue/authoring.ts'
 import { body } from './catalogue/body.ts'
 import { counter } from './catalogue/counter.ts'
 import { frontMatter } from './catalogue/front-matter.ts'
@@ -29,6 +30,7 @@ export const catalogue = {
   ...serve,
   ...counter,
   ...trust,
+  ...authoring,
 }
 
 /** A permanent name of one kind of problem, such as `date-impossible`. */
