@@ -93,7 +93,7 @@ export function oneLine(text: string): string {
 }
 
 /** An address cut at a word. */
-function shortened(slug: string): string {
+export function shortened(slug: string): string {
   if (slug.length <= LONGEST) return slug
   const cut = slug.lastIndexOf('-', LONGEST)
   return slug.slice(0, cut > 0 ? cut : LONGEST)

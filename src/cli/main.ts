@@ -80,6 +80,9 @@ async function dispatch(
   command('check', false, building('check'))
   command('list', false, building('list'))
   command('dev', false, (options) => runPreview(options, environment, terminal, release, language))
+  command('init', false, async (options, [folder = '.']) =>
+    (await import('./init.ts')).runInit(folder, options, environment, terminal, release, language),
+  )
   command('new', false, async (options, title) =>
     (await import('./new.ts')).runNew(title.join(' '), options, environment, terminal, release, language),
   )

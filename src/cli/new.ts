@@ -16,7 +16,7 @@ import type { Release } from './release.ts'
 import { textReport } from './report/text.ts'
 import { buildRequest } from './request.ts'
 import type { Terminal } from './terminal.ts'
-import { type Words, wordsOf } from './words.ts'
+import { wordsOf } from './words.ts'
 
 /** Writes a new bulletin's file; gives the exit code. Codes: those of `draftFile` and `writeNew`, `usage-invalid`, and those of the settings. */
 export async function runNew(
@@ -104,7 +104,7 @@ async function answered(
   if (asker === null) return facts
   const words = wordsOf(language)
   const given: Partial<Record<string, unknown>> = { ...options, title: options.title ?? (title.trim() || undefined) }
-  const read = (key: keyof Words['ask'], answer: string): string | undefined =>
+  const read = (key: keyof DraftFacts, answer: string): string | undefined =>
     key === 'category' ? categoryId(answer, config.categories) : key === 'decision' ? answer || undefined : answer
   const all = { ...facts }
   try {

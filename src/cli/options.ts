@@ -3,7 +3,18 @@ import { Argument, Option } from 'commander'
 import type { ParserName } from '../content/markdown/reader.ts'
 import type { Words } from './words.ts'
 
-export const commandNames = ['build', 'check', 'list', 'dev', 'new', 'approve', 'verify', 'counter', 'views'] as const
+export const commandNames = [
+  'build',
+  'check',
+  'list',
+  'dev',
+  'init',
+  'new',
+  'approve',
+  'verify',
+  'counter',
+  'views',
+] as const
 
 export type CommandName = (typeof commandNames)[number]
 
@@ -57,6 +68,12 @@ export interface Options {
   draft?: boolean
   open?: boolean
   yes?: boolean
+  office?: string
+  parent?: string
+  address?: string
+  url?: string
+  language?: 'vi' | 'en'
+  counter?: 'none' | 'portal'
 }
 
 const shared = ['build', 'check', 'list'] as const
@@ -64,6 +81,12 @@ const sources = [...shared, 'dev'] as const
 
 /** Flags, the key of the description, and the commands that have the option. */
 const table: readonly [flags: string, words: keyof Words, commands: readonly CommandName[]][] = [
+  ['--office <NAME>', 'initOffice', ['init']],
+  ['--parent <NAME>', 'initParent', ['init']],
+  ['--address <TEXT>', 'initAddress', ['init']],
+  ['--url <URL>', 'initUrl', ['init']],
+  ['--language <LANG>', 'initLanguage', ['init']],
+  ['--counter <NAME>', 'initCounter', ['init']],
   ['--title <TEXT>', 'newTitle', ['new']],
   ['--category <ID>', 'newCategory', ['new']],
   ['--author <NAME>', 'newAuthor', ['new']],
@@ -72,7 +95,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--slug <SLUG>', 'newSlug', ['new']],
   ['--no-draft', 'noDraft', ['new']],
   ['--open', 'openEditor', ['new']],
-  ['--yes', 'yes', ['new']],
+  ['--yes', 'yes', ['init', 'new']],
   ['--by <NAME>', 'by', ['approve']],
   ['--emergency', 'emergency', ['approve']],
   ['--reason <TEXT>', 'emergencyWhy', ['approve']],
@@ -86,10 +109,10 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--base-url <URL>', 'baseUrl', shared],
   ['--drafts', 'drafts', shared],
   ['--future', 'future', shared],
-  ['--now <ISO>', 'now', [...sources, 'new', 'approve']],
+  ['--now <ISO>', 'now', [...sources, 'init', 'new', 'approve']],
   ['--strict', 'strict', shared],
   ['--format <NAME>', 'format', [...shared, 'approve', 'verify']],
-  ['--lang <LANG>', 'lang', [...sources, 'new', 'approve', 'verify', 'counter', 'views']],
+  ['--lang <LANG>', 'lang', [...sources, 'init', 'new', 'approve', 'verify', 'counter', 'views']],
   ['--no-cache', 'noCache', shared],
   ['--cache-dir <DIR>', 'cacheDir', shared],
   ['--jobs <N>', 'jobs', sources],
@@ -109,7 +132,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--endpoint <URL>', 'viewsEndpoint', ['views']],
   ['--site <ID>', 'viewsSite', ['views']],
   ['--to <FILE>', 'viewsFile', ['views']],
-  ['--quiet', 'quiet', [...sources, 'new', 'approve', 'verify', 'views']],
+  ['--quiet', 'quiet', [...sources, 'init', 'new', 'approve', 'verify', 'views']],
   ['--verbose', 'verbose', shared],
   ['--force', 'force', ['build']],
   ['--all', 'all', ['list']],
@@ -124,6 +147,7 @@ const repeated: readonly string[] = ['--site <ID=URL>', '--trust-proxy <CIDR>']
 /** What stands after a command's name. */
 const operands: Partial<Record<CommandName, (words: Words) => Argument[]>> = {
   approve: (words) => [new Argument('<file>', words.approveFile)],
+  init: (words) => [new Argument('[dir]', words.initFolder)],
   new: (words) => [new Argument('[title...]', words.newTitle)],
   counter: (words) => [
     new Argument('[action]', words.counterAction).choices(['export', 'import']),
@@ -144,6 +168,8 @@ const choices: Record<string, readonly string[]> = {
   '--format <NAME>': ['text', 'json', 'github', 'gitlab'],
   '--lang <LANG>': ['vi', 'en'],
   '--parser <NAME>': ['fast', 'remark'],
+  '--language <LANG>': ['vi', 'en'],
+  '--counter <NAME>': ['none', 'portal'],
 }
 
 /** The options of a command, described in the words of a language. */

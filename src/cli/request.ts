@@ -71,7 +71,7 @@ export function buildRequest(
       preview: isPreview,
       signingKey: environment.BUILD_PORTAL_SIGNING_KEY?.trim() || null,
       threads: { count: jobs, worker: release.worker },
-      only: command === 'dev' ? 'build' : command === 'approve' || command === 'new' ? 'check' : command,
+      only: command === 'dev' ? 'build' : command === 'build' || command === 'list' ? command : 'check',
       release,
     },
     diagnostics,

@@ -2,40 +2,13 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { run } from '../../src/cli/main.ts'
 import { splitFrontMatter } from '../../src/content/front-matter.ts'
+import { desk, time } from '../support/desk.ts'
 import { buildPortal, bulletin, plainSettings, portal, repository, runCli, tree, write } from '../support/portal.ts'
 
-const time = { SOURCE_DATE_EPOCH: String(Date.parse('2026-01-04T18:00:00Z') / 1000) }
 const contents = (root: string) =>
   existsSync(join(root, 'content')) ? tree(join(root, 'content')) : new Map<string, string>()
-
-/** Runs the command in this process, with `typed` as what somebody types where they are asked; null where nobody is there. */
-async function desk(root: string, args: readonly string[], typed: readonly string[] | null = null) {
-  const said = { out: '', error: '', asked: '' }
-  const input = new PassThrough()
-  const output = new PassThrough()
-  output.on('data', (chunk) => {
-    said.asked += String(chunk)
-  })
-  input.end(typed?.map((line) => `${line}\n`).join('') ?? '')
-  const terminal = {
-    out: (text: string) => {
-      said.out += text
-    },
-    error: (text: string) => {
-      said.error += text
-    },
-    color: false,
-    live: false,
-    dialogue: () => (typed === null ? null : { input, output }),
-  }
-  const argv = ['new', ...args, '--root', root]
-  const exit = await run(argv, { LANG: 'vi_VN', ...time }, terminal, `file://${repository}/dist/build-portal.js`)
-  return { exit, ...said }
-}
 
 /** The only bulletin of a portal: its path under content/, text and front matter. */
 function only(root: string) {
@@ -106,7 +79,15 @@ describe('the file', () => {
   ]
   test.each(titles)('of a title with %s', async (_, title, file) => {
     const root = portal({})
-    const { exit, error } = await desk(root, [`--title=${title}`, '--author', 'Ban: "Biên tập"', '--yes'])
+    const { exit, error } = await desk([
+      'new',
+      '--root',
+      root,
+      `--title=${title}`,
+      '--author',
+      'Ban: "Biên tập"',
+      '--yes',
+    ])
     expect([exit, error]).toEqual([0, ''])
     const { path, values } = only(root)
     expect(path).toBe(`2026/01/${file}.md`)
@@ -121,7 +102,9 @@ describe('the file', () => {
   test('of given facts is published as they say', async () => {
     const root = portal({})
     const facts = ['--category', 'Thông báo', '--author', 'A', '--decision', '94/QĐ-UBND', '--date', '2025-11-30']
-    expect(await desk(root, ['Tin', ...facts, '--slug', 'ten-khac', '--no-draft', '--yes'])).toMatchObject({
+    expect(
+      await desk(['new', '--root', root, 'Tin', ...facts, '--slug', 'ten-khac', '--no-draft', '--yes']),
+    ).toMatchObject({
       exit: 0,
       out: 'Đã tạo content/2025/11/ten-khac.md\n',
     })
@@ -138,7 +121,7 @@ describe('the file', () => {
     ['a folder’s page', 'index'],
   ])('says its slug where its name reads as %s', async (_, slug) => {
     const root = portal({})
-    await desk(root, ['Tin', '--author', 'A', '--slug', slug, '--yes'])
+    await desk(['new', '--root', root, 'Tin', '--author', 'A', '--slug', slug, '--yes'])
     expect(only(root)).toMatchObject({ path: `2026/01/${slug}.md`, values: { slug } })
   })
 
@@ -153,12 +136,12 @@ describe('the file', () => {
       'content/pages/c.md': bulletin({ date: '2025-12-31', author: 'Trang' }),
       'content/hong.md': 'không có gì',
     })
-    await desk(root, ['Tin một', '--yes'])
+    await desk(['new', '--root', root, 'Tin một', '--yes'])
     expect(readFileSync(join(root, 'content/2026/01/tin-mot.md'), 'utf8')).toContain(
       'author: Mới\ncategory: thong-bao\n',
     )
     write(root, { 'portal.yaml': `${plainSettings}defaults: {author: Ban Biên tập, issuer: UBND xã}\n` })
-    await desk(root, ['Tin hai', '--yes'])
+    await desk(['new', '--root', root, 'Tin hai', '--yes'])
     expect(readFileSync(join(root, 'content/2026/01/tin-hai.md'), 'utf8')).toContain('author: Ban Biên tập\n')
   })
 })
@@ -176,7 +159,17 @@ describe('nothing is written', () => {
   ]
   test.each(wrong)('with %s', async (_, args, code) => {
     const root = portal({})
-    const { exit, error, out } = await desk(root, ['--title', 'Tin', '--author', 'A', '--yes', ...args])
+    const { exit, error, out } = await desk([
+      'new',
+      '--root',
+      root,
+      '--title',
+      'Tin',
+      '--author',
+      'A',
+      '--yes',
+      ...args,
+    ])
     expect(exit).toBeGreaterThan(0)
     expect(error).toContain(`[${code}]`)
     expect(out).toBe('')
@@ -185,7 +178,7 @@ describe('nothing is written', () => {
 
   test('over a file that is there', async () => {
     const root = portal({ 'content/2026/01/tin.md': 'của tôi' })
-    const { exit, error } = await desk(root, ['Tin', '--author', 'A', '--yes'])
+    const { exit, error } = await desk(['new', '--root', root, 'Tin', '--author', 'A', '--yes'])
     expect([exit, error]).toEqual([1, expect.stringContaining('[file-exists]')])
     expect(only(root).text).toBe('của tôi')
   })
@@ -195,7 +188,7 @@ describe('somebody at a terminal', () => {
   test('is asked what was not given, and again where an answer is wrong', async () => {
     const root = portal({})
     const typed = ['', 'Tin vui', 'the-thao', '2', 'Lừ Chương', '', '2024-02-30', '2024-02-29']
-    const { exit, asked, error } = await desk(root, [], typed)
+    const { exit, asked, error } = await desk(['new', '--root', root], typed)
     expect(exit).toBe(0)
     expect(only(root)).toMatchObject({
       path: '2024/02/tin-vui.md',
@@ -208,7 +201,7 @@ describe('somebody at a terminal', () => {
 
   test('who only agrees gets the defaults', async () => {
     const root = portal({})
-    const { exit, asked } = await desk(root, ['Tin', '--author', 'A'], ['', '', ''])
+    const { exit, asked } = await desk(['new', '--root', root, 'Tin', '--author', 'A'], ['', '', ''])
     expect(exit).toBe(0)
     expect(asked).not.toContain('Tựa bài')
     expect(only(root).values).toMatchObject({ date: '2026-01-05', category: 'tin-tuc' })
@@ -216,7 +209,7 @@ describe('somebody at a terminal', () => {
 
   test('may leave', async () => {
     const root = portal({})
-    expect(await desk(root, ['Tin'], [''])).toMatchObject({ exit: 130, out: '' })
+    expect(await desk(['new', '--root', root, 'Tin'], [''])).toMatchObject({ exit: 130, out: '' })
     expect(contents(root)).toEqual(new Map())
   })
 

@@ -1,0 +1,173 @@
+/** What builds and publishes a new portal after every change: on GitHub, on GitLab, on a server of its own. */
+import type { SiteLanguage } from '../../source/language/labels.ts'
+
+/** The files by path; `version` is the build-portal that they run. */
+export function continuousFiles(language: SiteLanguage, version: string): [path: string, text: string][] {
+  const words = language === 'vi' ? vi : en
+  const release = `build-portal@${version}`
+  return [
+    ['.github/workflows/pages.yml', githubPages(words, release)],
+    ['.github/workflows/server.yml', githubServer(words, release)],
+    ['.gitlab-ci.yml', gitlab(words, release)],
+    ['deploy.sh', deploy(words, release)],
+  ]
+}
+
+const vi = {
+  pages: `# Đăng trang lên GitHub Pages mỗi khi nhánh chính thay đổi.
+# Trong kho mã, vào Settings > Pages > Source, chọn "GitHub Actions". Nơi có biến DEPLOY_TO thì server.yml đăng thay.`,
+  server: `# Đăng trang lên máy chủ của cơ quan qua SSH; chỉ gửi những tệp đã đổi.
+# Trong kho mã, vào Settings > Secrets and variables > Actions, thêm:
+#   biến DEPLOY_TO, ví dụ portal@may-chu.example.gov.vn:/var/www/portal
+#   bí mật DEPLOY_KEY: khoá SSH riêng; bí mật DEPLOY_HOSTS: kết quả của lệnh ssh-keyscan may-chu.example.gov.vn`,
+  gitlab: `# Đăng trang lên GitLab Pages mỗi khi nhánh chính thay đổi.
+# Nơi có biến DEPLOY_TO (Settings > CI/CD > Variables), trang được đăng lên máy chủ đó thay cho Pages;
+# cần thêm hai biến kiểu File: DEPLOY_KEY (khoá SSH riêng) và DEPLOY_HOSTS (kết quả của lệnh ssh-keyscan).`,
+  deploy: `# Dựng trang rồi đưa lên máy chủ; chỉ gửi những tệp đã đổi, xoá những tệp không còn.
+#   DEPLOY_TO=portal@may-chu.example.gov.vn:/var/www/portal sh deploy.sh`,
+  target: 'cần biến DEPLOY_TO, ví dụ portal@may-chu.example.gov.vn:/var/www/portal',
+  daily: '0 giờ 05 phút theo giờ Việt Nam: bài hẹn ngày, bài hết hạn',
+}
+
+const en: typeof vi = {
+  pages: `# Publishes the site on GitHub Pages whenever the main branch changes.
+# In the repository, choose "GitHub Actions" under Settings > Pages > Source. Where DEPLOY_TO is set, server.yml publishes instead.`,
+  server: `# Publishes the site on a server of your own by SSH; only changed files are sent.
+# In the repository, under Settings > Secrets and variables > Actions, add:
+#   the variable DEPLOY_TO, such as portal@server.example.org:/var/www/portal
+#   the secret DEPLOY_KEY: a private SSH key; the secret DEPLOY_HOSTS: what ssh-keyscan server.example.org prints`,
+  gitlab: `# Publishes the site on GitLab Pages whenever the main branch changes.
+# Where the variable DEPLOY_TO is set (Settings > CI/CD > Variables), it is published on that server instead;
+# this needs two variables of type File: DEPLOY_KEY (a private SSH key) and DEPLOY_HOSTS (what ssh-keyscan prints).`,
+  deploy: `# Builds the site and brings it to a server; only changed files are sent, files that are gone are removed.
+#   DEPLOY_TO=portal@server.example.org:/var/www/portal sh deploy.sh`,
+  target: 'set DEPLOY_TO, such as portal@server.example.org:/var/www/portal',
+  daily: '00:05 in Vietnam: bulletins that are due, and those that expire',
+}
+
+const triggers = (daily: string) => `on:
+  push:
+    branches: [main, master]
+  schedule:
+    - cron: '5 17 * * *' # ${daily}
+  workflow_dispatch:
+`
+
+const steps = `      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+      - uses: actions/cache@v4
+        with:
+          path: |
+            .build-portal/cache
+            _site
+          key: portal-\${{ github.ref_name }}-\${{ github.run_id }}
+          restore-keys: |
+            portal-\${{ github.ref_name }}-
+`
+
+function githubPages(words: typeof vi, release: string): string {
+  return `${words.pages}
+name: GitHub Pages
+${triggers(words.daily)}permissions:
+  contents: read
+  pages: write
+  id-token: write
+concurrency:
+  group: pages
+env:
+  BUILD_PORTAL: ${release}
+jobs:
+  pages:
+    if: vars.DEPLOY_TO == ''
+    runs-on: ubuntu-latest
+    environment:
+      name: github-pages
+      url: \${{ steps.deployment.outputs.page_url }}
+    steps:
+${steps}      - run: npx --yes "$BUILD_PORTAL" build --strict --format github
+      - uses: actions/upload-pages-artifact@v3
+        with:
+          path: _site
+      - id: deployment
+        uses: actions/deploy-pages@v4
+`
+}
+
+function githubServer(words: typeof vi, release: string): string {
+  return `${words.server}
+name: Server
+${triggers(words.daily)}permissions:
+  contents: read
+concurrency:
+  group: server
+env:
+  BUILD_PORTAL: ${release}
+jobs:
+  server:
+    if: vars.DEPLOY_TO != ''
+    runs-on: ubuntu-latest
+    steps:
+${steps}      - run: |
+          install -d -m 700 ~/.ssh
+          (umask 077 && printf '%s\\n' "$DEPLOY_KEY" > ~/.ssh/id_ed25519)
+          printf '%s\\n' "$DEPLOY_HOSTS" > ~/.ssh/known_hosts
+        env:
+          DEPLOY_KEY: \${{ secrets.DEPLOY_KEY }}
+          DEPLOY_HOSTS: \${{ secrets.DEPLOY_HOSTS }}
+      - run: sh deploy.sh
+        env:
+          DEPLOY_TO: \${{ vars.DEPLOY_TO }}
+`
+}
+
+function gitlab(words: typeof vi, release: string): string {
+  return `${words.gitlab}
+image: node:22
+variables:
+  BUILD_PORTAL: ${release}
+cache:
+  key: portal-$CI_COMMIT_REF_SLUG
+  paths: [.build-portal/cache, _site]
+check:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+  script:
+    - npx --yes "$BUILD_PORTAL" check --format gitlab > gl-code-quality-report.json
+  artifacts:
+    when: always
+    reports:
+      codequality: gl-code-quality-report.json
+pages:
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $DEPLOY_TO == null
+  script:
+    - npx --yes "$BUILD_PORTAL" build --strict
+    - rm -rf public
+    - cp -R _site public
+  artifacts:
+    paths: [public]
+server:
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $DEPLOY_TO
+  script:
+    - apt-get update -qq && apt-get install -qq -y rsync openssh-client
+    - install -d -m 700 ~/.ssh
+    - install -m 600 "$DEPLOY_KEY" ~/.ssh/id_ed25519
+    - install -m 600 "$DEPLOY_HOSTS" ~/.ssh/known_hosts
+    - sh deploy.sh
+`
+}
+
+function deploy(words: typeof vi, release: string): string {
+  return `#!/bin/sh
+${words.deploy}
+set -eu
+: "\${DEPLOY_TO:?${words.target}}"
+cd "$(dirname "$0")"
+npx --yes "\${BUILD_PORTAL:-${release}}" build --strict
+rsync --recursive --links --checksum --compress --itemize-changes \\
+  --delete-delay --delay-updates --chmod=D755,F644 --exclude=/.portal/ _site/ "$DEPLOY_TO/"
+`
+}
