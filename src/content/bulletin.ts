@@ -233,7 +233,8 @@ function judge(facts: BulletinFacts, body: Body, placeOf: FrontMatter['placeOf']
     diagnostics.push(problem('lint-reason-missing', {}, placeOf(['lint'], 'key')))
   if (facts.image && !facts.image.alt?.trim() && !facts.image.decorative)
     diagnostics.push(problem('image-alt-missing', { src: facts.image.src }, placeOf(['image'], 'value')))
-  if (body.empty && !facts.removed) diagnostics.push(problem('text-empty', {}, { file, line: null, column: null }))
+  if (body.empty && !facts.removed && !facts.draft)
+    diagnostics.push(problem('text-empty', {}, { file, line: null, column: null }))
   return diagnostics
 }
 

@@ -85,9 +85,7 @@ describe('what is written', () => {
       permissions: { contents: 'read', pages: 'write', 'id-token': 'write' },
       jobs: { pages: { if: "vars.DEPLOY_TO == ''", environment: { name: 'github-pages' } } },
     })
-    expect(JSON.stringify(pages.jobs)).toContain(
-      '{"run":"npx --yes \\"$BUILD_PORTAL\\" build --strict --format github"}',
-    )
+    expect(JSON.stringify(pages.jobs)).toContain('{"run":"npx --yes \\"$BUILD_PORTAL\\" build --format github"}')
     expect(JSON.stringify(server.jobs)).toContain('{"run":"sh deploy.sh","env":{"DEPLOY_TO":')
     expect(gitlab).toMatchObject({
       variables: { BUILD_PORTAL: release },

@@ -30,7 +30,7 @@ describe('the program', () => {
       path: '2026/01/lich-tiep-cong-dan.md',
       text: '---\ntitle: Lịch tiếp công dân\ndate: 2026-01-05\nauthor: Lừ Chương\ncategory: tin-tuc\ndraft: true\n---\n\n',
     })
-    expect(runCli(['build', '--strict', '--root', root], { env: time })).toMatchObject({ status: 0, stderr: '' })
+    expect(runCli(['check', '--strict', '--root', root], { env: time })).toMatchObject({ status: 0, stderr: '' })
   })
 
   test('asks nobody where nobody is at a terminal', () => {

@@ -86,7 +86,7 @@ jobs:
       name: github-pages
       url: \${{ steps.deployment.outputs.page_url }}
     steps:
-${steps}      - run: npx --yes "$BUILD_PORTAL" build --strict --format github
+${steps}      - run: npx --yes "$BUILD_PORTAL" build --format github
       - uses: actions/upload-pages-artifact@v3
         with:
           path: _site
@@ -143,7 +143,7 @@ pages:
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $DEPLOY_TO == null
   script:
-    - npx --yes "$BUILD_PORTAL" build --strict
+    - npx --yes "$BUILD_PORTAL" build
     - rm -rf public
     - cp -R _site public
   artifacts:
@@ -166,7 +166,7 @@ ${words.deploy}
 set -eu
 : "\${DEPLOY_TO:?${words.target}}"
 cd "$(dirname "$0")"
-npx --yes "\${BUILD_PORTAL:-${release}}" build --strict
+npx --yes "\${BUILD_PORTAL:-${release}}" build
 rsync --recursive --links --checksum --compress --itemize-changes \\
   --delete-delay --delay-updates --chmod=D755,F644 --exclude=/.portal/ _site/ "$DEPLOY_TO/"
 `
