@@ -8,7 +8,7 @@ import { isSystemError } from '../lock/system-error.ts'
  * Writes a new file and the folders above it; null, or what kept it from being written.
  * `file` is how messages name it. Codes: `file-exists`, `machine-failed`.
  */
-export function writeNew(absolute: string, file: string, text: string): Diagnostic | null {
+export function writeNew(absolute: string, file: string, data: string | Uint8Array): Diagnostic | null {
   const exists = () => problem('file-exists', { file })
   try {
     if (lstatSync(absolute, { throwIfNoEntry: false }) !== undefined) return exists()
@@ -19,7 +19,7 @@ export function writeNew(absolute: string, file: string, text: string): Diagnost
   let descriptor: number | null = null
   try {
     descriptor = openSync(absolute, 'wx')
-    writeFileSync(descriptor, text)
+    writeFileSync(descriptor, data)
     closeSync(descriptor)
     return null
   } catch (error) {

@@ -86,6 +86,9 @@ async function dispatch(
   command('new', false, async (options, title) =>
     (await import('./new.ts')).runNew(title.join(' '), options, environment, terminal, release, language),
   )
+  command('import', false, async (options, files) =>
+    (await import('./import.ts')).runImport(files, options, environment, terminal, release, language),
+  )
   command('approve', false, async (options, [file = '']) =>
     (await import('./approve.ts')).runApprove(file, options, environment, terminal, release, language),
   )

@@ -10,6 +10,7 @@ export const commandNames = [
   'dev',
   'init',
   'new',
+  'import',
   'approve',
   'verify',
   'counter',
@@ -67,6 +68,8 @@ export interface Options {
   date?: string
   draft?: boolean
   open?: boolean
+  dryRun?: boolean
+  base?: string
   yes?: boolean
   office?: string
   parent?: string
@@ -95,14 +98,18 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--slug <SLUG>', 'newSlug', ['new']],
   ['--no-draft', 'noDraft', ['new']],
   ['--open', 'openEditor', ['new']],
+  ['--date <DATE>', 'importDate', ['import']],
+  ['--author <NAME>', 'importAuthor', ['import']],
+  ['--base <URL>', 'importBase', ['import']],
+  ['--dry-run', 'dryRun', ['import']],
   ['--yes', 'yes', ['init', 'new']],
   ['--by <NAME>', 'by', ['approve']],
   ['--emergency', 'emergency', ['approve']],
   ['--reason <TEXT>', 'emergencyWhy', ['approve']],
-  ['--root <DIR>', 'root', [...sources, 'new', 'approve', 'verify', 'views']],
-  ['--config <FILE>', 'config', [...sources, 'new', 'approve', 'views']],
+  ['--root <DIR>', 'root', [...sources, 'new', 'import', 'approve', 'verify', 'views']],
+  ['--config <FILE>', 'config', [...sources, 'new', 'import', 'approve', 'views']],
   ['--config <FILE>', 'counterConfig', ['counter']],
-  ['--content <DIR>', 'content', [...sources, 'new', 'approve']],
+  ['--content <DIR>', 'content', [...sources, 'new', 'import', 'approve']],
   ['--templates <DIR>', 'templates', sources],
   ['--static <DIR>', 'static', sources],
   ['--out <DIR>', 'out', [...shared, 'verify']],
@@ -112,7 +119,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--now <ISO>', 'now', [...sources, 'init', 'new', 'approve']],
   ['--strict', 'strict', shared],
   ['--format <NAME>', 'format', [...shared, 'approve', 'verify']],
-  ['--lang <LANG>', 'lang', [...sources, 'init', 'new', 'approve', 'verify', 'counter', 'views']],
+  ['--lang <LANG>', 'lang', [...sources, 'init', 'new', 'import', 'approve', 'verify', 'counter', 'views']],
   ['--no-cache', 'noCache', shared],
   ['--cache-dir <DIR>', 'cacheDir', shared],
   ['--jobs <N>', 'jobs', sources],
@@ -132,7 +139,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--endpoint <URL>', 'viewsEndpoint', ['views']],
   ['--site <ID>', 'viewsSite', ['views']],
   ['--to <FILE>', 'viewsFile', ['views']],
-  ['--quiet', 'quiet', [...sources, 'init', 'new', 'approve', 'verify', 'views']],
+  ['--quiet', 'quiet', [...sources, 'init', 'new', 'import', 'approve', 'verify', 'views']],
   ['--verbose', 'verbose', shared],
   ['--force', 'force', ['build']],
   ['--all', 'all', ['list']],
@@ -147,6 +154,7 @@ const repeated: readonly string[] = ['--site <ID=URL>', '--trust-proxy <CIDR>']
 /** What stands after a command's name. */
 const operands: Partial<Record<CommandName, (words: Words) => Argument[]>> = {
   approve: (words) => [new Argument('<file>', words.approveFile)],
+  import: (words) => [new Argument('<files...>', words.importFiles)],
   init: (words) => [new Argument('[dir]', words.initFolder)],
   new: (words) => [new Argument('[title...]', words.newTitle)],
   counter: (words) => [

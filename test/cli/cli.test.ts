@@ -396,7 +396,7 @@ describe('other formats', () => {
 })
 
 describe('--help', () => {
-  const commands = ['build', 'check', 'list', 'dev', 'init', 'new', 'approve', 'verify', 'counter', 'views']
+  const commands = ['build', 'check', 'list', 'dev', 'init', 'new', 'import', 'approve', 'verify', 'counter', 'views']
   const vietnamese = /[ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]/i
   const english = /\b(the|for|with|options|usage|commands|default|print|folder|output|file|command|show|display)\b/i
   /** What stands in both languages: names of options, commands, files, values. */

@@ -1,0 +1,92 @@
+/** Finds the text of an article among everything else that stands on its page. */
+import type { Element } from 'hast'
+import { sameSpelling } from '../../source/fold.ts'
+import { type Block, hasImage, isAround } from './blocks.ts'
+import { authorLine, bareDate, dateLine, sectionLine, viewsLine } from './page-facts.ts'
+
+/** The text's blocks, the name it is signed with, and a section that is named below it; `furniture` is what was left out near it. */
+export interface PageBody {
+  blocks: Block[]
+  signed: string | undefined
+  section: string | undefined
+  furniture: string[]
+}
+
+const end =
+  /^(?:thống kê truy cập|(?:các )?tin (?:liên quan|khác|mới|cùng chuyên mục)|(?:các )?bài (?:viết )?(?:liên quan|khác|mới)|bình luận|ý kiến bạn đọc|chia sẻ|in (?:bài viết|trang)|quay lại|về trang trước|đánh giá bài viết|related|share|comments)(?!\p{L})/iu
+const buttons =
+  /^(?:a[-+]?|cỡ chữ|đọc bài|nghe bài|in trang|in bài|gửi email|facebook|zalo|twitter|chia sẻ|print|share|[|+\-–•·\s])+$/iu
+const name = /^(?:\p{Lu}\p{Ll}*\.?)(?:\s+\p{Lu}\p{Ll}*\.?){1,4}(?:\s*[-–]\s*\p{Lu}\p{Ll}*(?:\s+\p{Lu}\p{Ll}*){1,4})?$/u
+
+/** Finds the text; `sections` are the titles of the portal's own. */
+export function pageBody(all: readonly Block[], title: string | undefined, sections: readonly string[]): PageBody {
+  const furniture: string[] = []
+  const drop = (blocks: readonly Block[]) =>
+    furniture.push(...blocks.map(({ text }) => text).filter((text) => text !== ''))
+  const box = textBox(all)
+  const inside = all.filter(({ boxes }) => box === null || boxes.includes(box))
+  let blocks = inside.filter((block) => !isAround(block, box))
+  drop(inside.filter((block) => isAround(block, box)))
+
+  const head = blocks.findIndex(({ text }) => sameSpelling(text) === sameSpelling(title ?? ''))
+  if (head >= 0) {
+    drop(blocks.slice(0, head))
+    blocks = blocks.slice(head + 1)
+  }
+  const tail = blocks.findIndex(({ text }, index) => index > 0 && text.length < 120 && end.test(text))
+  if (tail >= 0) {
+    drop(blocks.slice(tail))
+    blocks = blocks.slice(0, tail)
+  }
+  const labelled = ({ text, node }: Block) =>
+    !hasImage(node) &&
+    text.length <= 160 &&
+    [viewsLine, dateLine, authorLine, sectionLine, bareDate, buttons].some((pattern) => pattern.test(text))
+  drop(blocks.filter((block) => labelled(block) && buttons.test(block.text)))
+  blocks = blocks.filter((block) => !labelled(block))
+
+  const last = () => blocks.at(-1)
+  const known = new Set(sections.map(sameSpelling))
+  let section: string | undefined
+  if (known.has(sameSpelling(last()?.text ?? ''))) section = blocks.pop()?.text
+  // A section that this portal does not have is known by the name above it, with which the text ends.
+  else if (blocks.length > 2 && isSigned(blocks.at(-2)) && isShort(last())) section = blocks.pop()?.text
+  const signed = isSigned(last()) ? blocks.pop()?.text : undefined
+  return { blocks, signed, section, furniture }
+}
+
+/** The smallest box that holds most of the page's prose; null where nothing is in boxes. */
+function textBox(all: readonly Block[]): Element | null {
+  const weights = new Map<Element, number>()
+  let total = 0
+  for (const block of all) {
+    if (block.text.length < 60 || isAround(block, null)) continue
+    const weight = Math.max(0, block.text.length - 2 * linked(block.node))
+    total += weight
+    for (const box of block.boxes) weights.set(box, (weights.get(box) ?? 0) + weight)
+  }
+  // Insertion follows the document, outer boxes first: the last that still holds most of it is the innermost.
+  let best: Element | null = null
+  for (const [box, weight] of weights) if (weight >= total * 0.7) best = box
+  return best
+}
+
+function linked(node: Element): number {
+  let length = 0
+  const visit = (element: Element, inLink: boolean) => {
+    for (const child of element.children) {
+      if (child.type === 'text' && inLink) length += child.value.length
+      if (child.type === 'element') visit(child, inLink || child.tagName === 'a')
+    }
+  }
+  visit(node, node.tagName === 'a')
+  return length
+}
+
+function isSigned(block: Block | undefined): boolean {
+  return block !== undefined && block.text.length <= 60 && !hasImage(block.node) && name.test(block.text)
+}
+
+function isShort(block: Block | undefined): boolean {
+  return block !== undefined && block.text.length <= 40 && !hasImage(block.node) && !/[.!?:;…]$/.test(block.text)
+}

@@ -1,0 +1,101 @@
+/** A saved page of a portal to what a bulletin says: facts, text and images. */
+import type { Root } from 'hast'
+import { categoryId, type DraftSettings } from '../draft.ts'
+import { blocksOf, hasImage, readHtml, readPlain } from './blocks.ts'
+import type { Note } from './findings.ts'
+import { pageBody } from './page-body.ts'
+import { latestCited, pageFacts } from './page-facts.ts'
+import { type Around, settle } from './settle.ts'
+import { toMarkdown } from './to-markdown.ts'
+
+/** What a source says; front matter by its keys. `cited` is the latest day that it cites. */
+export interface Imported {
+  values: Record<string, unknown>
+  body: string
+  cited: string | null
+  notes: Note[]
+}
+
+/** Reads a page: HTML, or the plain text of one. `base` stands for the page's own address where it does not say it. */
+export async function importPage(
+  text: string,
+  kind: 'html' | 'text',
+  settings: DraftSettings,
+  around: Around,
+): Promise<Imported> {
+  const tree = kind === 'html' ? readHtml(text) : readPlain(text)
+  const all = blocksOf(tree)
+  const facts = pageFacts(tree, all, text, settings.timezone)
+  const {
+    blocks,
+    signed,
+    section: below,
+    furniture,
+  } = pageBody(
+    all,
+    facts.title,
+    settings.categories.map(({ title }) => title),
+  )
+  const notes: Note[] = []
+  const keep = (name: Note['name'], value: string | number | undefined) => {
+    if (value !== undefined) notes.push({ fate: 'kept', name, value: String(value) })
+  }
+  const author = facts.author ?? signed
+  if (signed !== undefined && author !== signed) notes.push({ fate: 'dropped', name: 'furniture', value: signed })
+  const section = facts.section ?? below
+  const category = section === undefined ? undefined : categoryId(section, settings.categories)
+  const isKnown = settings.categories.some(({ id }) => id === category)
+  keep('title', facts.title)
+  keep('date', facts.date)
+  keep('author', author)
+  keep('views', facts.views)
+  if (section !== undefined) notes.push({ fate: isKnown ? 'kept' : 'dropped', name: 'category', value: section })
+  keep('url', facts.url)
+  const aliases = facts.url === undefined ? [] : aliasesOf(facts.url, notes)
+  for (const { node, text: line } of blocks)
+    if (kind === 'text' && line.length <= 80 && imageLine.test(line) && !hasImage(node))
+      notes.push({ fate: 'dropped', name: 'imageText', value: line })
+  if (furniture.length > 0) notes.push({ fate: 'dropped', name: 'furniture', value: furniture.join(' | ') })
+
+  const body: Root = { type: 'root', children: blocks.map(({ node }) => node) }
+  settle(body, { ...around, base: facts.url ?? around.base }, notes)
+  lowered(body)
+  const legacy = { url: facts.url, views: facts.views }
+  return {
+    values: {
+      title: facts.title,
+      date: facts.date,
+      author,
+      category: isKnown ? category : undefined,
+      aliases: aliases.length > 0 ? aliases : undefined,
+      legacy: legacy.url === undefined && legacy.views === undefined ? undefined : legacy,
+    },
+    body: await toMarkdown(body),
+    cited: latestCited(blocks),
+    notes,
+  }
+}
+
+/** What stands in a saved text where the page had an image: its alternative text, on a line of its own. */
+const imageLine = /^(?:ảnh|anh|hình|image)(?!\p{L})[^.!?:]*$/iu
+
+/** The old address as one of this site's, where it is a plain path: a server alone can answer for a query. */
+function aliasesOf(url: string, notes: Note[]): string[] {
+  const { pathname, search } = new URL(url)
+  if (search !== '') notes.push({ fate: 'dropped', name: 'query', value: pathname + search })
+  if (search !== '' || pathname === '/') return []
+  notes.push({ fate: 'changed', name: 'alias', value: pathname })
+  return [pathname]
+}
+
+/** Headings of the text begin below the page's title, without a step left out. */
+function lowered(tree: Root): void {
+  let [before, level] = [0, 1]
+  for (const node of tree.children) {
+    if (node.type !== 'element' || !/^h[1-6]$/.test(node.tagName)) continue
+    const own = Number(node.tagName[1])
+    level = before === 0 ? 2 : own > before ? Math.min(level + 1, 6) : Math.max(2, level - (before - own))
+    before = own
+    node.tagName = `h${level}`
+  }
+}

@@ -1,0 +1,105 @@
+/** Links and images of an imported text, so that the build refuses none of them. */
+import type { Element, ElementContent, Root } from 'hast'
+import { toString as textIn } from 'hast-util-to-string'
+import { oneLine } from '../draft.ts'
+import { hasImage, property } from './blocks.ts'
+import type { Note } from './findings.ts'
+
+/** Where a text comes from: the address that its links are read against, and its images where they are at hand. */
+export interface Around {
+  base: string | null
+  /** Takes an image along by its written address; its new name, or null where there is none. */
+  take: (src: string) => string | null
+}
+
+/** Settles every link and image of a tree, in place, and brings a caption to its image. */
+export function settle(tree: Root, around: Around, notes: Note[]): void {
+  const visit = (children: ElementContent[]): ElementContent[] =>
+    children.flatMap((child): ElementContent[] => {
+      if (child.type !== 'element') return [child]
+      if (child.tagName === 'a') return settledLink(child, visit(child.children), around.base, notes)
+      if (child.tagName === 'img') return settledImage(child, null, around, notes)
+      if (child.tagName === 'figure' && hasImage(child)) return [settledFigure(child, around, notes)]
+      return [{ ...child, children: visit(child.children) }]
+    })
+  tree.children = joined(visit(tree.children as ElementContent[]), notes)
+}
+
+function settledLink(node: Element, children: ElementContent[], base: string | null, notes: Note[]): ElementContent[] {
+  const href = property(node, 'href').trim()
+  if (href === '') return children
+  if (/^(?:mailto|tel):[^\s<>"]+$/i.test(href)) return [{ ...node, properties: { href }, children }]
+  const url = /^https?:\/\//i.test(href) ? href : href.startsWith('#') || base === null ? null : absolute(href, base)
+  if (url === null || !URL.canParse(url) || !/^https?:/i.test(url) || children.length === 0) {
+    notes.push({ fate: 'dropped', name: 'linkText', value: href })
+    return children
+  }
+  if (url !== href) notes.push({ fate: 'changed', name: 'link', value: `${href} → ${url}` })
+  return [{ type: 'element', tagName: 'a', properties: { href: url }, children }]
+}
+
+function absolute(href: string, base: string): string | null {
+  return URL.canParse(href, base) ? new URL(href, base).href : null
+}
+
+function settledFigure(node: Element, around: Around, notes: Note[]): Element {
+  const parts = node.children.filter((child): child is Element => child.type === 'element')
+  const caption = parts.find(({ tagName }) => tagName === 'figcaption')
+  const said = caption === undefined ? null : oneLine(textIn(caption))
+  const images = imagesOf(node)
+  const children = images.flatMap((image, index) =>
+    settledImage(image, index === images.length - 1 ? said : null, around, notes),
+  )
+  return { type: 'element', tagName: 'p', properties: {}, children }
+}
+
+/** An image at hand, with its caption; else its alternative text, and the caption after it. */
+function settledImage(node: Element, caption: string | null, around: Around, notes: Note[]): ElementContent[] {
+  const src = property(node, 'src') || property(node, 'dataSrc')
+  const alt = oneLine(property(node, 'alt'))
+  const taken = src === '' ? null : around.take(src)
+  if (caption) notes.push({ fate: 'kept', name: 'caption', value: caption })
+  if (taken !== null) {
+    notes.push({ fate: 'kept', name: 'image', value: src })
+    const title = caption || oneLine(property(node, 'title')) || undefined
+    return [{ type: 'element', tagName: 'img', properties: { src: taken, alt, title }, children: [] }]
+  }
+  notes.push({ fate: 'dropped', name: 'imageText', value: (src.length > 100 ? `${src.slice(0, 100)}…` : src) || alt })
+  const texts = [...new Set([alt, caption ?? ''])].filter((one) => one !== '')
+  return texts.length === 0 ? [] : [{ type: 'text', value: texts.join(' – ') }]
+}
+
+/** A short paragraph in italics below an image is its caption. */
+function joined(children: ElementContent[], notes: Note[]): ElementContent[] {
+  const result: ElementContent[] = []
+  for (const child of children) {
+    const before = result.at(-1)
+    const image = before?.type === 'element' ? onlyImage(before) : null
+    const caption = child.type === 'element' && child.tagName === 'p' ? captionIn(child) : null
+    if (image !== null && caption !== null && !image.properties.title) {
+      image.properties.title = caption
+      notes.push({ fate: 'kept', name: 'caption', value: caption })
+    } else if (child.type !== 'element' || child.tagName === 'hr' || textIn(child).trim() !== '' || hasImage(child))
+      result.push(child)
+  }
+  return result
+}
+
+function onlyImage(node: Element): Element | null {
+  const images = imagesOf(node)
+  return images.length === 1 && textIn(node).trim() === '' ? (images[0] ?? null) : null
+}
+
+function captionIn(node: Element): string | null {
+  const text = oneLine(textIn(node))
+  if (text === '' || text.length > 200 || hasImage(node)) return null
+  if (/caption|chu-?thich/i.test(property(node, 'className'))) return text
+  const inside = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '')
+  const [only] = inside
+  return inside.length === 1 && only?.type === 'element' && /^(?:em|i)$/.test(only.tagName) ? text : null
+}
+
+function imagesOf(node: Element): Element[] {
+  if (node.tagName === 'img') return [node]
+  return node.children.flatMap((child) => (child.type === 'element' ? imagesOf(child) : []))
+}

@@ -1,0 +1,81 @@
+/** The command `import`: brings pages of an old portal in as bulletins, and tells of each what was kept, changed and dropped. */
+import { resolve } from 'node:path'
+import { type ImportedFile, importFiles, sourcesOf } from '../authoring/import/run.ts'
+import { readConfig, shownPath } from '../build.ts'
+import { settingsDefaults } from '../content/defaults.ts'
+import { markdownReader } from '../content/markdown/reader.ts'
+import { type Diagnostic, exitCode, inFile, type Language, problem } from '../diagnostics/diagnostic.ts'
+import { readMoment } from '../source/calendar.ts'
+import type { Options } from './options.ts'
+import { progressBar } from './progress.ts'
+import type { Release } from './release.ts'
+import { textReport } from './report/text.ts'
+import { buildRequest } from './request.ts'
+import type { Terminal } from './terminal.ts'
+import { type Words, wordsOf } from './words.ts'
+
+/** Imports `args`, files and folders; gives the exit code. Codes: those of `sourcesOf` and `importFiles`, `usage-invalid`, and those of the settings. */
+export async function runImport(
+  args: readonly string[],
+  options: Options,
+  environment: NodeJS.ProcessEnv,
+  terminal: Terminal,
+  release: Release,
+  language: Language,
+): Promise<number> {
+  const words = wordsOf(language)
+  const { request, diagnostics } = buildRequest('import', options, environment, release, words)
+  const tell = (told: readonly Diagnostic[]): number => {
+    terminal.error(textReport(told, language, (file) => resolve(file), terminal.color))
+    return exitCode(told, false)
+  }
+  if (request === null) return tell(diagnostics)
+  const shown = (path: string) => shownPath(request.places.root, path)
+  const { config, diagnostics: wrong } = readConfig(request, shown)
+  if (config === null) return tell(wrong)
+  const refuse = (option: string, allowed: string) =>
+    tell([problem('usage-invalid', { problem: words.invalidArgument(option, allowed), command: 'import' })])
+  if (options.date !== undefined && 'fault' in readMoment(options.date, config.timezone))
+    return refuse('--date', '2023-01-17')
+  const { base = null } = options
+  if (base !== null && !(URL.canParse(base) && /^https?:$/.test(new URL(base).protocol)))
+    return refuse('--base', 'https://…')
+
+  const { sources, diagnostics: unread } = sourcesOf(args)
+  const show = progressBar(terminal, options)
+  const { files, diagnostics: told } = await importFiles(
+    sources,
+    {
+      content: request.places.content,
+      shown,
+      config,
+      defaults: settingsDefaults(config.defaults, () => inFile('')).defaults.values,
+      reader: await markdownReader(options.parser ?? 'fast'),
+      date: options.date,
+      author: options.author,
+      base,
+      dryRun: options.dryRun ?? false,
+    },
+    (done) => show(words.importing, done, sources.length),
+  )
+  if (terminal.live) terminal.error('\r\u001b[K')
+  if (!options.quiet) terminal.out(report(files, options.dryRun ?? false, words))
+  return tell([...unread, ...told])
+}
+
+function report(files: readonly ImportedFile[], dryRun: boolean, words: Words): string {
+  const lines = files.flatMap(({ source, target, outcome, notes }) => [
+    `${source}: ${target === null ? words.importRefused : `${target}${outcome === 'unchanged' ? ` (${words.importThere})` : ''}`}`,
+    ...(['kept', 'changed', 'dropped'] as const).flatMap((fate) => {
+      const told = notes.filter((note) => note.fate === fate)
+      return told.length === 0
+        ? []
+        : [
+            `  ${words.importFates[fate]}:`,
+            ...told.map(({ name, value }) => `    ${words.importNotes[name]}: ${value}`),
+          ]
+    }),
+  ])
+  const count = (outcome: ImportedFile['outcome']) => files.filter((file) => file.outcome === outcome).length
+  return `${[...lines, words.importDone(count('written'), count('unchanged'), count('refused'), dryRun)].join('\n')}\n`
+}
