@@ -1,6 +1,7 @@
 /** The command `import`: brings pages of an old portal in as bulletins, and tells of each what was kept, changed and dropped. */
 import { resolve } from 'node:path'
-import { type ImportedFile, importFiles, sourcesOf } from '../authoring/import/run.ts'
+import { type ImportedFile, importFiles } from '../authoring/import/run.ts'
+import { sourcesOf } from '../authoring/import/sources.ts'
 import { readConfig, shownPath } from '../build.ts'
 import { settingsDefaults } from '../content/defaults.ts'
 import { markdownReader } from '../content/markdown/reader.ts'

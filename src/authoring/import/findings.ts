@@ -17,6 +17,10 @@ export type NoteName =
   | 'linkText'
   | 'imageText'
   | 'query'
+  | 'key'
+  | 'shortcode'
+  | 'html'
+  | 'footnote'
 
 /** One fact of the source, as it was found, or as `from → to`. */
 export interface Note {
@@ -29,4 +33,18 @@ export interface Note {
 export interface Picture {
   name: string
   bytes: Uint8Array
+}
+
+/**
+ * What a source says; front matter by its keys. `cited` is the latest day that it cites. `name` is the end of its address, where
+ * the source has one of its own.
+ */
+export interface Imported {
+  values: Record<string, unknown>
+  name?: string
+  body: string
+  /** A page without a text is none; a file with front matter may be all that there is. */
+  mayBeEmpty?: boolean
+  cited: string | null
+  notes: Note[]
 }

@@ -2,19 +2,11 @@
 import type { Root } from 'hast'
 import { categoryId, type DraftSettings } from '../draft.ts'
 import { blocksOf, hasImage, readHtml, readPlain } from './blocks.ts'
-import type { Note } from './findings.ts'
+import type { Imported, Note } from './findings.ts'
 import { pageBody } from './page-body.ts'
 import { latestCited, pageFacts } from './page-facts.ts'
 import { type Around, settle } from './settle.ts'
 import { toMarkdown } from './to-markdown.ts'
-
-/** What a source says; front matter by its keys. `cited` is the latest day that it cites. */
-export interface Imported {
-  values: Record<string, unknown>
-  body: string
-  cited: string | null
-  notes: Note[]
-}
 
 /** Reads a page: HTML, or the plain text of one. `base` stands for the page's own address where it does not say it. */
 export async function importPage(

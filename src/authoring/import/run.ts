@@ -1,20 +1,21 @@
 /** Imports files one by one: each is written whole beside the others, told of, or refused without harm to the rest. */
-import { existsSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join, posix, resolve } from 'node:path'
-import { dateReader, readBulletin } from '../../content/bulletin.ts'
+import { existsSync } from 'node:fs'
+import { extname, resolve } from 'node:path'
+import { aliasUrl, outputAt, permalink } from '../../content/address.ts'
+import { dateReader, nameOf, readBulletin } from '../../content/bulletin.ts'
 import { bulletinSchema } from '../../content/front-matter-schema.ts'
 import type { MarkdownReader } from '../../content/markdown/reader.ts'
 import { type Diagnostic, inFile, problem } from '../../diagnostics/diagnostic.ts'
 import { dayParts } from '../../source/calendar.ts'
 import { slugOf } from '../../source/fold.ts'
-import { type SourceFile, unreadable, walkFolder } from '../../source/folder.ts'
-import { imageEnding, readImage } from '../../source/image.ts'
 import type { SiteConfig } from '../../source/settings.ts'
 import { readBytes, readText } from '../../source/text.ts'
 import { oneLine, shortened, yamlLines } from '../draft.ts'
 import { writeNew } from '../write-new.ts'
-import type { Note, Picture } from './findings.ts'
-import { type Imported, importPage } from './page.ts'
+import type { Imported, Note, Picture } from './findings.ts'
+import { importMarkdown } from './markdown.ts'
+import { importPage } from './page.ts'
+import { kindOf, pictureAt, type Source } from './sources.ts'
 
 /** How to import. `date` and `author` stand in where a source states none; `shown` names a file of the portal. */
 export interface ImportRequest {
@@ -37,37 +38,11 @@ export interface ImportedFile {
   notes: Note[]
 }
 
-type Source = Pick<SourceFile, 'absolute' | 'file'>
-
-const kinds: Record<string, 'html' | 'text'> = { '.html': 'html', '.htm': 'html', '.txt': 'text' }
-
 /** The date of a draft whose source states none: no bulletin has it, so that nobody takes it for true. */
 const NO_DATE = '1970-01-01'
 
 /** In letters: the build reads no longer text. */
 const LONGEST = 5_000_000
-
-/** The sources that arguments name: files, and of folders every page. Codes: `file-unreadable`, `import-kind`, and those of `walkFolder`. */
-export function sourcesOf(args: readonly string[]): { sources: Source[]; diagnostics: Diagnostic[] } {
-  const sources = new Map<string, Source>()
-  const diagnostics: Diagnostic[] = []
-  for (const file of args) {
-    const absolute = resolve(file)
-    try {
-      if (statSync(absolute).isDirectory()) {
-        const shown = file.replace(/\/+$/, '')
-        const walked = walkFolder(absolute, shown, absolute, (name) => name.startsWith('.'))
-        diagnostics.push(...walked.diagnostics)
-        // Of images and scripts beside the pages what is needed is taken with the page that shows it.
-        for (const one of walked.folder.files.values()) if (kindOf(one.absolute)) sources.set(one.absolute, one)
-      } else if (kindOf(absolute)) sources.set(absolute, { absolute, file })
-      else diagnostics.push(problem('import-kind', { kind: extname(file) }, inFile(file)))
-    } catch (error) {
-      diagnostics.push(unreadable(error, file))
-    }
-  }
-  return { sources: [...sources.values()], diagnostics }
-}
 
 /**
  * Imports the sources in their order; a source that was imported before is found to be there. Codes: `import-date-missing`,
@@ -81,7 +56,7 @@ export async function importFiles(
 ): Promise<{ files: ImportedFile[]; diagnostics: Diagnostic[] }> {
   const files: ImportedFile[] = []
   const diagnostics: Diagnostic[] = []
-  const taken = { paths: new Set<string>(), aliases: new Set<string>() }
+  const taken = new Set<string>()
   for (const [index, source] of sources.entries()) {
     const told: Diagnostic[] = []
     try {
@@ -101,7 +76,7 @@ export async function importFiles(
 async function importOne(
   source: Source,
   request: ImportRequest,
-  taken: { paths: Set<string>; aliases: Set<string> },
+  taken: Set<string>,
   told: Diagnostic[],
 ): Promise<ImportedFile> {
   const refused = (notes: Note[], ...why: Diagnostic[]): ImportedFile => {
@@ -113,10 +88,12 @@ async function importOne(
   if ('diagnostic' in read) return refused([], read.diagnostic)
   const pictures: Picture[] = []
   const imported = await readSource(source, read.text, request, pictures)
+  if ('diagnostics' in imported) return refused([], ...imported.diagnostics)
   const { values, body, notes } = imported
   const title = typeof values.title === 'string' ? oneLine(values.title) : ''
-  if (title === '' || body.trim() === '') return refused(notes, problem('import-empty', { title: title || null }, here))
-  const slug = shortened(slugOf(title)).replace(/-+$/, '')
+  if (title === '' || (body.trim() === '' && !imported.mayBeEmpty))
+    return refused(notes, problem('import-empty', { title: title || null }, here))
+  const slug = shortened(imported.name || slugOf(title)).replace(/-+$/, '')
   if (slug === '') return refused(notes, problem('slug-empty', { value: title }, here))
   if (values.author === undefined) values.author = request.author ?? request.defaults.author
   if (values.author === undefined) return refused(notes, problem('import-author-missing', {}, here))
@@ -131,23 +108,55 @@ async function importOne(
   if (moment === null) return refused(notes)
   const { year, month } = dayParts(moment)
   const folder = values.date === NO_DATE ? 'undated' : `${year}/${month}`
-  const name = freeName(slug, folder, taken.paths)
+  const addressOf = (name: string) =>
+    addressKey(permalink(name, moment, String(values.category ?? ''), request.config.permalink))
+  const name = freeName(slug, (one) => taken.has(addressOf(one)) || taken.has(`${folder}/${one}.md`))
   const target = `${folder}/${name}.md`
-  const aliases = ((values.aliases ?? []) as string[]).filter((alias) => !taken.aliases.has(alias.toLowerCase()))
-  for (const alias of aliases) taken.aliases.add(alias.toLowerCase())
-  const settled = { ...values, title, aliases: aliases.length > 0 ? aliases : undefined }
+  taken.add(addressOf(name)).add(target)
+  const aliases = ((values.aliases ?? []) as string[]).filter((alias) => {
+    const url = aliasUrl(alias)
+    const key = url === null ? null : addressKey(url)
+    if (key !== null && !taken.has(key)) return taken.add(key)
+    if (key !== addressOf(name)) notes.push({ fate: 'dropped', name: 'query', value: alias })
+    return false
+  })
+  const settled: Record<string, unknown> = {
+    ...values,
+    title,
+    // The file's name says the slug, unless it reads as a date or as a folder's own page.
+    slug: nameOf(target) === name ? undefined : name,
+    aliases: aliases.length > 0 ? aliases : undefined,
+  }
   const images = pictures.map((picture, index) => ({
     ...picture,
     name: `${name}-${index + 1}${extname(picture.name)}`,
   }))
-  let text = `---\n${yamlLines(ordered(settled))}---\n\n${body}`
-  for (const [index, { name: to }] of images.entries()) text = text.replaceAll(placeholder(index), to)
-
-  if (text.length > LONGEST) return refused(notes, problem('text-too-complex', {}, here))
-  const shown = request.shown(resolve(request.content, target))
-  const judged = readBulletin(text, target, source.file, request.defaults, request.config, request.reader)
-  const errors = judged.diagnostics.filter(({ severity }) => severity === 'error')
+  const written = (head: Record<string, unknown>) =>
+    images.reduce(
+      (text, { name: to }, index) => text.replaceAll(placeholder(index), to),
+      `---\n${yamlLines(ordered(head))}---\n\n${body}`,
+    )
+  const judge = () =>
+    readBulletin(
+      written(settled),
+      target,
+      source.file,
+      request.defaults,
+      request.config,
+      request.reader,
+    ).diagnostics.filter(({ severity }) => severity === 'error')
+  if (body.length > LONGEST) return refused(notes, problem('text-too-complex', {}, here))
+  let errors = judge()
+  // What the build refuses and no bulletin needs is left out, and told.
+  for (const key of errors.flatMap(keyAtFault)) {
+    if (settled[key] === undefined) continue
+    notes.push({ fate: 'dropped', name: 'key', value: `${key}: ${JSON.stringify(settled[key]).slice(0, 100)}` })
+    delete settled[key]
+  }
+  if (errors.length > 0) errors = judge()
   if (errors.length > 0) return refused(notes, ...errors.map((one) => ({ ...one, place: here })))
+  const text = written(settled)
+  const shown = request.shown(resolve(request.content, target))
   const made = [
     ...images.map(({ name: file, bytes }) => ({ path: `${folder}/${file}`, data: bytes })),
     { path: target, data: text },
@@ -162,12 +171,22 @@ async function readSource(
   text: string,
   request: ImportRequest,
   pictures: Picture[],
-): Promise<Imported> {
+): Promise<Imported | { diagnostics: Diagnostic[] }> {
   const take = (src: string): string | null => {
     const picture = pictureAt(source, src)
     return picture === null ? null : placeholder(pictures.push(picture) - 1)
   }
-  return importPage(text, kindOf(source.absolute) ?? 'text', request.config, { base: request.base, take })
+  const kind = kindOf(source.absolute) ?? 'text'
+  const around = { base: request.base, take }
+  if (kind === 'markdown') return importMarkdown(text, source.file, request.config, around)
+  return importPage(text, kind, request.config, around)
+}
+
+/** The key that an error is about, unless no bulletin can do without it. */
+function keyAtFault({ args }: Diagnostic): string[] {
+  const { key, later } = args as { key?: unknown; later?: unknown }
+  const [first = ''] = String(later ?? key ?? '').split('.')
+  return ['', 'title', 'date', 'author'].includes(first) ? [] : [first]
 }
 
 /** The images first: a bulletin that is there has all that it shows. What is there with the same bytes stays. */
@@ -197,39 +216,19 @@ function write(
   return tell('written', null)
 }
 
-/** An image beside its page, never outside the page's folder and never fetched. */
-function pictureAt(source: Source, src: string): Picture | null {
-  let path: string
-  try {
-    path = decodeURIComponent(src.replace(/[?#].*$/, ''))
-  } catch (error) {
-    if (error instanceof URIError) return null
-    throw error
-  }
-  const normal = posix.normalize(path)
-  if (
-    /^[a-z][a-z\d+.-]*:|^\/|\\|\0/i.test(path) ||
-    normal.startsWith('..') ||
-    !imageEnding.test(path) ||
-    /\.svg$/i.test(path)
-  )
-    return null
-  const absolute = join(dirname(source.absolute), normal)
-  if (!existsSync(absolute) || !statSync(absolute).isFile()) return null
-  const read = readBytes({ absolute, file: src })
-  if ('diagnostic' in read || 'broken' in readImage(read.bytes)) return null
-  return { name: basename(absolute).toLowerCase(), bytes: read.bytes }
-}
-
 function placeholder(index: number): string {
   return `import-picture-${index}-`
 }
 
-function freeName(slug: string, folder: string, paths: Set<string>): string {
+function freeName(slug: string, isTaken: (name: string) => boolean): string {
   let name = slug
-  for (let n = 2; paths.has(`${folder}/${name}`); n++) name = `${slug}-${n}`
-  paths.add(`${folder}/${name}`)
+  for (let n = 2; isTaken(name); n++) name = `${slug}-${n}`
   return name
+}
+
+/** One for addresses that no server or disk tells apart. */
+function addressKey(url: string): string {
+  return outputAt(url).toLowerCase()
 }
 
 function ordered(values: Record<string, unknown>): Record<string, unknown> {
@@ -238,8 +237,4 @@ function ordered(values: Record<string, unknown>): Record<string, unknown> {
       values[key] === undefined ? [] : [[key, JSON.parse(JSON.stringify(values[key])) as unknown]],
     ),
   )
-}
-
-function kindOf(file: string): 'html' | 'text' | undefined {
-  return kinds[extname(file).toLowerCase()]
 }

@@ -10,6 +10,8 @@ export interface Around {
   base: string | null
   /** Takes an image along by its written address; its new name, or null where there is none. */
   take: (src: string) => string | null
+  /** Whether a relative link names a source file, which has no address on any site. */
+  isPage?: (href: string) => boolean
 }
 
 /** Settles every link and image of a tree, in place, and brings a caption to its image. */
@@ -17,7 +19,7 @@ export function settle(tree: Root, around: Around, notes: Note[]): void {
   const visit = (children: ElementContent[]): ElementContent[] =>
     children.flatMap((child): ElementContent[] => {
       if (child.type !== 'element') return [child]
-      if (child.tagName === 'a') return settledLink(child, visit(child.children), around.base, notes)
+      if (child.tagName === 'a') return settledLink(child, visit(child.children), around, notes)
       if (child.tagName === 'img') return settledImage(child, null, around, notes)
       if (child.tagName === 'figure' && hasImage(child)) return [settledFigure(child, around, notes)]
       return [{ ...child, children: visit(child.children) }]
@@ -25,11 +27,18 @@ export function settle(tree: Root, around: Around, notes: Note[]): void {
   tree.children = joined(visit(tree.children as ElementContent[]), notes)
 }
 
-function settledLink(node: Element, children: ElementContent[], base: string | null, notes: Note[]): ElementContent[] {
+function settledLink(node: Element, children: ElementContent[], around: Around, notes: Note[]): ElementContent[] {
+  // A footnote's marks, where its text is written anew, are plain numbers.
+  if (node.properties.dataFootnoteBackref !== undefined) return []
+  if (node.properties.dataFootnoteRef !== undefined) return [{ type: 'text', value: `[${textIn(node)}]` }]
   const href = property(node, 'href').trim()
   if (href === '') return children
   if (/^(?:mailto|tel):[^\s<>"]+$/i.test(href)) return [{ ...node, properties: { href }, children }]
-  const url = /^https?:\/\//i.test(href) ? href : href.startsWith('#') || base === null ? null : absolute(href, base)
+  const url = /^https?:\/\//i.test(href)
+    ? href
+    : href.startsWith('#') || around.base === null || around.isPage?.(href)
+      ? null
+      : absolute(href, around.base)
   if (url === null || !URL.canParse(url) || !/^https?:/i.test(url) || children.length === 0) {
     notes.push({ fate: 'dropped', name: 'linkText', value: href })
     return children

@@ -54,15 +54,26 @@ export const authoring = {
       'Open it in a browser: where there is an article, copy it into a file made by build-portal new.',
     ],
   ),
+  'import-front-matter': define(
+    'error',
+    (a: { language: string }) => [
+      `Phần đầu tệp viết bằng ${a.language}, nên không nhập.`,
+      `Đổi phần ấy sang YAML giữa hai dòng "---"; bộ dựng cũ thường làm được, ví dụ: hugo convert toYAML.`,
+    ],
+    (a) => [
+      `The front matter is ${a.language}, so the file was not imported.`,
+      'Turn it into YAML between two lines "---"; the old generator can often do it, such as: hugo convert toYAML.',
+    ],
+  ),
   'import-kind': define(
     'error',
     (a: { kind: string }) => [
       `Không biết nhập loại tệp này${a.kind === '' ? '' : ` (${a.kind})`}.`,
-      'Nhập được: trang web đã lưu (.html, .htm) và chữ của trang (.txt).',
+      'Nhập được: trang web đã lưu (.html, .htm), chữ của trang (.txt) và Markdown (.md).',
     ],
     (a) => [
       `Files of this kind${a.kind === '' ? '' : ` (${a.kind})`} cannot be imported.`,
-      'What can be: saved pages (.html, .htm) and the text of one (.txt).',
+      'What can be: saved pages (.html, .htm), the text of one (.txt), and Markdown (.md).',
     ],
   ),
 }

@@ -1,0 +1,83 @@
+/** Shortcodes and template tags of other generators as Markdown, where their meaning is plain; the rest is taken out and told. */
+import type { Note } from './findings.ts'
+
+/** `{{< name args >}}`, `{{% name args %}}` and `{% name args %}`, opening and closing; `{{ anything }}`; kramdown's `{: … }`. */
+const tag =
+  /\{\{([<%])\s*(\/?)\s*([\w-]+)([\s\S]*?)\/?\s*[>%]\}\}|\{%-?\s*(end|\/)?([\w-]+)([\s\S]*?)-?%\}|\{\{([^{}<%]*)\}\}|\{:[^{}\n]*\}/g
+
+/** Replaces every tag of a text. */
+export function withoutShortcodes(text: string, notes: Note[]): string {
+  return text.replace(tag, (whole: string, ...groups: (string | undefined)[]) => {
+    const [, closing, hugo, hugoArgs, end, liquid, liquidArgs, expression] = groups
+    const name = (hugo ?? liquid ?? '').toLowerCase()
+    const meant = closing || end || name === '' ? null : meaning(name, argumentsOf(hugoArgs ?? liquidArgs ?? ''))
+    // The address of the site, before a path from its root.
+    if (expression !== undefined && /^-?\s*site\.(?:baseurl|url)\b/i.test(expression)) return ''
+    notes.push(
+      meant === null
+        ? { fate: 'dropped', name: 'shortcode', value: whole.replace(/\s+/g, ' ').slice(0, 120) }
+        : {
+            fate: 'changed',
+            name: 'shortcode',
+            value: `${whole.replace(/\s+/g, ' ').slice(0, 120)} → ${meant.trim()}`,
+          },
+    )
+    return meant ?? ''
+  })
+}
+
+interface Arguments {
+  named: ReadonlyMap<string, string>
+  plain: readonly string[]
+}
+
+function meaning(name: string, { named, plain }: Arguments): string | null {
+  const [first = ''] = plain
+  switch (name) {
+    case 'figure':
+    case 'img':
+    case 'image':
+    case 'legacy-img':
+    case 'asset_img': {
+      const src = named.get('src') ?? first
+      const alt = named.get('alt') ?? plain.slice(1).join(' ')
+      const caption = named.get('caption') ?? named.get('title') ?? ''
+      return src === ''
+        ? null
+        : `![${escaped(alt)}](<${src.replace(/[<>\s]/g, encodeURIComponent)}>${caption && ` "${caption.replace(/["\\\n]/g, ' ')}"`})`
+    }
+    case 'youtube':
+      return video('https://www.youtube.com/watch?v=', named.get('id') ?? first, named.get('title'))
+    case 'vimeo':
+      return video('https://vimeo.com/', named.get('id') ?? first, named.get('title'))
+    case 'ref':
+    case 'relref':
+    case 'post_url':
+    case 'link':
+      return first === '' ? null : encodeURI(first)
+    default:
+      return null
+  }
+}
+
+function video(address: string, id: string, title: string | undefined): string | null {
+  if (!/^[\w-]+$/.test(id)) return null
+  return `[${escaped(title ?? `${address}${id}`)}](${address}${id})`
+}
+
+function argumentsOf(text: string): Arguments {
+  const named = new Map<string, string>()
+  const plain: string[] = []
+  for (const [, key, double, single, bare] of text.matchAll(
+    /(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))/g,
+  )) {
+    const value = double ?? single ?? bare ?? ''
+    if (key === undefined) plain.push(value)
+    else named.set(key.toLowerCase(), value)
+  }
+  return { named, plain }
+}
+
+function escaped(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[[\]\\<>*_`]/g, '\\$&')
+}

@@ -1,0 +1,71 @@
+/** What there is to import: the files that arguments name, and the images beside them. */
+import { existsSync, statSync } from 'node:fs'
+import { basename, dirname, extname, join, posix, resolve } from 'node:path'
+import { type Diagnostic, inFile, problem } from '../../diagnostics/diagnostic.ts'
+import { type SourceFile, unreadable, walkFolder } from '../../source/folder.ts'
+import { imageEnding, readImage } from '../../source/image.ts'
+import { readBytes } from '../../source/text.ts'
+import type { Picture } from './findings.ts'
+
+/** A file to import; `file` is how messages name it. */
+export type Source = Pick<SourceFile, 'absolute' | 'file'>
+
+const kinds: Record<string, 'html' | 'text' | 'markdown'> = {
+  '.html': 'html',
+  '.htm': 'html',
+  '.txt': 'text',
+  '.md': 'markdown',
+  '.markdown': 'markdown',
+}
+
+/** The sources that arguments name: files, and of folders every page. Codes: `file-unreadable`, `import-kind`, and those of `walkFolder`. */
+export function sourcesOf(args: readonly string[]): { sources: Source[]; diagnostics: Diagnostic[] } {
+  const sources = new Map<string, Source>()
+  const diagnostics: Diagnostic[] = []
+  for (const file of args) {
+    const absolute = resolve(file)
+    try {
+      if (statSync(absolute).isDirectory()) {
+        const shown = file.replace(/\/+$/, '')
+        const walked = walkFolder(absolute, shown, absolute, (name) => name.startsWith('.') || name === 'node_modules')
+        diagnostics.push(...walked.diagnostics)
+        // Of images and scripts beside the pages what is needed is taken with the page that shows it.
+        for (const one of walked.folder.files.values())
+          if (kindOf(one.absolute) && !/^_index\./.test(basename(one.absolute))) sources.set(one.absolute, one)
+      } else if (kindOf(absolute)) sources.set(absolute, { absolute, file })
+      else diagnostics.push(problem('import-kind', { kind: extname(file) }, inFile(file)))
+    } catch (error) {
+      diagnostics.push(unreadable(error, file))
+    }
+  }
+  return { sources: [...sources.values()], diagnostics }
+}
+
+/** An image beside its page, never outside the page's folder and never fetched. */
+export function pictureAt(source: Source, src: string): Picture | null {
+  let path: string
+  try {
+    path = decodeURIComponent(src.replace(/[?#].*$/, ''))
+  } catch (error) {
+    if (error instanceof URIError) return null
+    throw error
+  }
+  const normal = posix.normalize(path)
+  if (
+    /^[a-z][a-z\d+.-]*:|^\/|\\|\0/i.test(path) ||
+    normal.startsWith('..') ||
+    !imageEnding.test(path) ||
+    /\.svg$/i.test(path)
+  )
+    return null
+  const absolute = join(dirname(source.absolute), normal)
+  if (!existsSync(absolute) || !statSync(absolute).isFile()) return null
+  const read = readBytes({ absolute, file: src })
+  if ('diagnostic' in read || 'broken' in readImage(read.bytes)) return null
+  return { name: basename(absolute).toLowerCase(), bytes: read.bytes }
+}
+
+/** What a file is by its ending. */
+export function kindOf(file: string): 'html' | 'text' | 'markdown' | undefined {
+  return kinds[extname(file).toLowerCase()]
+}

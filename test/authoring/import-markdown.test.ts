@@ -1,0 +1,146 @@
+/** `import` of other generators' Markdown: keys by one table, tags turned into Markdown or told, what its author wrote left as it is. */
+import { cpSync, existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { splitFrontMatter } from '../../src/content/front-matter.ts'
+import { desk, time } from '../support/desk.ts'
+import { buildPortal, portal, repository, tree, write } from '../support/portal.ts'
+
+const now = Number(time.SOURCE_DATE_EPOCH) * 1000
+
+/** Imports files of an old site into an empty portal, and builds it. */
+async function imported(files: Record<string, string>, ...args: string[]) {
+  const root = portal({})
+  rmSync(join(root, 'content'), { recursive: true, force: true })
+  write(root, Object.fromEntries(Object.entries(files).map(([name, text]) => [`old/${name}`, text])))
+  cpSync(join(repository, 'test/authoring/import/page_files/hop.png'), join(root, 'old/hop.png'))
+  const run = () => desk(['import', join(root, 'old'), '--root', root, ...args])
+  const told = await run()
+  const content = existsSync(join(root, 'content')) ? tree(join(root, 'content')) : new Map<string, string>()
+  const [path = '', text = ''] = [...content].find(([name]) => name.endsWith('.md')) ?? []
+  const { values, body } = splitFrontMatter(text, path).frontMatter ?? { values: {}, body: '' }
+  return { ...told, root, run, content, path, values, body: body.trim() }
+}
+
+const file = (head: string, body = 'Sáng nay, UBND huyện họp.') => `---\n${head}\n---\n\n${body}\n`
+const head = 'title: Hội nghị\ndate: 2024-02-05\nauthor: Lừ Chương'
+
+describe('the front matter of', () => {
+  test.each<[string, string, string, string, Record<string, unknown>]>([
+    [
+      'Hugo',
+      'content/news/hop.md',
+      'title: Hội nghị\ndate: 2017-03-29 11:00:36 -0400\nlastmod: 2017-04-01\nauthors: [An, Bình]\ndeck: Tóm tắt &#8217;s\nexpirydate: "2025-01-22"\ntopics: [a, A, b]\nslug: hoi-nghi-2017\nweight: 1',
+      '2017/03/hoi-nghi-2017.md',
+      {
+        title: 'Hội nghị',
+        date: '2017-03-29T11:00:36-04:00',
+        updated: '2017-04-01',
+        author: ['An', 'Bình'],
+        summary: 'Tóm tắt ’s',
+        tags: ['A', 'b'],
+        expiresAt: '2025-01-22',
+      },
+    ],
+    [
+      'Jekyll',
+      '_posts/2023-05-06-hop-giao-ban.md',
+      'layout: post\ntitle: Hội nghị\nauthor: An\nexcerpt: Tóm tắt\npermalink: /tin/hop-moi.html\nredirect_from:\n  - /cu/hop\npublished: false\ncategories: [Tin tức]',
+      '2023/05/hop-moi.md',
+      {
+        title: 'Hội nghị',
+        date: '2023-05-06',
+        author: 'An',
+        category: 'tin-tuc',
+        summary: 'Tóm tắt',
+        aliases: ['/cu/hop', '/tin/hop-moi.html'],
+        draft: true,
+      },
+    ],
+    [
+      'Hexo',
+      'source/_posts/hop.md',
+      'title: Hội nghị\ndate: 2023-05-06 20:00:00\nauthor: An\nupdated: 2023-05-07\ntags: một, hai',
+      '2023/05/hop.md',
+      { title: 'Hội nghị', date: '2023-05-06', updated: '2023-05-07', author: 'An', tags: ['một', 'hai'] },
+    ],
+    [
+      'Eleventy or Decap',
+      'posts/hop/index.md',
+      'title: Hội nghị\npubDate: 2023-05-06\nauthor: {name: An}\ndescription: Tóm tắt\nthumbnail: /khong/co.png\nexpires: 2020-01-01',
+      '2023/05/hop.md',
+      { title: 'Hội nghị', date: '2023-05-06', author: 'An', summary: 'Tóm tắt' },
+    ],
+  ])('%s is translated', async (_, name, front, target, values) => {
+    const result = await imported({ [name]: file(front) })
+    expect([result.exit, result.error, result.path]).toEqual([0, '', target])
+    expect(result.values).toEqual(values)
+    expect(result.body).toBe('Sáng nay, UBND huyện họp.')
+    expect(await buildPortal(result.root, { now })).toMatchObject({ exit: 0 })
+  })
+
+  test('any of them is told where a key has no place here', async () => {
+    const { out } = await imported({ 'a.md': file(`${head}\nweight: 7\nexpirydate: 2020-01-01\nimage: /x.png`) })
+    expect(out).toContain('Bỏ:')
+    for (const dropped of ['weight: 7', 'expiresAt: "2020-01-01"', 'image: "/x.png"'])
+      expect(out).toContain(`khoá phần đầu tệp: ${dropped}`)
+  })
+
+  test('TOML and JSON are refused by file, and the rest is imported', async () => {
+    const { exit, error, path } = await imported({
+      'a.md': '+++\ntitle = "x"\n+++\n',
+      'b.md': '{"title": "x"}\n',
+      'c.md': file(head),
+      'd.md': 'Không có phần đầu.\n',
+      '_index.md': file('title: Tin tức'),
+    })
+    expect([exit, path]).toEqual([1, '2024/02/c.md'])
+    expect(error.match(/\[[a-z-]+\]/g)?.sort()).toEqual([
+      '[front-matter-missing]',
+      '[import-front-matter]',
+      '[import-front-matter]',
+    ])
+  })
+})
+
+describe('a text', () => {
+  test('in which nothing had to be settled stays as it was written', async () => {
+    const body = '*  Một\n*  Hai\n\n[a](https://a.example.gov.vn)[^1] __đậm__\n\n[^1]: Chú thích'
+    expect((await imported({ 'a.md': file(head, body) })).body).toBe(body)
+  })
+
+  test.each([
+    ['{{< figure src="hop.png" alt="Cuộc họp" caption="Chủ tịch nói" >}}', '![Cuộc họp](a-1.png "Chủ tịch nói")'],
+    ['{{< img src="mat.png" alt="Cuộc họp" >}}', 'Cuộc họp'],
+    ['{% asset_img hop.png Cuộc họp %}', '![Cuộc họp](a-1.png)'],
+    [
+      '{{< youtube id="bf129k6ZiF8" title="Phim [1]" >}}',
+      '[Phim \\[1\\]](https://www.youtube.com/watch?v=bf129k6ZiF8)',
+    ],
+    ['{% youtube bf129k6ZiF8 %}', '<https://www.youtube.com/watch?v=bf129k6ZiF8>'],
+    ['{{< youtube id="x\\" onload=alert(1)" >}}Sau', 'Sau'],
+    ['{{% note %}}\n\nCó **chữ**\n\n{{% /note %}}', 'Có **chữ**'],
+    ['[Xem]({{< ref "news/khac.md" >}}) thêm', 'Xem thêm'],
+    ['[Xem]({{ site.baseurl }}/tin/) thêm', '[Xem](https://cu.example.gov.vn/tin/) thêm'],
+    ['Chữ\n{: .lead}', 'Chữ'],
+    ['Chữ[^1]\n{: .lead}\n\n[^1]: Nguồn', 'Chữ\\[1]\n\n## Chú thích\n\n1. Nguồn'],
+    ['<b onclick="x()">Đậm</b> <script>alert(1)</script>', '**Đậm**'],
+  ])('with %j says %j', async (written, meant) => {
+    const { body, out, root } = await imported({ 'a.md': file(head, written) }, '--base', 'https://cu.example.gov.vn/')
+    expect(body).toBe(meant)
+    expect(out).toMatch(/Bỏ:|Đổi:/)
+    const { exit, diagnostics } = await buildPortal(root, { now })
+    expect([exit, diagnostics.filter(({ severity }) => severity === 'error')]).toEqual([0, []])
+  })
+})
+
+test('two files of one address get two, old addresses that are taken are told, and a second run writes nothing', async () => {
+  const { run, content, root, out } = await imported({
+    'a/hop.md': file(`${head}\naliases: [/2024/02/hop/, /cu/]`),
+    'b/hop.md': file(`${head}\naliases: [/cu/, "/sai*/"]`),
+  })
+  expect([...content.keys()]).toEqual(['2024/02/hop-2.md', '2024/02/hop.md'])
+  expect(out).toContain('/sai*/')
+  expect((await run()).out).toContain('Đã nhập 0 bài; 2 bài đã có')
+  expect(await buildPortal(root, { now })).toMatchObject({ exit: 0, counts: { bulletins: 2 } })
+})
