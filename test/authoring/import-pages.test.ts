@@ -91,6 +91,7 @@ describe('a saved page', () => {
     expect(whole).not.toMatch(/Lừ Chương\n\n|Thống kê|Đang online/)
     expect(whole.match(/Quyết định số 94 ngày 12\/1\/2023/g)).toHaveLength(2)
     expect(whole).toContain('\nanh tin bai\n')
+    expect(dated.out).toContain('Đổi:\n    ngày: 2023-02-01\n')
     expect(dated.out).toContain('ảnh không có tệp, còn lại chữ thay ảnh: anh tin bai')
     expect(await buildPortal(root, { now })).toMatchObject({ exit: 0, counts: { bulletins: 1 } })
   })

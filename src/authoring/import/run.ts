@@ -95,10 +95,14 @@ async function importOne(
     return refused(notes, problem('import-empty', { title: title || null }, here))
   const slug = shortened(imported.name || slugOf(title)).replace(/-+$/, '')
   if (slug === '') return refused(notes, problem('slug-empty', { value: title }, here))
-  if (values.author === undefined) values.author = request.author ?? request.defaults.author
+  for (const key of ['author', 'date'] as const) {
+    const given = request[key] ?? (key === 'author' ? request.defaults.author : undefined)
+    if (values[key] !== undefined || given === undefined) continue
+    values[key] = given
+    if (typeof given === 'string') notes.push({ fate: 'changed', name: key, value: given })
+  }
   if (values.author === undefined) return refused(notes, problem('import-author-missing', {}, here))
 
-  values.date ??= request.date
   if (values.date === undefined) {
     told.push(problem('import-date-missing', { cited: imported.cited }, here))
     notes.push({ fate: 'changed', name: 'noDate', value: NO_DATE })
