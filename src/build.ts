@@ -6,6 +6,7 @@ import { judgeApprovals, keepApprovals } from './build/approvals.ts'
 import { prepareReading, readBulletins } from './build/bulletins.ts'
 import { type Threads, threads } from './build/crew.ts'
 import { encoderName } from './build/encoder.ts'
+import { keepHeapSmall } from './build/heap.ts'
 import { encodeImages, readyImages } from './build/images.ts'
 import { distinct, failing, leaks, quiet, vanished } from './build/judgement.ts'
 import { lintBulletins } from './build/lints.ts'
@@ -112,6 +113,7 @@ async function readAndPublish(
   const isPublishing = only === 'build' && !request.preview
   const { sign } = isPublishing ? tell(signer(request.signingKey, config)) : { sign: null }
   const { snapshot } = tell(takeSnapshot(places, shown))
+  keepHeapSmall(snapshot.content.size)
   result.ignored = snapshot.ignored
   result.prefix = config.prefix
   result.timezone = config.timezone
