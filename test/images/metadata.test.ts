@@ -34,7 +34,7 @@ test('the photograph of a phone held upright is published standing, and tells no
     '2024/05/a/goc.jpg',
   ])
   for (const [path, bytes] of images) {
-    expect(bytes.includes('GPS')).toBe(false)
+    expect(bytes.includes('GPSLatitude')).toBe(false)
     expect(bytes.includes('Phone')).toBe(false)
     expect(bytes.includes('Lừ Chương')).toBe(false)
     const { width, height, mark, orientation, tells } = await seen(bytes)
