@@ -9,7 +9,7 @@ import { encoderName } from './build/encoder.ts'
 import { keepHeapSmall } from './build/heap.ts'
 import { encodeImages, readyImages } from './build/images.ts'
 import { distinct, failing, leaks, quiet, vanished } from './build/judgement.ts'
-import { lintBulletins } from './build/lints.ts'
+import { lintBulletins, lintDocuments } from './build/lints.ts'
 import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
 import { outputsDigest } from './build/outputs-digest.ts'
@@ -158,7 +158,10 @@ async function readAndPublish(
   const { media, digests } = tell(readMedia(wantedMedia(released, records.records, snapshot.content), memo, reader))
   const factsOf = ({ path }: SourceFile) => media.get(path) ?? null
   const { site } = tell(assembleSite(released, records.records, config, snapshot.content, factsOf))
-  if (only === 'check') diagnostics.push(...lintBulletins(bulletins, snapshot, config))
+  if (only === 'check') {
+    diagnostics.push(...lintBulletins(bulletins, snapshot, config))
+    diagnostics.push(...lintDocuments(bulletins, records.records, snapshot, config, memo, reader))
+  }
   lap('content')
 
   const { themes, statics } = tell(readTheme(templates, files, config))

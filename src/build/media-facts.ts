@@ -29,11 +29,18 @@ export function readMedia(
     const source = reader.digestOf(file)
     if (source === null) continue
     digests.set(file.path, source.digest)
+    // Only `check` asks for them: a build that does not shall not forget them.
+    memo.keep(propertiesKey(source.digest))
     const facts = factsOf(file, source, memo, reader)
     if ('code' in facts) diagnostics.push(facts)
     else media.set(file.path, facts)
   }
   return { media, digests, diagnostics }
+}
+
+/** Under which the memo keeps what a document's properties say. */
+export function propertiesKey(digest: string): string {
+  return `properties:${digest}`
 }
 
 function factsOf(

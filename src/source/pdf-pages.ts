@@ -1,8 +1,6 @@
 /** How many pages a PDF has, as far as its file tells plainly. */
-import { inflateSync } from 'node:zlib'
+import { objectStreams } from './pdf-objects.ts'
 
-/** More than this is not unpacked: a page count is no reason to fill the memory. */
-const MOST_UNPACKED = 32 * 1024 * 1024
 /** A root with 3,000 children is as long as this; what is made to keep us busy may be longer. */
 const NEAR = 50_000
 const MOST_NODES = 5000
@@ -18,7 +16,7 @@ export function pdfPages(file: Buffer): number | null {
   const linearized = /\/Linearized\b[^>]*?\/N\s+(\d+)/.exec(plain.slice(0, 2048))
   const ends = plain.split('%%EOF').length - 1
   if (linearized && ends <= 2) return sensible(Number(linearized[1]))
-  const roots = [...rootCounts(plain), ...unpacked(file, plain).flatMap(rootCounts)]
+  const roots = [...rootCounts(plain), ...objectStreams(file, plain).flatMap(({ text }) => rootCounts(text))]
   const [first] = roots
   return first !== undefined && roots.every((count) => count === first) ? sensible(first) : null
 }
@@ -47,26 +45,6 @@ function dictionaryAround(text: string, offset: number): string {
     else if (depth-- === 0) return near.slice(open.at(-1) ?? 0, index)
   }
   return near.slice(open.at(-1) ?? 0)
-}
-
-/** The texts of the object streams; one that cannot be unpacked (encrypted, another filter) is left out. */
-function unpacked(file: Buffer, plain: string): string[] {
-  let rest = MOST_UNPACKED
-  return [...plain.matchAll(/\/Type\s*\/ObjStm\b/g)].flatMap(({ index }) => {
-    const stream = /stream\r?\n/g
-    stream.lastIndex = index
-    const start = stream.exec(plain)
-    const end = start && plain.indexOf('endstream', stream.lastIndex)
-    if (!start || end === null || end < 0 || rest <= 0) return []
-    try {
-      const bytes = inflateSync(file.subarray(stream.lastIndex, end), { maxOutputLength: rest })
-      rest -= bytes.length
-      return [bytes.toString('latin1')]
-    } catch {
-      // Whatever is no such stream tells nothing of pages.
-      return []
-    }
-  })
 }
 
 function sensible(count: number): number | null {

@@ -5,6 +5,7 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { type SourceFile, unreadable } from './folder.ts'
+import type { ReadPiece } from './zip-parts.ts'
 
 /** Reads a file's bytes. Code: `file-unreadable`. */
 export function readBytes(file: Pick<SourceFile, 'absolute' | 'file'>): { bytes: Buffer } | { diagnostic: Diagnostic } {
@@ -35,6 +36,34 @@ export function digestOfFile(
   } catch (error) {
     return { diagnostic: unreadable(error, file.file) }
   }
+}
+
+/** Looks into a file piece by piece: it may be larger than the memory. Code: `file-unreadable`. */
+export function lookInto<T>(
+  file: Pick<SourceFile, 'absolute' | 'file'>,
+  look: (read: ReadPiece) => T,
+): { seen: T } | { diagnostic: Diagnostic } {
+  try {
+    const descriptor = openSync(file.absolute, 'r')
+    try {
+      return { seen: look((offset, length) => pieceOf(descriptor, offset, length)) }
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch (error) {
+    return { diagnostic: unreadable(error, file.file) }
+  }
+}
+
+function pieceOf(descriptor: number, offset: number, length: number): Buffer {
+  const piece = Buffer.alloc(length)
+  let done = 0
+  while (done < length) {
+    const got = readSync(descriptor, piece, done, length - done, offset + done)
+    if (got === 0) break
+    done += got
+  }
+  return piece.subarray(0, done)
 }
 
 /** Reads and decodes a file. Codes: `file-unreadable`, `encoding-invalid`. */

@@ -3,8 +3,11 @@ import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fixBulletins } from '../../src/authoring/fix.ts'
+import type { BuildRequest } from '../../src/build.ts'
 import { fixedText, lintText } from '../../src/content/lints/lint.ts'
-import { buildPortal, portal, repository } from '../support/portal.ts'
+import { openMemo } from '../../src/memo/memo.ts'
+import { digest } from '../../src/source/digest.ts'
+import { buildPortal, bulletin, plainSettings, portal, repository } from '../support/portal.ts'
 
 const head = '---\ntitle: Lịch họp\ndate: 2024-05-02\nauthor: Lừ Chương\n---\n\n'
 
@@ -155,5 +158,78 @@ describe('check --fix', () => {
       'misspelling',
       'zero-mixed',
     ])
+  })
+})
+
+describe('the properties of documents', () => {
+  const document = readFileSync(join(repository, 'test/diagnostics/personal-data/input/content/danh-sach.docx'))
+  const told = async (files: Record<string, string | Uint8Array>, options: Partial<BuildRequest> = {}) => {
+    const { diagnostics } = await buildPortal(portal(files), { only: 'check', ...options })
+    return diagnostics.map(({ code, place, related, args }) => [
+      code,
+      place?.file,
+      Object.values(args as object)
+        .flat()
+        .join(' '),
+      ...related.map(({ file }) => file),
+    ])
+  }
+  const found = (...by: string[]) =>
+    [
+      'account 1234 office keywords',
+      'account 9876 office Số tài khoản',
+      'citizen 0141 office title',
+      'phone 0912 office creator',
+    ].map((args) => ['personal-data', 'content/ds.docx', args, ...by])
+  const sorted = (list: unknown[][]) => list.map((one) => one.join('|')).sort()
+
+  test.each([
+    ['attached', { attachments: 'ds.docx' }, 'Chữ.\n'],
+    ['linked to', {}, '[Danh sách](ds.docx)\n'],
+    ['attached to one that is held', { attachments: 'ds.docx', publishAt: '2030-01-01' }, 'Chữ.\n'],
+  ])('of a document that is %s are looked at by check', async (_, front, body) => {
+    const files = { 'content/a.md': bulletin(front, body), 'content/ds.docx': document }
+    expect(sorted(await told(files))).toEqual(sorted(found('content/a.md')))
+    expect(await told(files, { only: 'build' })).toEqual([])
+  })
+
+  test('are not told of where nobody offers the document, its bulletin says why, or the settings do', async () => {
+    const lint = '{ignore: [personal-data], reason: Số đã công bố.}'
+    const file = { 'content/ds.docx': document }
+    expect(await told({ 'content/a.md': bulletin(), ...file })).toEqual([])
+    expect(await told({ 'content/a.md': bulletin({ attachments: 'ds.docx', lint }), ...file })).toEqual([])
+    const off = { 'portal.yaml': `${plainSettings}lints: {personal-data: off}\n` }
+    expect(await told({ 'content/a.md': bulletin({ attachments: 'ds.docx' }), ...file, ...off })).toEqual([])
+    const both = {
+      'content/a.md': bulletin({ attachments: 'ds.docx', lint }),
+      'content/b.md': bulletin({}, '[x](ds.docx)\n'),
+    }
+    expect(sorted(await told({ ...both, ...file }))).toEqual(sorted(found('content/b.md')))
+  })
+
+  test('of the register’s own documents are looked at; the office’s own telephone is no private one', async () => {
+    const files = {
+      'content/a.md': bulletin(),
+      'portal.yaml': `${plainSettings}agency: {name: UBND, phone: 0912 345 678}\n`,
+      'content/decisions/d.yaml':
+        'decisions: [{number: 94/QĐ-UBND, date: 2023-01-12, issuer: UBND tỉnh Sơn La, file: ds.docx}]\n',
+      'content/decisions/ds.docx': document,
+    }
+    const list = await told(files)
+    expect(list.map(([, file, , by]) => [file, by])).toEqual(
+      Array.from({ length: 3 }, () => ['content/decisions/ds.docx', 'content/decisions/d.yaml']),
+    )
+  })
+
+  test('are read once: builds and checks after it take them from the memo', async () => {
+    const root = portal({ 'content/a.md': bulletin({ attachments: 'ds.docx' }), 'content/ds.docx': document })
+    const cache = join(root, '.build-portal/cache')
+    const { diagnostics } = await buildPortal(root, { only: 'check', cache })
+    await buildPortal(root, { cache })
+    const { memo } = openMemo(cache, 'test')
+    const kept = memo.get(`properties:${digest(document)}`)
+    memo.close()
+    expect(kept).toContain('Lò Thị Hương')
+    expect((await buildPortal(root, { only: 'check', cache })).diagnostics).toEqual(diagnostics)
   })
 })

@@ -1,5 +1,7 @@
 /** Numbers of private persons that a bulletin should not hold (Luật Bảo vệ dữ liệu cá nhân): of citizens, telephones, accounts. */
-import { problem } from '../../diagnostics/diagnostic.ts'
+import { type Diagnostic, type Place, problem } from '../../diagnostics/diagnostic.ts'
+import type { DocumentKind } from '../../source/document-properties.ts'
+import type { DocumentProperty } from '../../source/xmp.ts'
 import type { Finding } from './finding.ts'
 
 export type PersonalKind = 'citizen' | 'phone' | 'account'
@@ -13,15 +15,53 @@ const account = /(?:số tài khoản|tài khoản số|STK)[^\d\n]{0,20}(\d(?:[
 /** Before the number of an office itself. */
 const official = /(?:đường dây nóng|hotline|trực ban|tổng đài|cơ quan|đơn vị|văn phòng|hotline)[^\d\n]{0,60}$/iu
 
+/** A number that may be a private person's, where it stands in a text. */
+interface PersonalNumber {
+  kind: PersonalKind
+  offset: number
+  number: string
+}
+
 /** `source` is the whole file: file names too; `offices` are telephone numbers of offices, digits alone. */
 export function personalFindings(source: string, offices: readonly string[]): Finding[] {
-  // An address of the web may hold any number.
-  const text = source.replace(/\bhttps?:\/\/[^\s)>\]]+/g, (url) => ' '.repeat(url.length))
-  const found = (kind: PersonalKind, offset: number, number: string): Finding => ({
+  return personalNumbers(source, offices).map(({ kind, offset, number }) => ({
     told: (place) => problem('personal-data', { kind, begin: number.slice(0, 4) }, place),
     offset,
     fix: null,
+  }))
+}
+
+/** One finding for each number, with the names of the properties that hold it. */
+export function personalProperties(
+  properties: readonly DocumentProperty[],
+  document: DocumentKind,
+  offices: readonly string[],
+): ((place: Place, related: readonly Place[]) => Diagnostic)[] {
+  const found = new Map<string, { kind: PersonalKind; begin: string; names: Set<string> }>()
+  for (const { name, text } of properties) {
+    if (identifier.test(text)) continue
+    // What a property of one's own is called says what its number is.
+    for (const { kind, number } of personalNumbers(`${name}: ${text}`, offices)) {
+      const key = `${kind} ${number.replace(/\D/g, '')}`
+      const one = found.get(key) ?? { kind, begin: number.slice(0, 4), names: new Set() }
+      const short = name.replace(/^[\w-]+:/, '')
+      if (![...one.names].some((other) => other.toLowerCase() === short.toLowerCase())) one.names.add(short)
+      found.set(key, one)
+    }
+  }
+  return [...found.values()].map(({ kind, begin, names }) => (place, related) => {
+    const args = { kind, begin, document, properties: [...names] }
+    return problem('personal-data', args, place, { related: [...related] })
   })
+}
+
+/** What programs know a file again by. */
+const identifier = /^[{(]?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}[)}]?$|^(?=.*[a-f])[\da-f]{16,}$/i
+
+function personalNumbers(source: string, offices: readonly string[]): PersonalNumber[] {
+  // An address of the web may hold any number.
+  const text = source.replace(/\bhttps?:\/\/[^\s)>\]]+/g, (url) => ' '.repeat(url.length))
+  const found = (kind: PersonalKind, offset: number, number: string) => ({ kind, offset, number })
   return [
     ...[...text.matchAll(citizen)].map(({ index, 0: number }) => found('citizen', index, number)),
     ...[...text.matchAll(phone)].flatMap(({ index, 0: number }) => {

@@ -104,15 +104,53 @@ export const language = {
   ),
   'personal-data': define(
     'warning',
-    (a: { kind: string; begin: string }) => [
-      `Có thể là ${kindsVi[a.kind] ?? a.kind} ("${a.begin}…").`,
-      'Bỏ đi hoặc che bớt. Nếu được phép đăng, ghi lint: {ignore: [personal-data], reason: …}.',
+    (a: { kind: string; begin: string; document?: string; properties?: string[] }) => [
+      a.properties === undefined
+        ? `Có thể là ${kindsVi[a.kind] ?? a.kind} ("${a.begin}…").`
+        : `Thuộc tính của tệp (${[...new Set(a.properties.map((name) => propertiesVi[name] ?? name))].join(', ')}) có thể chứa ${kindsVi[a.kind] ?? a.kind} ("${a.begin}…"); ai tải tệp về cũng xem được.`,
+      `${waysVi[a.document ?? ''] ?? 'Bỏ đi hoặc che bớt.'} Nếu được phép đăng, ghi lint: {ignore: [personal-data], reason: …}${a.document === undefined ? '' : ' trong bài đính kèm tệp'}.`,
     ],
     (a) => [
-      `This may be ${kindsEn[a.kind] ?? a.kind} ("${a.begin}…").`,
-      'Take it out or cover it. Where it may be published, write lint: {ignore: [personal-data], reason: …}.',
+      a.properties === undefined
+        ? `This may be ${kindsEn[a.kind] ?? a.kind} ("${a.begin}…").`
+        : `The file’s properties (${a.properties.join(', ')}) may hold ${kindsEn[a.kind] ?? a.kind} ("${a.begin}…"); whoever downloads it can see them.`,
+      `${waysEn[a.document ?? ''] ?? 'Take it out or cover it.'} Where it may be published, write lint: {ignore: [personal-data], reason: …}${a.document === undefined ? '' : ' in the bulletin that offers the file'}.`,
     ],
   ),
+}
+
+/** How a document's properties are taken out, by what made it. */
+const waysVi: Record<string, string> = {
+  office:
+    'Mở tệp trong Word, Excel hoặc PowerPoint, chọn Tệp → Thông tin → Kiểm tra tài liệu (File → Info → Inspect Document), xoá thuộc tính rồi lưu.',
+  open: 'Mở tệp trong LibreOffice, chọn Tệp → Thuộc tính (File → Properties), xoá thuộc tính đó rồi lưu.',
+  pdf: 'Xoá thuộc tính ở tệp gốc (Word: Tệp → Thông tin → Kiểm tra tài liệu) rồi xuất lại PDF; sửa thẳng trên PDF có thể còn sót bản cũ trong tệp.',
+}
+
+const waysEn: Record<string, string> = {
+  office:
+    'Open it in Word, Excel or PowerPoint, choose File → Info → Inspect Document, remove the properties and save.',
+  open: 'Open it in LibreOffice, choose File → Properties, clear the property and save.',
+  pdf: 'Remove the property from the original (Word: File → Info → Inspect Document) and export the PDF anew; a change to the PDF itself may leave the old text in it.',
+}
+
+/** The names that Vietnamese office programs give to properties; others are shown as the file has them. */
+const propertiesVi: Record<string, string> = {
+  title: 'Tiêu đề',
+  Title: 'Tiêu đề',
+  creator: 'Tác giả',
+  'initial-creator': 'Tác giả',
+  Author: 'Tác giả',
+  lastModifiedBy: 'Người sửa lần cuối',
+  subject: 'Chủ đề',
+  Subject: 'Chủ đề',
+  keywords: 'Từ khoá',
+  keyword: 'Từ khoá',
+  Keywords: 'Từ khoá',
+  description: 'Chú thích',
+  category: 'Thể loại',
+  Company: 'Công ty',
+  Manager: 'Người quản lý',
 }
 
 const partsVi: Record<string, string> = { symbol: 'ký hiệu', date: 'ngày ban hành' }
