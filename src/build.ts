@@ -119,7 +119,7 @@ async function readAndPublish(
   result.timezone = config.timezone
   const reader = sourceReader(memo, diagnostics)
   const reading = prepareReading(snapshot, config, request.parser)
-  const records = tell(readRecords(snapshot))
+  const records = tell(readRecords(snapshot, request.now, config))
   const templates = readTemplates(snapshot)
   const files = tell(readStatics(snapshot, reader, config))
   const ownFiles = files.files.map(({ path, absolute, digest: one }) => [path, absolute, one])

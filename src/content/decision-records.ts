@@ -100,5 +100,10 @@ function recordOf(
         problem('dates-disordered', { earlier, later }, placeOf(later === 'expires' ? [later] : ['effect', later])),
       )
   }
+  for (const [index, replaced] of record.replaces.entries())
+    if (replaced.date && record.date && record.date < replaced.date) {
+      const earlier = `replaces.${index}.date`
+      diagnostics.push(problem('dates-disordered', { earlier, later: 'date' }, placeOf(['replaces', index, 'date'])))
+    }
   return record
 }

@@ -116,5 +116,5 @@ function futureDay({ date, number }: RegisterEntry, { bulletin, decisions }: Pub
   if (date === null || written === '' || date <= written) return null
   const index = decisions.findIndex((declared) => declared.number === number && declared.date === date)
   const place = index < 0 ? inFile(bulletin.file) : placeIn(bulletin, ['decision', index, 'date'])
-  return problem('decision-day-future', { number, date, written }, place)
+  return problem('decision-day-future', { number, date, written, what: 'issued' }, place)
 }

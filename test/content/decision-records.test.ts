@@ -134,6 +134,7 @@ describe('what is refused', () => {
     ['a day that there is not', 'effective: 2023-02-30', 'date-impossible'],
     ['an end before the beginning', 'effective: 2023-02-02, expires: 2023-02-01', 'dates-disordered'],
     ['an effect recorded before the document', 'effect: {state: expired, recordedAt: 2022-01-01}', 'dates-disordered'],
+    ['what replaces a later document', 'replaces: [{number: 7/QĐ-UBND, date: 2023-01-13}]', 'dates-disordered'],
     ['an effect that nobody recorded', 'effect: {state: expired}', 'key-missing'],
     ['an effect in other words', 'effect: {state: maybe, recordedAt: 2023-02-01}', 'value-invalid'],
     ['a file that is not there', 'file: nope.pdf', 'file-missing'],
@@ -162,6 +163,39 @@ describe('what is refused', () => {
   test('a key that nobody knows is told with the one that was meant', async () => {
     const { told } = await built({ 'content/decisions.yaml': one('singer: A') })
     expect(told).toEqual(['key-unknown content/decisions.yaml:2:70'])
+  })
+})
+
+describe('a day that has not come', () => {
+  const text = (day: string) => `---\nnumber: 11/QĐ-UBND\ndate: ${day}\nissuer: UBND tỉnh Sơn La\n---\n`
+  const looked = (day: string) =>
+    `decisions: [{number: 11/QĐ-UBND, date: 2020-01-05, issuer: UBND tỉnh Sơn La, effect: {state: in-force, recordedAt: ${day}}}]\n`
+  // In Hà Nội it is the next day already.
+  const evening = Date.parse('2026-01-01T17:00:00Z')
+
+  test.each([
+    ['of issue, of a document that nobody cites', 'decisions/11.md', text, 3, 7],
+    ['on which its effect was looked up', 'decisions.yaml', looked, 1, 116],
+  ])('%s, is told by the calendar of the office', async (_, path, write, line, column) => {
+    const told = async (day: string, now: number) => {
+      const root = portal({ 'content/a.md': bulletin(), [`content/${path}`]: write(day) })
+      const { diagnostics, exit } = await buildPortal(root, { now })
+      expect(exit).toBe(0)
+      return diagnostics.map(({ code, place }) => [code, place])
+    }
+    expect(await told('2026-01-02', evening)).toEqual([])
+    const place = { file: `content/${path}`, line, column }
+    expect(await told('2026-01-02', evening - 1)).toEqual([['decision-day-future', place]])
+    expect(await told('9999-12-31', evening)).toEqual([['decision-day-future', place]])
+  })
+
+  test('is told by a warm build as long as it is one, and no longer', async () => {
+    const root = portal({ 'content/a.md': bulletin(), 'content/decisions/11.md': text('2026-01-02') })
+    const cache = `${root}/.build-portal/cache`
+    const codes = async (now: number) => (await buildPortal(root, { cache, now })).diagnostics.map(({ code }) => code)
+    expect(await codes(evening - 2)).toEqual(['decision-day-future'])
+    expect(await codes(evening - 1)).toEqual(['decision-day-future'])
+    expect(await codes(evening)).toEqual([])
   })
 })
 

@@ -48,13 +48,21 @@ export const register = {
   ),
   'decision-day-future': define(
     'warning',
-    (a: { number: string; date: string; written: string }) => [
-      `Văn bản ${a.number} ghi ngày ban hành ${a.date}, sau ngày của bài viện dẫn nó (${a.written}).`,
-      'Sửa ngày của văn bản, hoặc ghi updated: nếu bài được viết lại sau ngày đó.',
+    (a: { number: string; date: string; written: string | null; what: 'issued' | 'recorded' }) => [
+      a.written === null
+        ? `Văn bản ${a.number} ghi ngày ${a.what === 'issued' ? 'ban hành' : 'tra cứu hiệu lực'} ${a.date}, là ngày chưa tới.`
+        : `Văn bản ${a.number} ghi ngày ban hành ${a.date}, sau ngày của bài viện dẫn nó (${a.written}).`,
+      a.written === null
+        ? 'Đối chiếu với văn bản gốc rồi sửa ngày này; cho tới khi đó, trang văn bản hiện ngày như đã ghi.'
+        : 'Sửa ngày của văn bản, hoặc ghi updated: nếu bài được viết lại sau ngày đó.',
     ],
     (a) => [
-      `The document ${a.number} is said to be issued on ${a.date}, after the bulletin that cites it (${a.written}).`,
-      'Correct the date of the document, or give updated: where the bulletin was rewritten since.',
+      a.written === null
+        ? `${a.what === 'issued' ? `The document ${a.number} is said to be issued` : `The effect of ${a.number} is said to have been looked up`} on ${a.date}, a day that has not come.`
+        : `The document ${a.number} is said to be issued on ${a.date}, after the bulletin that cites it (${a.written}).`,
+      a.written === null
+        ? 'Compare it with the original and correct the day; until then the document page shows it as written.'
+        : 'Correct the date of the document, or give updated: where the bulletin was rewritten since.',
     ],
   ),
   'decision-text-unread': define(
