@@ -154,7 +154,7 @@ async function readAndPublish(
   lap('read')
 
   const approvals = tell(judgeApprovals(bulletins, snapshot.content, reader, config, places.root, request.now))
-  const released = release(bulletins, request.now, config, request, approvals.isApproved)
+  const released = release(bulletins, request.now, config, request, approvals.approvedSince)
   const { media, digests } = tell(readMedia(wantedMedia(released, records.records, snapshot.content), memo, reader))
   const factsOf = ({ path }: SourceFile) => media.get(path) ?? null
   const { site } = tell(assembleSite(released, records.records, config, snapshot.content, factsOf))

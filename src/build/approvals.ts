@@ -13,9 +13,9 @@ import type { Config } from '../source/settings.ts'
 import { readText } from '../source/text.ts'
 import type { SourceReader } from './source-reader.ts'
 
-/** By path under content/: what is approved, and what of it no file keeps yet. */
+/** By path under content/: since when what is approved (see `stateOf`), and what of it no file keeps yet. */
 export interface Approvals {
-  isApproved: (path: string) => boolean
+  approvedSince: (path: string) => number | 'always' | null
   unrecorded: ReadonlyMap<string, Approval>
   diagnostics: Diagnostic[]
 }
@@ -30,13 +30,13 @@ export function judgeApprovals(
   now: number,
 ): Approvals {
   const unrecorded = new Map<string, Approval>()
-  if (!config.approvals.required) return { isApproved: () => true, unrecorded, diagnostics: [] }
-  const approved = new Set<string>()
+  if (!config.approvals.required) return { approvedSince: () => 'always', unrecorded, diagnostics: [] }
+  const approved = new Map<string, number | 'always'>()
   const diagnostics: Diagnostic[] = []
   for (const source of sources) {
     const { bulletin } = source
     const { path, facts, standing } = bulletin
-    if (standing) approved.add(path)
+    if (standing) approved.set(path, 'always')
     if (standing || facts.draft) continue
     const kept = readApproval(root, path, config.timezone)
     diagnostics.push(...kept.diagnostics)
@@ -44,10 +44,10 @@ export function judgeApprovals(
     const digest = bulletinRecord(source, files, (file) => reader.digestOf(file)?.digest ?? null)
     const verdict = judgeApproval(bulletin, digest, kept.approval, config, momentOf(now, config.timezone))
     diagnostics.push(...verdict.diagnostics)
-    if (verdict.approved) approved.add(path)
+    if (verdict.since !== null) approved.set(path, verdict.since.instant)
     if (verdict.unrecorded !== null) unrecorded.set(path, verdict.unrecorded)
   }
-  return { isApproved: (path) => approved.has(path), unrecorded, diagnostics }
+  return { approvedSince: (path) => approved.get(path) ?? null, unrecorded, diagnostics }
 }
 
 /** Keeps approvals in their files, by path under content/. Code: `approval-unrecorded`. */

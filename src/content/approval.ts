@@ -1,5 +1,6 @@
 /** Four eyes: who released a bulletin, and whether that holds for what it says now. */
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
+import { approvalsFile } from '../source/approvals.ts'
 import type { Moment } from '../source/calendar.ts'
 import type { Config } from '../source/settings.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
@@ -13,16 +14,17 @@ export interface Approval {
   emergency: string | null
 }
 
-/** Whether a bulletin is released; `unrecorded` is the approval of the front matter where no file keeps it yet. */
+/** Since when a bulletin is released, which may lie ahead; null where it is not. `unrecorded` is the approval of the front matter where no file keeps it yet. */
 export interface Verdict {
-  approved: boolean
+  since: Moment | null
   unrecorded: Approval | null
   diagnostics: Diagnostic[]
 }
 
 /**
- * Judges by the last approval that was recorded, or by one that the front matter gives after it. `digest` is of what the
- * bulletin says now. Codes: `approval-own`, `approval-unlisted`, `approval-stale`; none where nobody has approved yet.
+ * Judges by the last approval that was recorded, or by one that the front matter gives after it; one that is dated after
+ * `now` does not count yet. `digest` is of what the bulletin says now. Codes: `approval-own`, `approval-unlisted`,
+ * `approval-stale`, `approval-future`; none where nobody has approved yet.
  */
 export function judgeApproval(
   bulletin: Bulletin,
@@ -34,17 +36,40 @@ export function judgeApproval(
   const given = givenApproval(bulletin, digest, now)
   const { approvedAt } = bulletin.facts
   const isLater = approvedAt !== null && recorded !== null && approvedAt.instant > recorded.at.instant
-  const approval = given !== null && (recorded === null || isLater) ? given : recorded
-  if (approval === null) return { approved: false, unrecorded: null, diagnostics: [] }
-  const fault = approvalFault(approval, bulletin, approvals.officers)
-  if (fault !== null) return { approved: false, unrecorded: null, diagnostics: [fault] }
+  const isGiven = given !== null && (recorded === null || isLater)
+  const approval = isGiven ? given : recorded
+  if (approval === null) return { since: null, unrecorded: null, diagnostics: [] }
+  const isAhead = approval.at.instant > now.instant
+  const faults = approvalFaults(approval, bulletin, digest, approvals.officers)
+  if (!isAhead)
+    return faults.length > 0
+      ? { since: null, unrecorded: null, diagnostics: faults }
+      : { since: approval.at, unrecorded: isGiven ? approval : null, diagnostics: [] }
+  const place = isGiven ? placeIn(bulletin, ['approvedAt']) : inFile(approvalsFile(bulletin.path))
+  const diagnostics = [problem('approval-future', { by: approval.by, at: approval.at.text }, place), ...faults]
+  // What was approved before still is.
+  const isStanding =
+    isGiven &&
+    recorded !== null &&
+    recorded.at.instant <= now.instant &&
+    approvalFaults(recorded, bulletin, digest, approvals.officers).length === 0
+  if (isStanding) return { since: recorded.at, unrecorded: null, diagnostics }
+  return { since: faults.length > 0 ? null : approval.at, unrecorded: null, diagnostics }
+}
+
+/** Why an approval does not hold for what a bulletin says now; empty where it does. */
+function approvalFaults(
+  approval: Approval,
+  bulletin: Bulletin,
+  digest: string,
+  officers: readonly string[],
+): Diagnostic[] {
+  const fault = approvalFault(approval, bulletin, officers)
+  if (fault !== null) return [fault]
   // A tombstone says nothing that could have changed.
-  if (approval.digest !== digest && bulletin.facts.removed === null) {
-    const { by, at } = approval
-    const stale = problem('approval-stale', { by, at: at.text }, placeIn(bulletin, ['approvedBy']))
-    return { approved: false, unrecorded: null, diagnostics: [stale] }
-  }
-  return { approved: true, unrecorded: approval === given ? given : null, diagnostics: [] }
+  if (approval.digest === digest || bulletin.facts.removed !== null) return []
+  const { by, at } = approval
+  return [problem('approval-stale', { by, at: at.text }, placeIn(bulletin, ['approvedBy']))]
 }
 
 /** Why somebody's approval of a bulletin does not count; null where it does. */

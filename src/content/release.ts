@@ -31,13 +31,13 @@ export interface Released {
   former: number[]
 }
 
-/** Decides which bulletins have a page at `now` (milliseconds since 1970 UTC); `isApproved` is asked by path. */
+/** Decides which bulletins have a page at `now` (milliseconds since 1970 UTC); `approvedSince` (see `stateOf`) is asked by path. */
 export function release(
   sources: readonly SourceBulletin[],
   now: number,
   config: Config,
   reveal: Reveal,
-  isApproved: (path: string) => boolean,
+  approvedSince: (path: string) => number | 'always' | null,
 ): Released {
   const ending = endingOffices(config)
   const former = ending.filter(({ end }) => end.instant <= now)
@@ -46,11 +46,17 @@ export function release(
   const released: Released = { shown: [], held: [], due: [], former: former.map(({ index }) => index) }
   for (const source of sources) {
     const { bulletin } = source
-    const { state: timed, due } = stateOf(bulletin, Math.min(now, still), config, isApproved(bulletin.path))
+    const since = approvedSince(bulletin.path)
+    // An archive's last bulletins may have been approved after its office ended.
+    const approval = since !== null && since !== 'always' && since <= now ? 'always' : since
+    const { state: timed, due } = stateOf(bulletin, Math.min(now, still), config, approval)
     const state = { ...timed, former: bulletin.standing ? null : formerOf(bulletin.facts.date, former) }
     const revealed = state.held === 'scheduled' ? reveal.future : reveal.drafts
-    released[state.held === null || revealed ? 'shown' : 'held'].push({ ...source, state })
-    released.due.push(...due.filter(({ at }) => at.instant <= still))
+    const isShown = state.held === null || revealed
+    released[isShown ? 'shown' : 'held'].push({ ...source, state })
+    // Until it comes out, if ever, nothing that happens to a bulletin changes an output.
+    const comes = due.find(({ what }) => what === 'publish')?.at.instant ?? Number.POSITIVE_INFINITY
+    released.due.push(...due.filter(({ at }) => at.instant <= still && (isShown || at.instant >= comes)))
   }
   released.due.push(...endsAhead(ending, now, config.file))
   released.due.sort(

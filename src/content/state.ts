@@ -1,5 +1,5 @@
 /** Where a bulletin stands in time: `now` ends here and becomes states. */
-import { later, type Moment, momentOf } from '../source/calendar.ts'
+import { later, latest, type Moment, momentOf } from '../source/calendar.ts'
 import type { Config } from '../source/settings.ts'
 import type { Bulletin } from './bulletin.ts'
 
@@ -30,12 +30,15 @@ export interface Due {
 
 const freshFor = 48 * 60 * 60 * 1000
 
-/** The state of a bulletin at `now` (milliseconds since 1970 UTC), and what lies ahead of it; `approved` where it needs no approval or has it. */
+/**
+ * The state of a bulletin at `now` (milliseconds since 1970 UTC), and what lies ahead of it. `approvedSince` is an instant,
+ * which may lie ahead; null where nobody has approved it yet, `'always'` where it needs no approval.
+ */
 export function stateOf(
   bulletin: Bulletin,
   now: number,
   config: Config,
-  approved: boolean,
+  approvedSince: number | 'always' | null,
 ): { state: Omit<State, 'former'>; due: Due[] } {
   const { facts, file } = bulletin
   const { timezone } = config
@@ -44,6 +47,9 @@ export function stateOf(
   const agesAt = category?.agedAfter && facts.date ? later(facts.date, category.agedAfter, timezone) : null
   const passed = (moment: Moment | null) => moment !== null && moment.instant <= now
 
+  const approval = typeof approvedSince === 'number' ? momentOf(approvedSince, timezone) : null
+  const approved = approvedSince === 'always' || passed(approval)
+  const published = latest(release, approval)
   const scheduled = release !== null && !passed(release)
   const held: Held | null = facts.draft ? 'draft' : scheduled ? 'scheduled' : approved ? null : 'unapproved'
   const settles = facts.date ? momentOf(facts.date.instant + freshFor, timezone) : null
@@ -61,17 +67,17 @@ export function stateOf(
 
   const ahead: [Due['what'], Moment | null][] =
     removed || bulletin.standing
-      ? [['publish', release]]
+      ? [['publish', published]]
       : [
-          ['publish', release],
+          ['publish', published],
           ['expire', facts.expiresAt],
           ['unpin', facts.pinnedUntil],
           ['age', agesAt],
           ['settle', settles],
         ]
-  const never = facts.draft || held === 'unapproved'
-  const due = never
-    ? []
-    : ahead.flatMap(([what, at]) => (at && !passed(at) ? [{ at: momentOf(at.instant, timezone), file, what }] : []))
+  const never = facts.draft || approvedSince === null
+  const due = ahead.flatMap(([what, at]) =>
+    at && !passed(at) && !(what === 'publish' && never) ? [{ at: momentOf(at.instant, timezone), file, what }] : [],
+  )
   return { state, due }
 }

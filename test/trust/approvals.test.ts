@@ -19,7 +19,8 @@ async function state(root: string, options: Partial<BuildRequest> = {}): Promise
 
 const file = (root: string) => join(root, 'approvals/a.md.yaml')
 const record = (root: string) => readFileSync(file(root), 'utf8')
-const approve = (root: string, ...args: string[]) => runCli(['approve', 'content/a.md', ...args], { cwd: root })
+const approve = (root: string, ...args: string[]) =>
+  runCli(['approve', 'content/a.md', '--now', '2025-06-01T08:00:00+07:00', ...args], { cwd: root })
 
 test('a bulletin that nobody approved is not published, and that is no error', async () => {
   const root = portal({ ...base, 'content/a.md': bulletin() })
@@ -93,6 +94,69 @@ describe('an approval in the front matter', () => {
     expect(await state(root, { cache })).toBe('unapproved approval-stale')
     rmSync(file(root))
     expect(await state(root, { cache })).toBe('published')
+  })
+})
+
+describe('an approval that is dated in the future', () => {
+  const at = '2026-03-01T08:00:00+07:00'
+  const early = { ...approved, approvedAt: at }
+  const [before, then] = [Date.parse(at) - 1000, Date.parse(at)]
+  const dues = async (root: string, now: number) =>
+    (await buildPortal(root, { now, only: 'check' })).due
+      .filter(({ file }) => file === 'content/a.md')
+      .map(({ what, at: moment }) => `${what} ${moment.text}`)
+
+  test('does not count before its time, is not kept, and the next build is due then', async () => {
+    const root = portal({ ...base, 'content/a.md': bulletin(early) })
+    expect(await state(root, { now: before })).toBe('unapproved approval-future')
+    expect(existsSync(file(root))).toBe(false)
+    expect(existsSync(join(root, '_site/2024/05/a'))).toBe(false)
+    expect(await dues(root, before)).toEqual([`publish ${at}`])
+    expect(await state(root, { now: then })).toBe('published')
+    expect(record(root)).toContain(`    at: ${at}\n`)
+  })
+
+  test('in a file that somebody wrote does not count either; approving anew mends it', async () => {
+    const root = portal({ ...base, 'content/a.md': bulletin() })
+    approve(root, '--by', 'Lò Thị Hương', '--now', at)
+    expect(await state(root, { now: before })).toBe('unapproved approval-future')
+    approve(root, '--by', 'Lò Thị Hương')
+    expect(await state(root, { now: before })).toBe('published')
+  })
+
+  test('leaves what was approved before, and nothing that was changed since', async () => {
+    const root = portal({ ...base, 'content/a.md': bulletin() })
+    approve(root, '--by', 'Lò Thị Hương')
+    const kept = record(root)
+    write(root, { 'content/a.md': bulletin(early) })
+    expect(await state(root, { now: before })).toBe('published approval-future')
+    expect(record(root)).toBe(kept)
+    write(root, { 'content/a.md': bulletin(early, 'Khác.\n') })
+    expect(await state(root, { now: before })).toBe('unapproved approval-future')
+  })
+
+  test.each([
+    ['the author', { approvedBy: 'Lừ Chương' }, 'unapproved approval-future approval-own'],
+    ['nobody of the list', { approvedBy: 'Quàng Văn Thỏa' }, 'unapproved approval-future approval-unlisted'],
+  ])('by %s will not count then, so no build is due', async (_, front, told) => {
+    const root = portal({ ...base, 'content/a.md': bulletin({ ...early, ...front }) })
+    expect((await state(root, { now: before })).split(' ').sort()).toEqual(told.split(' ').sort())
+    expect(await dues(root, before)).toEqual([])
+  })
+
+  test.each([
+    ['before its approval', { publishAt: '2026-02-01' }, [`publish ${at}`]],
+    ['after its approval', { publishAt: '2026-04-01' }, ['publish 2026-04-01T00:00:00+07:00']],
+    ['and expires before it is approved', { expiresAt: '2026-02-01' }, [`publish ${at}`]],
+    ['and is pinned until later', { pinnedUntil: '2026-05-01' }, [`publish ${at}`, 'unpin 2026-05-01T00:00:00+07:00']],
+  ])('of a bulletin that is to come out %s', async (_, front, due) => {
+    const root = portal({ ...base, 'content/a.md': bulletin({ ...early, ...front }) })
+    expect(await dues(root, Date.parse('2026-01-01T00:00:00Z'))).toEqual(due)
+  })
+
+  test('a scheduled bulletin that nobody approved is not due', async () => {
+    const root = portal({ ...base, 'content/a.md': bulletin({ publishAt: '2026-04-01' }) })
+    expect(await dues(root, before)).toEqual([])
   })
 })
 

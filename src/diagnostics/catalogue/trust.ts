@@ -58,6 +58,17 @@ export const trust = {
       'Approve it again: run build-portal approve, or give a later approvedAt: (with the time, on the same day).',
     ],
   ),
+  'approval-future': define(
+    'warning',
+    (a: { by: string; at: string }) => [
+      `Phê duyệt của ${a.by} ghi thời điểm ${a.at}, là lúc chưa tới, nên chưa được tính.`,
+      'Ghi đúng lúc đã duyệt vào approvedAt:, hoặc duyệt bằng build-portal approve. Muốn hẹn giờ đăng, dùng publishAt:.',
+    ],
+    (a) => [
+      `The approval of ${a.by} is dated ${a.at}, which has not come, so it does not count yet.`,
+      'Put the time at which it was approved into approvedAt:, or use build-portal approve. To publish later, use publishAt:.',
+    ],
+  ),
   'approval-invalid': define(
     'warning',
     () => [
