@@ -1,5 +1,6 @@
-/** The record of what each published bulletin said, and of changes to it that nobody noted. */
+/** The record of what each published bulletin and standing page said, and of changes to it that nobody noted. */
 import { href } from '../content/address.ts'
+import type { Published } from '../content/published.ts'
 import { factsRecord, recordOf } from '../content/record.ts'
 import type { Site } from '../content/site.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
@@ -16,14 +17,14 @@ export interface SiteRecord {
 /** The record of a preview: nothing of it was published. */
 export const nothingSaid: SiteRecord = { records: new Map(), said: {} }
 
-/** Records what the bulletins say, tombstones not among them: they say nothing. `digests` are those of the files beside them. */
+/** Records what the pages say, tombstones not among them: they say nothing. `digests` are those of the files beside them. */
 export function recordSite(
   site: Site,
   files: ReadonlyMap<string, SourceFile>,
   digests: ReadonlyMap<string, string>,
 ): SiteRecord {
   const record: SiteRecord = { records: new Map(), said: {} }
-  for (const { bulletin, text, url, state } of site.bulletins) {
+  for (const { bulletin, text, url, state } of recorded(site)) {
     if (state.held !== null) continue
     const facts = factsRecord(bulletin, files, ({ path }) => digests.get(path) ?? null)
     const address = href(url, site.config.prefix)
@@ -43,7 +44,7 @@ export function silentChanges(
   before: ReadonlyMap<string, PageRecord>,
 ): Diagnostic[] {
   if (before.size === 0) return []
-  return site.bulletins.flatMap((page) => {
+  return recorded(site).flatMap((page) => {
     const address = href(page.url, site.config.prefix)
     const is = records.get(address)
     const was = before.get(address) ?? before.get(movedFrom(page, site, before))
@@ -51,6 +52,10 @@ export function silentChanges(
     const isNoted = is.notes > was.notes || (is.notes === was.notes && is.digest === was.digest)
     return isNoted ? [] : [silentChange(page.bulletin.file, address, site.config)]
   })
+}
+
+function recorded(site: Site): Published[] {
+  return [...site.bulletins, ...site.standing]
 }
 
 /** Records the new texts of bulletins of which all else is as it was; with what `silentChanges` would tell. */
@@ -73,7 +78,7 @@ export function recordTexts(
   return { records, diagnostics }
 }
 
-function movedFrom(page: Site['bulletins'][number], site: Site, before: ReadonlyMap<string, PageRecord>): string {
+function movedFrom(page: Published, site: Site, before: ReadonlyMap<string, PageRecord>): string {
   if (page.bulletin.facts.aliases.length === 0) return ''
   const old = site.redirects.filter(({ to }) => to === page).map(({ alias }) => href(alias, site.config.prefix))
   return old.find((address) => before.has(address)) ?? ''

@@ -17,18 +17,19 @@ export interface LogEntry {
   right: string | null
 }
 
-/** Makes the log of some bulletins. */
-export function correctionsLog(bulletins: readonly Published[]): LogEntry[] {
-  const entries = bulletins.flatMap((page): LogEntry[] => {
+/** Makes the log of some bulletins and standing pages; of the latter only what was corrected. */
+export function correctionsLog(pages: readonly Published[]): LogEntry[] {
+  const entries = pages.flatMap((page): LogEntry[] => {
     const { facts } = page.bulletin
-    if (facts.changes.length === 0 && !page.state.withdrawn) return []
+    const isWithdrawn = page.state.withdrawn && !page.bulletin.standing
+    if (facts.changes.length === 0 && !isWithdrawn) return []
     const instants = new Map(facts.changes.map(({ at }) => [at.text, at]))
     const corrections = changesOf(page.bulletin).flatMap(({ id, at, kind, note, wrong, right }): LogEntry[] => {
       const moment = instants.get(at)
       if (kind !== 'correction' || moment === undefined) return []
       return [{ page, at: moment, kind, url: `${page.url}#${id}`, note, wrong, right }]
     })
-    if (!page.state.withdrawn || facts.withdrawn === null) return corrections
+    if (!isWithdrawn || facts.withdrawn === null) return corrections
     const { at, reason: note } = facts.withdrawn
     return [...corrections, { page, at, kind: 'withdrawn', url: page.url, note, wrong: null, right: null }]
   })
@@ -60,7 +61,7 @@ export function correctionsFeed(entries: readonly LogEntry[], self: string, cont
   }
 }
 
-/** The bulletins that a log tells of. */
+/** The bulletins and standing pages that a log tells of. */
 export function toldOf(log: readonly LogEntry[]): Published[] {
   return [...new Set(log.map(({ page }) => page))]
 }

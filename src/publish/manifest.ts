@@ -5,7 +5,7 @@ import { isOutputPath } from './output-path.ts'
 
 /**
  * `files` gives each output's digest (SHA-256 in hex) by its path; `pages` are URLs, sorted, without repetition; `records`
- * say by URL what each bulletin said. `signature` is over the text of all the rest; null where nobody signed.
+ * say by URL what each bulletin and standing page said. `signature` is over the text of all the rest; null where nobody signed.
  */
 export interface Manifest {
   files: ReadonlyMap<string, string>
@@ -14,7 +14,7 @@ export interface Manifest {
   signature: string | null
 }
 
-/** What a published bulletin said, as a digest, and how many notes of changes it had. */
+/** What a published bulletin or standing page said, as a digest, and how many notes of changes it had. */
 export interface PageRecord {
   digest: string
   notes: number

@@ -1,5 +1,5 @@
 /** Corrections: a published text does not change without a note, and notes are told of where readers look. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { BuildRequest } from '../../src/build.ts'
@@ -117,21 +117,68 @@ describe('a published bulletin', () => {
   })
 })
 
-test('what is told and recorded is the same on the short way', async () => {
-  const files = { 'content/a.md': bulletin(), 'content/b.md': bulletin() }
-  const [short, long] = [portal(files), portal(files)]
-  const cache = join(short, '.build-portal/cache')
-  await buildPortal(short, { cache })
-  await buildPortal(long)
-  const change = { 'content/b.md': bulletin({}, 'Khác.\n') }
-  write(short, change)
-  write(long, change)
-  const { work, diagnostics } = await buildPortal(short, { cache })
-  expect(work.read).toBe(1)
-  expect(diagnostics).toMatchObject([{ code: 'silent-change', args: { url: '/2024/05/b/' } }])
-  expect(await silent(long)).toEqual(['warning /2024/05/b/'])
-  expect(manifest(short)).toBe(manifest(long))
+describe('a published standing page', () => {
+  const standing = (front = '', body = 'Phòng 3.\n') => `---\ntitle: Liên hệ\n${front}---\n\n${body}`
+  const correction = '{at: 2024-05-08, kind: correction, note: Sửa số phòng., wrong: phòng 3, right: phòng 4}'
+
+  test('does not change without a note, and shows it as its history and in the corrections log', async () => {
+    const root = portal({ 'content/b.md': bulletin(), 'content/pages/lien-he.md': standing() })
+    expect(await silent(root)).toEqual([])
+    expect(page(root, 'lien-he/index.html')).not.toContain('p_lich-su')
+    write(root, { 'content/pages/lien-he.md': standing('', 'Phòng 4.\n') })
+    expect(await silent(root, { only: 'check' })).toEqual(['warning /lien-he/'])
+    write(root, { 'content/pages/lien-he.md': standing(`changes: [${correction}]\n`, 'Phòng 4.\n') })
+    expect(await silent(root)).toEqual([])
+    const html = page(root, 'lien-he/index.html')
+    expect(html).toMatch(/Sửa số phòng\..*phòng 3.*phòng 4/)
+    expect(html).not.toContain('Đăng lần đầu')
+    const [, id = ''] = html.match(/<li id="([^"]+)">/) ?? []
+    expect(page(root, 'dinh-chinh/index.html')).toContain(`href="/lien-he/#${id}"`)
+    expect(page(root, 'dinh-chinh/feed.xml')).toContain(`https://thu.example.gov.vn/lien-he/#${id}`)
+  })
+
+  test('stands as it was until the note is there, where notes are required', async () => {
+    const root = portal({ 'portal.yaml': required, 'content/b.md': bulletin(), 'content/pages/x.md': standing() })
+    await silent(root)
+    write(root, { 'content/pages/x.md': standing('', 'Phòng 4.\n') })
+    expect(await silent(root)).toEqual(['error /x/'])
+    expect(page(root, 'x/index.html')).toContain('Phòng 3.')
+  })
+
+  test('has no record in a site that was published before there was one, and is not told of then', async () => {
+    const root = portal({ 'content/b.md': bulletin(), 'content/pages/lien-he.md': standing() })
+    await silent(root)
+    const file = join(root, '_site/.portal/manifest.json')
+    const { records, ...rest } = JSON.parse(manifest(root))
+    const { '/lien-he/': one, ...older } = records
+    expect(one).toMatchObject([expect.any(String), 0])
+    writeFileSync(file, JSON.stringify({ ...rest, records: older }))
+    write(root, { 'content/pages/lien-he.md': standing('', 'Phòng 4.\n') })
+    expect(await silent(root)).toEqual([])
+    write(root, { 'content/pages/lien-he.md': standing('', 'Phòng 5.\n') })
+    expect(await silent(root)).toEqual(['warning /lien-he/'])
+  })
 })
+
+test.each(['content/b.md', 'content/pages/b.md'])(
+  'what is told and recorded of %s is the same on the short way',
+  async (path) => {
+    const files = { 'content/a.md': bulletin(), [path]: bulletin() }
+    const [short, long] = [portal(files), portal(files)]
+    const cache = join(short, '.build-portal/cache')
+    await buildPortal(short, { cache })
+    await buildPortal(long)
+    const change = { [path]: bulletin({}, 'Khác.\n') }
+    const url = path === 'content/b.md' ? '/2024/05/b/' : '/b/'
+    write(short, change)
+    write(long, change)
+    const { work, diagnostics } = await buildPortal(short, { cache })
+    expect(work.read).toBe(1)
+    expect(diagnostics).toMatchObject([{ code: 'silent-change', args: { url } }])
+    expect(await silent(long)).toEqual([`warning ${url}`])
+    expect(manifest(short)).toBe(manifest(long))
+  },
+)
 
 test('what is switched off, and advice, is told neither way', async () => {
   const files = {

@@ -6,11 +6,11 @@ export const trust = {
   'silent-change': define(
     'warning',
     (a: { url: string }) => [
-      `Bài tại ${a.url} khác với lần đăng trước mà changes: không có ghi chú mới.`,
+      `Nội dung tại ${a.url} khác với lần đăng trước mà changes: không có ghi chú mới.`,
       'Thêm vào changes: một dòng {at: …, kind: minor, major hoặc correction, note: …}; chỉnh sửa nhỏ (minor) không đổi ngày cập nhật.',
     ],
     (a) => [
-      `The bulletin at ${a.url} differs from what was published last, and changes: has no new entry.`,
+      `What stands at ${a.url} differs from what was published last, and changes: has no new entry.`,
       'Add an entry {at: …, kind: minor, major or correction, note: …} to changes:; a minor one moves no date.',
     ],
   ),

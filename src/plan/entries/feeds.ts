@@ -13,7 +13,8 @@ export function feedEntries(context: PlanContext, outputs: ReadonlySet<string>):
     [address.atom, 'atom'],
     [address.jsonFeed, 'json'],
   ] as const
-  const log = correctionsLog(site.bulletins.filter(({ bulletin }) => !bulletin.facts.noindex)).slice(0, config.feedSize)
+  const told = [...site.bulletins, ...site.standing].filter(({ bulletin }) => !bulletin.facts.noindex)
+  const log = correctionsLog(told).slice(0, config.feedSize)
   const corrections: Entry = {
     path: address.correctionsFeed.slice(1),
     sources: sourcesOf(toldOf(log)),

@@ -21,7 +21,7 @@ export function singlePages(context: PlanContext, outputs: ReadonlySet<string>):
   ]
   const description = config.agency ? label('officialSite', config.agency.name) : null
   const years = [...monthsOf(site.bulletins).keys()]
-  const log = correctionsLog(site.bulletins)
+  const log = correctionsLog([...site.bulletins, ...site.standing])
   return [
     pageEntry(context, address.home, 'home', onHome, () => homeView(contents, description, context)),
     ...site.standing.map((one) =>

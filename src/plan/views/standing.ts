@@ -7,6 +7,7 @@ import { entryUrl, type LogEntry } from '../corrections.ts'
 import { counts } from '../counter.ts'
 import { foreign } from '../languages.ts'
 import { summaryOf } from '../summary.ts'
+import { changeShape, changesOf } from './changes.ts'
 import { html } from './html.ts'
 import { standingMetadata } from './metadata.ts'
 import { office, pageShape, pageView } from './page.ts'
@@ -15,7 +16,16 @@ import { siteShape } from './site.ts'
 export const standingShape = z.object({
   site: siteShape,
   page: pageShape,
-  standing: z.object({ title: z.string(), lang: z.string().nullable(), updated: z.string().nullable(), body: html }),
+  standing: z.object({
+    title: z.string(),
+    lang: z.string().nullable(),
+    /** When it was first published; most standing pages do not say. */
+    date: z.string().nullable(),
+    updated: z.string().nullable(),
+    body: html,
+    /** Newest first; `kind` is `minor`, `major` or `correction`. */
+    changes: z.array(changeShape),
+  }),
 })
 
 export const notFoundShape = z.object({ site: siteShape, page: pageShape })
@@ -71,7 +81,13 @@ export function standingView(page: Published, context: PlanContext) {
       counted: counts(page),
       ...standingMetadata(page, context),
     }),
-    standing: { title: facts.title, lang: foreign(page, context), updated: facts.updated?.text ?? null },
+    standing: {
+      title: facts.title,
+      lang: foreign(page, context),
+      date: facts.date?.text ?? null,
+      updated: facts.updated?.text ?? null,
+      changes: changesOf(page.bulletin),
+    },
   }
 }
 

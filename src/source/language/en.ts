@@ -218,7 +218,7 @@ export const en: Record<keyof typeof vi, string> = {
   registerAbout: 'Documents that bulletins cite. %s.',
   registerListAbout: '%s, that bulletins cite. %s.',
   decisionAbout: '%s and the bulletins that cite it.',
-  correctionsAbout: 'Bulletins that were corrected or withdrawn. %s.',
+  correctionsAbout: 'Bulletins and pages that were corrected or withdrawn. %s.',
   searchAbout: 'Search bulletins and documents. %s.',
   shareAndSave: 'Share and save',
   shareZalo: 'Share on Zalo',

@@ -216,7 +216,7 @@ export const vi = {
   registerAbout: 'Văn bản được viện dẫn trong tin bài của %s.',
   registerListAbout: '%s được viện dẫn trong tin bài của %s.',
   decisionAbout: '%s và các tin bài viện dẫn văn bản này.',
-  correctionsAbout: 'Các tin bài đã được đính chính hoặc thu hồi của %s.',
+  correctionsAbout: 'Các tin bài và trang đã được đính chính hoặc thu hồi của %s.',
   searchAbout: 'Tìm trong tin bài và văn bản của %s.',
   shareAndSave: 'Chia sẻ và lưu',
   shareZalo: 'Chia sẻ qua Zalo',
