@@ -26,4 +26,5 @@ async function readLists(): Promise<void> {
 if (isReader)
   readLists()
     .catch(() => read(told.fallback))
+    // Whatever fails, the page stays as it was: numbers adorn it, and nobody is told of their absence.
     .catch(() => {})

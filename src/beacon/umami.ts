@@ -57,5 +57,7 @@ onView(async () => {
     ])
     const online = active.visitors ?? active.x
     show({ pages: { [path]: { views } }, site: { total, week: ofWeek, today, online }, asOf: now })
-  } catch {}
+  } catch {
+    // Whatever fails, the page stays as it was: numbers adorn it, and nobody is told of their absence.
+  }
 })

@@ -8,7 +8,7 @@ import { cardOf, listMedia } from './pictures.ts'
 import { cardEncoding, type DrawnCard } from './recipe.ts'
 
 /** Raised where the same card is drawn differently. */
-const METHOD = '1'
+const METHOD = '2'
 
 /** The card of a bulletin; null where the settings do not ask, nothing can draw, or the bulletin has a picture of its own. */
 export function drawnCardOf(page: Published, context: PlanContext): { card: DrawnCard; url: string } | null {

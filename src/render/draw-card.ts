@@ -46,7 +46,10 @@ function fitted(title: string, glyphs: Glyphs): { size: number; lines: string[] 
 function broken(text: string, size: number, glyphs: Glyphs): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(/\s+/).filter((one) => one !== '')) {
+  for (const word of text
+    .split(/\s+/)
+    .map((one) => known(one, glyphs))
+    .filter((one) => one !== '')) {
     const longer = line === '' ? word : `${line} ${word}`
     if (widthOf(longer, size, glyphs) <= WIDTH) {
       line = longer
@@ -63,6 +66,12 @@ function broken(text: string, size: number, glyphs: Glyphs): string[] {
     }
   }
   return line === '' ? lines : [...lines, line]
+}
+
+/** A word without the letters that the font has not; nothing where punctuation alone would be left of it. */
+function known(word: string, glyphs: Glyphs): string {
+  const kept = [...word].filter((letter) => letter in glyphs).join('')
+  return kept === word || /[\p{L}\p{N}]/u.test(kept) ? kept : ''
 }
 
 /** A text in one line, its end an ellipsis where it is too wide. */

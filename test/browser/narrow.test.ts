@@ -1,33 +1,9 @@
 /** Reflow (WCAG 1.4.10), text spacing (1.4.12) and text size (1.4.4): nothing moves sideways, nothing is cut off. */
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { cut, sideways } from './fit.ts'
 import { onePerKind } from './specimens.ts'
 import { oneTab, siteIn, visit } from './visit.ts'
-
-/** Elements that stick out of the page to the right, but for what lies in a scroll region of its own (a wide table). */
-const sideways = `(() => {
-  const width = document.documentElement.clientWidth
-  const scrolls = (one) => one !== null && one !== document.documentElement && one !== document.body &&
-    (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(one).overflowX) || scrolls(one.parentElement))
-  const out = [...document.body.querySelectorAll('*')].filter(
-    (one) => one.checkVisibility() && one.getBoundingClientRect().right > width + 1 && !scrolls(one.parentElement),
-  )
-  const page = document.scrollingElement
-  return [
-    ...(page.scrollWidth > page.clientWidth ? ['the page scrolls: ' + page.scrollWidth + ' > ' + page.clientWidth] : []),
-    ...out.slice(0, 3).map((one) => one.cloneNode(false).outerHTML),
-  ]
-})()`
-
-/** Elements whose own text is cut off; those that are hidden from sight on purpose (1 px) are left out. */
-const cut = `[...document.body.querySelectorAll('*')]
-  .filter((one) => {
-    const style = getComputedStyle(one)
-    const clips = ['hidden', 'clip'].includes(style.overflowX) || ['hidden', 'clip'].includes(style.overflowY)
-    const speaks = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '')
-    return clips && speaks && one.clientWidth > 2 && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
-  })
-  .map((one) => one.outerHTML.slice(0, 200))`
 
 /** Sets what the style of a page's author may not resist. A constructed sheet, since the policy of the site lets no style in. */
 function style(page: Page, css: string): Promise<void> {

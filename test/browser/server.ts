@@ -45,8 +45,8 @@ export function policy(path: string, counter = ''): string {
   ].join('; ')
 }
 
-/** Serves a folder on a free port of this machine; a path that has no file gets `404.html`, as hosts do it. */
-export async function serve(folder: string): Promise<{ origin: string; close: () => void }> {
+/** Serves a folder on a free port of this machine; a path that has no file gets `404.html`, as hosts do it. `more` is added to its policy. */
+export async function serve(folder: string, more = ''): Promise<{ origin: string; close: () => void }> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
     const file = path.split('/').includes('..') ? null : fileAt(folder, path)
@@ -55,7 +55,7 @@ export async function serve(folder: string): Promise<{ origin: string; close: ()
     const zip = compressed.test(type)
     response.writeHead(file === null ? 404 : 200, {
       'content-type': type,
-      'content-security-policy': policy(path),
+      'content-security-policy': policy(path) + more,
       'x-content-type-options': 'nosniff',
       ...(zip ? { 'content-encoding': 'gzip' } : {}),
     })

@@ -53,7 +53,8 @@ export function oneTab(site: Site): (path: string) => Promise<Visit> {
   }
 }
 
-async function open(site: Site, options: BrowserContextOptions): Promise<Visit> {
+/** Opens an empty tab in a context of its own, which whoever asks for it closes. */
+export async function open(site: Site, options: BrowserContextOptions): Promise<Visit> {
   const context = await (await browser()).newContext({ viewport: desk, colorScheme: 'light', ...options })
   const page = await context.newPage()
   const troubles: string[] = []

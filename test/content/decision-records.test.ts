@@ -44,7 +44,9 @@ describe('a document that the register’s own files tell of', () => {
       'ngày 31 tháng 12 năm 2024',
     ])
       expect(html).toContain(words)
-    expect(html).toContain('Còn hiệu lực (ghi nhận ngày 01/02/2023)')
+    const effect = '<span aria-hidden="true">●</span> Còn hiệu lực (ghi nhận ngày 01/02/2023)'
+    expect(html).toContain(effect)
+    expect(page(root, 'van-ban/index.html').split(effect).length).toBe(2)
     expect(html).toContain(
       '<a href="/van-ban/ubnd-tinh-son-la/2022/11-qd-ubnd/" data-decision>11/QĐ-UBND</a>: Về việc cũ',
     )
@@ -62,6 +64,7 @@ describe('a document that the register’s own files tell of', () => {
       /Được thay thế bởi<\/dt><dd><a href="[^"]*\/2023\/94-qd-ubnd\/" data-decision>94\/QĐ-UBND<\/a>/,
     )
     expect(html).toContain('Chưa ghi nhận')
+    expect(page(root, 'van-ban/index.html')).not.toContain('Chưa ghi nhận')
   })
 
   test('may stand in a list', async () => {

@@ -190,6 +190,14 @@ describe('images', () => {
     expect(told).toEqual(['image-alt-missing 12:1', 'image-alt-missing 14:3'])
     expect(elements(tree, 'img').map(({ properties }) => properties.alt)).toEqual(['', ''])
   })
+
+  test('that only adorn say so, and nothing is told', () => {
+    const { told, tree } = read('<img src="a.svg" decorative>\n\nchữ <img src="b.svg" alt="Hoa văn" decorative="">\n')
+    expect(told).toEqual([])
+    for (const { properties } of elements(tree, 'img')) expect(properties).toMatchObject({ alt: '' })
+    expect(JSON.stringify(tree)).not.toContain('decorative')
+    expect(read('<img src="a.svg" alt="">\n').told).toEqual(['image-alt-missing 10:1'])
+  })
 })
 
 describe('several images and nothing else in a paragraph', () => {

@@ -77,7 +77,8 @@ test.each([
   ['an ordinary one', 'Huyện Yên Châu: Chỉ số cải cách hành chính năm 2022 xếp thứ 5/12 huyện, thành phố', 3],
   ['300 letters without a space', 'x'.repeat(300), 6],
   ['one that no size holds', 'Quyết định '.repeat(60), 6],
-  ['none of the font’s letters', '🎉 مرحبا', 1],
+  ['none of the font’s letters', '🎉 مرحبا', 0],
+  ['some of them', '🎉 עברית: Thông báo ⚠️ khẩn', 1],
 ])('%s stays inside the card', (_, title, lines) => {
   const svg = drawCard({ ...card, title }, glyphs)
   const rows = [...svg.matchAll(/<g fill="#fff" transform="translate\(80 (\d+)\) scale\(([\d.]+) /g)]
@@ -95,6 +96,13 @@ test.each([
     }),
   )
   expect(widest).toBeLessThanOrEqual(1040)
+})
+
+test('what the font has not leaves no hole', () => {
+  const [plain, mixed] = ['Thông báo khẩn', '🎉 עברית: Thông báo ⚠️ khẩn🎉'].map((title) =>
+    drawCard({ ...card, title }, glyphs),
+  )
+  expect(mixed).toBe(plain)
 })
 
 test('the letters are those of the font that the theme serves', () => {

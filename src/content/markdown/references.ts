@@ -65,8 +65,10 @@ export function takeReferences(
       delete node.properties.width
       delete node.properties.height
       delete node.properties.dataGallery
-      const alt = node.properties.alt
-      if (typeof alt !== 'string' || alt.trim() === '') {
+      const { alt, decorative } = node.properties
+      delete node.properties.decorative
+      if (decorative !== undefined) node.properties.alt = ''
+      else if (typeof alt !== 'string' || alt.trim() === '') {
         refused.push({ code: 'image-alt-missing', src: written, ...at })
         node.properties.alt = ''
       }

@@ -116,7 +116,7 @@ const schema: SanitizeSchema = {
     details: ['open'],
     div: [['className', 'notice', /^notice-\w+$/]],
     h2: [['className', 'visually-hidden']],
-    img: ['src', 'alt', 'title', 'width', 'height'],
+    img: ['src', 'alt', 'title', 'width', 'height', 'decorative'],
     input: [['type', 'checkbox'], ['disabled', true], 'checked'],
     li: ['value', ['className', 'task-list-item']],
     ol: ['start', 'reversed', 'type', ['className', 'contains-task-list']],

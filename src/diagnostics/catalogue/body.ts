@@ -135,11 +135,11 @@ export const body = {
     'warning',
     (a: { src: string }) => [
       `Ảnh "${a.src}" không có lời mô tả cho người không nhìn thấy ảnh.`,
-      'Viết mô tả trong ngoặc vuông: ![Mô tả ảnh](anh.jpg). Ảnh ở đầu bài (image) thì viết alt, hoặc decorative: true nếu chỉ để trang trí.',
+      'Viết mô tả trong ngoặc vuông: ![Mô tả ảnh](anh.jpg); ảnh ở đầu bài (image) thì viết alt. Ảnh chỉ để trang trí: <img src="anh.jpg" decorative>, ở đầu bài là decorative: true.',
     ],
     (a) => [
       `The image "${a.src}" has no description for readers who cannot see it.`,
-      'Write one in the square brackets: ![Description](image.jpg). For the lead image (image) write alt, or decorative: true for ornament.',
+      'Write one in the square brackets: ![Description](image.jpg); for the lead image (image) write alt. An ornament is <img src="image.jpg" decorative>, as lead image decorative: true.',
     ],
   ),
   'text-too-deep': define(

@@ -17,6 +17,13 @@ const link = z.object({ title: z.string(), url: z.string() })
 const years = z.array(z.object({ year: z.number(), url: z.string(), current: z.boolean() }))
 const group = z.object({ name: z.string(), years })
 
+/** In force or not (`state`, null where nobody recorded it), in words, with the day on which that was looked up. */
+const effect = z.object({
+  state: z.enum(['in-force', 'expired']).nullable(),
+  text: z.string(),
+  recordedAt: z.string().nullable(),
+})
+
 export const registerShape = z.object({
   site: siteShape,
   page: pageShape,
@@ -36,6 +43,7 @@ export const registerShape = z.object({
         title: z.string().nullable(),
         date: z.string().nullable(),
         issuer: z.string(),
+        effect,
         /** How many bulletins cite it, and the newest of them. */
         cited: z.number(),
         newest: link.nullable(),
@@ -64,8 +72,7 @@ export const decisionShape = z.object({
     signer: z.string().nullable(),
     effective: z.string().nullable(),
     expires: z.string().nullable(),
-    /** In force or not, in words, with the day on which that was looked up; else that nobody has recorded it. */
-    effect: z.object({ text: z.string(), recordedAt: z.string().nullable() }),
+    effect,
     source: z.string().nullable(),
     file: z.string().nullable(),
     replaces: z.array(other),
@@ -159,6 +166,7 @@ export function registerView(
         title: entry.title,
         date: entry.date,
         issuer: entry.identity.issuer.name,
+        effect: effectOf(entry, context),
         cited: entry.citedIn.length,
         newest: linkTo(entry.citedIn[0], context),
       })),
@@ -173,6 +181,11 @@ function listTitle({ by, name, year }: RegisterList, { label }: PlanContext): st
 }
 
 const effectLabels = { 'in-force': 'inForce', expired: 'notInForce', unrecorded: 'effectUnrecorded' } as const
+
+function effectOf({ record }: RegisterEntry, { label }: PlanContext): z.infer<typeof effect> {
+  const { state = null, recordedAt = null } = record?.effect ?? {}
+  return { state, text: label(effectLabels[state ?? 'unrecorded']), recordedAt }
+}
 
 function otherView(number: string, entry: RegisterEntry | null, { href }: PlanContext): z.infer<typeof other> {
   return { number, title: entry?.title ?? null, url: entry?.hasPage ? href(entry.url) : null }
@@ -211,10 +224,7 @@ export function decisionView(entry: RegisterEntry, context: PlanContext): Omit<D
       signer: entry.record?.signer ?? null,
       effective: entry.record?.effective ?? null,
       expires: entry.record?.expires ?? null,
-      effect: {
-        text: label(effectLabels[entry.record?.effect?.state ?? 'unrecorded']),
-        recordedAt: entry.record?.effect?.recordedAt ?? null,
-      },
+      effect: effectOf(entry, context),
       source: entry.source,
       file: entry.file && href(entry.file.url),
       replaces: entry.replaces.map(({ number, entry: replaced }) => otherView(number, replaced, context)),
