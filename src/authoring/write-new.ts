@@ -1,11 +1,12 @@
 /** Writes a file where there is none: an officer's own file is never overwritten. */
-import { closeSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { linkSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
-import { isSystemError } from '../lock/system-error.ts'
+import { attempt, isSystemError } from '../lock/system-error.ts'
 
 /**
- * Writes a new file and the folders above it; null, or what kept it from being written.
+ * Writes a new file and the folders above it; null, or what kept it from being written. It is there whole or not at all, also where
+ * the process is killed: a hidden file beside it takes what is written, and is written anew by the next.
  * `file` is how messages name it. Codes: `file-exists`, `machine-failed`.
  */
 export function writeNew(absolute: string, file: string, data: string | Uint8Array): Diagnostic | null {
@@ -16,16 +17,36 @@ export function writeNew(absolute: string, file: string, data: string | Uint8Arr
   } catch (error) {
     return failed(error, file)
   }
-  let descriptor: number | null = null
+  clearUnfinished(absolute)
   try {
-    descriptor = openSync(absolute, 'wx')
-    writeFileSync(descriptor, data)
-    closeSync(descriptor)
+    writeFileSync(unfinishedOf(absolute), data, { flag: 'wx' })
+    named(unfinishedOf(absolute), absolute)
     return null
   } catch (error) {
-    if (descriptor !== null) rmSync(absolute, { force: true })
-    else if (isSystemError(error) && error.code === 'EEXIST') return exists()
-    return failed(error, file)
+    return isSystemError(error) && error.code === 'EEXIST' ? exists() : failed(error, file)
+  } finally {
+    clearUnfinished(absolute)
+  }
+}
+
+/** Removes what a killed process left beside a file. */
+export function clearUnfinished(absolute: string): void {
+  attempt(() => rmSync(unfinishedOf(absolute), { force: true }))
+}
+
+function unfinishedOf(absolute: string): string {
+  return join(dirname(absolute), `.${basename(absolute)}.unfinished`)
+}
+
+/** Gives a whole file its name, which nothing may have. */
+function named(unfinished: string, absolute: string): void {
+  try {
+    linkSync(unfinished, absolute)
+  } catch (error) {
+    // Some disks have no links: there the name was free a moment ago.
+    if (!isSystemError(error) || !['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(error.code))
+      throw error
+    renameSync(unfinished, absolute)
   }
 }
 

@@ -1,5 +1,6 @@
 /** The command `import`: brings pages of an old portal in as bulletins, and tells of each what was kept, changed and dropped. */
 import { resolve } from 'node:path'
+import { isDateTable, readDateTable } from '../authoring/import/date-table.ts'
 import { type ImportedFile, importFiles } from '../authoring/import/run.ts'
 import { sourcesOf } from '../authoring/import/sources.ts'
 import { readConfig, shownPath } from '../build.ts'
@@ -15,7 +16,7 @@ import { buildRequest } from './request.ts'
 import type { Terminal } from './terminal.ts'
 import { type Words, wordsOf } from './words.ts'
 
-/** Imports `args`, files and folders; gives the exit code. Codes: those of `sourcesOf` and `importFiles`, `usage-invalid`, and those of the settings. */
+/** Imports `args`, files and folders; gives the exit code. Codes: those of `sourcesOf`, `readDateTable` and `importFiles`, `usage-invalid`, and those of the settings. */
 export async function runImport(
   args: readonly string[],
   options: Options,
@@ -36,32 +37,39 @@ export async function runImport(
   if (config === null) return tell(wrong)
   const refuse = (option: string, allowed: string) =>
     tell([problem('usage-invalid', { problem: words.invalidArgument(option, allowed), command: 'import' })])
-  if (options.date !== undefined && 'fault' in readMoment(options.date, config.timezone))
-    return refuse('--date', '2023-01-17')
+  const table = options.date !== undefined && isDateTable(options.date) ? options.date : null
+  const date = table === null ? options.date : undefined
+  if (date !== undefined && 'fault' in readMoment(date, config.timezone)) return refuse('--date', words.importDates)
   const { base = null } = options
   if (base !== null && !(URL.canParse(base) && /^https?:$/.test(new URL(base).protocol)))
     return refuse('--base', 'https://…')
 
-  const { sources, diagnostics: unread } = sourcesOf(args)
+  const { sources, roots, diagnostics: unread } = sourcesOf(args)
+  const dated = table === null ? null : readDateTable(table, sources, roots, config.timezone)
+  // Half a table would leave drafts without a date, to be taken away again by hand.
+  if (dated !== null && exitCode(dated.diagnostics, false) !== 0) return tell(dated.diagnostics)
   const show = progressBar(terminal, options)
   const { files, diagnostics: told } = await importFiles(
     sources,
     {
       content: request.places.content,
+      roots,
       shown,
       config,
       defaults: settingsDefaults(config.defaults, () => inFile('')).defaults.values,
       reader: await markdownReader(options.parser ?? 'fast'),
-      date: options.date,
+      date,
+      dates: dated?.dates ?? new Map(),
       author: options.author,
       base,
+      now: request.now,
       dryRun: options.dryRun ?? false,
     },
-    (done) => show(words.importing, done, sources.length),
+    (phase, done, total) => show(words[phase], done, total),
   )
   if (terminal.live) terminal.error('\r\u001b[K')
   if (!options.quiet) terminal.out(report(files, options.dryRun ?? false, words))
-  return tell([...unread, ...told])
+  return tell([...unread, ...(dated?.diagnostics ?? []), ...told])
 }
 
 function report(files: readonly ImportedFile[], dryRun: boolean, words: Words): string {

@@ -86,19 +86,54 @@ describe('the front matter of', () => {
       expect(out).toContain(`khoá phần đầu tệp: ${dropped}`)
   })
 
-  test('TOML and JSON are refused by file, and the rest is imported', async () => {
+  test.each([
+    [
+      'Hugo’s TOML',
+      '+++\ntitle = "Hội nghị"\ndate = 2023-05-06T08:00:00+07:00\nauthor = "An"\ntags = ["một", "hai"]\n[params]\nsummary = """\nTóm tắt"""\n+++\n\n',
+      { date: '2023-05-06T08:00:00+07:00', tags: ['một', 'hai'], summary: 'Tóm tắt' },
+    ],
+    [
+      'Zola’s TOML, a time without an offset left out',
+      '+++\r\ntitle = "Hội nghị"\r\ndate = 2023-05-06T08:00:00\r\nauthors = ["An"]\r\n[taxonomies]\r\ntags = ["một"]\r\n+++\r\n',
+      { date: '2023-05-06', tags: 'một' },
+    ],
+    [
+      'TOML between lines of YAML',
+      '---toml\ntitle = "Hội nghị"\ndate = 2023-05-06\nauthor = "An"\n---\n',
+      { date: '2023-05-06' },
+    ],
+    [
+      'Hugo’s JSON',
+      '{\n  "title": "Hội nghị",\n  "date": "2023-05-06",\n  "author": {"name": "An"},\n  "summary": "{ \\" }"\n}\n\n',
+      { date: '2023-05-06', summary: '{ " }' },
+    ],
+    [
+      'Eleventy’s JSON',
+      '---json\n{"title": "Hội nghị", "date": "2023-05-06", "author": "An"}\n---\n',
+      { date: '2023-05-06' },
+    ],
+  ])('%s is read', async (_, front, values) => {
+    const result = await imported({ 'hop.md': `${front}Sáng nay, UBND huyện họp.\n` })
+    expect([result.exit, result.error, result.path]).toEqual([0, '', '2023/05/hop.md'])
+    expect(result.values).toEqual({ title: 'Hội nghị', author: 'An', ...values })
+    expect(result.body).toBe('Sáng nay, UBND huyện họp.')
+  })
+
+  test('TOML and JSON with a fault is told at its place, and the rest is imported', async () => {
     const { exit, error, path } = await imported({
-      'a.md': '+++\ntitle = "x"\n+++\n',
-      'b.md': '{"title": "x"}\n',
+      'a.md': '+++\ntitle = "x"\ndate = hôm nay\n+++\n',
+      'b.md': '{"title": "x"\n',
+      'b2.md': '{"title": }\n',
+      'b3.md': '+++\ntitle = "x"\n',
       'c.md': file(head),
       'd.md': 'Không có phần đầu.\n',
       '_index.md': file('title: Tin tức'),
     })
     expect([exit, path]).toEqual([1, '2024/02/c.md'])
+    expect(error).toMatch(/a\.md:3:8 .*TOML/)
     expect(error.match(/\[[a-z-]+\]/g)?.sort()).toEqual([
       '[front-matter-missing]',
-      '[import-front-matter]',
-      '[import-front-matter]',
+      ...Array.from({ length: 4 }, () => '[import-front-matter]'),
     ])
   })
 })

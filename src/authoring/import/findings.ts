@@ -1,4 +1,5 @@
 /** What an import tells of one file: what was kept, changed and dropped. */
+import type { Root } from 'hast'
 
 /** What a note is about; worded by the command. */
 export type NoteName =
@@ -15,12 +16,15 @@ export type NoteName =
   | 'noDate'
   | 'furniture'
   | 'linkText'
+  | 'linkPart'
+  | 'linkHeld'
   | 'imageText'
   | 'query'
   | 'key'
   | 'shortcode'
   | 'html'
   | 'footnote'
+  | 'encoding'
 
 /** One fact of the source, as it was found, or as `from → to`. */
 export interface Note {
@@ -29,10 +33,22 @@ export interface Note {
   value: string
 }
 
-/** A file of images that goes beside the bulletin. */
+/** A file of images that goes beside the bulletin; `path` is where it can be read again. */
 export interface Picture {
   name: string
   bytes: Uint8Array
+  path?: string
+}
+
+/**
+ * A link that may lead to another text of the run: as it is written, and the full address that it has otherwise, if any.
+ * `isOwn` where that is on the old site itself; `byName` where the file that is meant may lie in another folder.
+ */
+export interface WaitingLink {
+  href: string
+  url: string | null
+  isOwn: boolean
+  byName: boolean
 }
 
 /**
@@ -43,6 +59,8 @@ export interface Imported {
   values: Record<string, unknown>
   name?: string
   body: string
+  /** The text's tree while links wait in it; `written` is what stays where none of them changes. */
+  open?: { tree: Root; links: WaitingLink[]; written: string | null }
   /** A page without a text is none; a file with front matter may be all that there is. */
   mayBeEmpty?: boolean
   cited: string | null

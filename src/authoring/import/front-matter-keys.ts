@@ -34,7 +34,11 @@ export function translatedKeys(
   around: Around,
   notes: Note[],
 ): Record<string, unknown> {
-  const byName = new Map(Object.entries(given).map(([key, value]) => [key.toLowerCase(), { key, value }]))
+  // Zola and Hugo have some keys in maps of their own.
+  const inside = ['taxonomies', 'extra', 'params'].map((key) => given[key]).filter(isMap)
+  const all = Object.entries(Object.assign({}, ...inside, given) as Record<string, unknown>)
+  const own = all.filter(([, value]) => !inside.some((map) => map === value))
+  const byName = new Map(own.map(([key, value]) => [key.toLowerCase(), { key, value }]))
   const values: Record<string, unknown> = {}
   for (const [ours, names] of table) {
     for (const name of names) {
@@ -124,6 +128,10 @@ function names(value: unknown): string[] {
 
 function oneOrMore(all: string[]): string | string[] | undefined {
   return all.length > 1 ? all : all[0]
+}
+
+function isMap(value: unknown): value is object {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 function isEmpty(value: unknown): boolean {

@@ -3,11 +3,13 @@ import type { Root } from 'hast'
 import { nameOf } from '../../content/bulletin.ts'
 import { splitFrontMatter } from '../../content/front-matter.ts'
 import { referenceReader } from '../../content/markdown/reader.ts'
-import { type Diagnostic, inFile, problem } from '../../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { slugOf } from '../../source/fold.ts'
 import type { SiteConfig } from '../../source/settings.ts'
 import type { Imported, Note } from './findings.ts'
+import { foreignFrontMatter } from './foreign-front-matter.ts'
 import { translatedKeys } from './front-matter-keys.ts'
+import { waitingLinks } from './links.ts'
 import { type Around, settle } from './settle.ts'
 import { withoutShortcodes } from './shortcodes.ts'
 import { toMarkdown } from './to-markdown.ts'
@@ -19,13 +21,12 @@ export async function importMarkdown(
   config: SiteConfig,
   around: Around,
 ): Promise<Imported | { diagnostics: Diagnostic[] }> {
-  const other = /^(?:\+\+\+|---[ \t]*toml)[ \t]*\r?\n/i.test(text)
-    ? 'TOML'
-    : /^(?:\{|---[ \t]*json)/i.test(text)
-      ? 'JSON'
-      : null
-  if (other !== null) return { diagnostics: [problem('import-front-matter', { language: other }, inFile(file))] }
-  const { frontMatter, diagnostics } = splitFrontMatter(text.replace(/^\s+(?=---)/, ''), file)
+  const foreign = await foreignFrontMatter(text, file)
+  if (foreign !== null && 'diagnostic' in foreign) return { diagnostics: [foreign.diagnostic] }
+  const { frontMatter, diagnostics } =
+    foreign === null
+      ? splitFrontMatter(text.replace(/^\s+(?=---)/, ''), file)
+      : { frontMatter: foreign, diagnostics: [] }
   if (frontMatter === null) return { diagnostics }
   const notes: Note[] = []
   const values = translatedKeys(frontMatter.values, config, around, notes)
@@ -51,7 +52,7 @@ export async function importMarkdown(
   return {
     values,
     name: name || slugOf(nameOf(file)),
-    body: await settledBody(frontMatter.body, around, notes),
+    ...(await settledBody(frontMatter.body, around, notes)),
     cited: null,
     mayBeEmpty: true,
     notes,
@@ -59,16 +60,24 @@ export async function importMarkdown(
 }
 
 /** A body in which nothing had to be settled stays as its author wrote it. */
-async function settledBody(written: string, around: Around, notes: Note[]): Promise<string> {
+async function settledBody(written: string, around: Around, notes: Note[]): Promise<Pick<Imported, 'body' | 'open'>> {
   const before = notes.length
-  const body = withoutShortcodes(written, notes)
+  const references = new Set<string>()
+  const body = withoutShortcodes(written, notes, references)
   const { tree, faults } = referenceReader(body, 'vi', false)
   for (const fault of faults)
     notes.push({ fate: 'dropped', name: 'html', value: fault.code === 'html-removed' ? fault.what : fault.name })
   const root: Root = { type: 'root', children: tree.children }
-  settle(root, { ...around, isPage: (href) => /\.(?:md|markdown)(?:[?#]|$)/i.test(href) }, notes)
-  if (notes.length === before) return written.trimStart().normalize('NFC')
+  const { links, wait } = waitingLinks()
+  const isPage = (href: string) => /\.(?:md|markdown)(?:[?#]|$)/i.test(href)
+  settle(root, { ...around, isPage, byName: (href) => isPage(href) || references.has(href), wait }, notes)
+  const unchanged = notes.length === before ? written.trimStart().normalize('NFC') : null
+  if (links.length === 0 && unchanged !== null) return { body: unchanged }
   const footnotes = new Set(body.match(/\[\^[^\]\s]+\](?=:)/g))
-  for (const footnote of footnotes) notes.push({ fate: 'changed', name: 'footnote', value: footnote })
-  return toMarkdown(root)
+  if (unchanged === null)
+    for (const footnote of footnotes) notes.push({ fate: 'changed', name: 'footnote', value: footnote })
+  return {
+    body: unchanged ?? (await toMarkdown(root)),
+    ...(links.length > 0 && { open: { tree: root, links, written: unchanged } }),
+  }
 }

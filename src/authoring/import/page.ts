@@ -3,6 +3,8 @@ import type { Root } from 'hast'
 import { categoryId, type DraftSettings } from '../draft.ts'
 import { blocksOf, hasImage, readHtml, readPlain } from './blocks.ts'
 import type { Imported, Note } from './findings.ts'
+import { unicodeTree } from './font-codes.ts'
+import { waitingLinks } from './links.ts'
 import { pageBody } from './page-body.ts'
 import { latestCited, pageFacts } from './page-facts.ts'
 import { type Around, settle } from './settle.ts'
@@ -16,6 +18,7 @@ export async function importPage(
   around: Around,
 ): Promise<Imported> {
   const tree = kind === 'html' ? readHtml(text) : readPlain(text)
+  const encodings = kind === 'html' ? unicodeTree(tree) : []
   const all = blocksOf(tree)
   const facts = pageFacts(tree, all, text, settings.timezone)
   const {
@@ -28,7 +31,7 @@ export async function importPage(
     facts.title,
     settings.categories.map(({ title }) => title),
   )
-  const notes: Note[] = []
+  const notes: Note[] = encodings.map((value) => ({ fate: 'changed', name: 'encoding', value }))
   const keep = (name: Note['name'], value: string | number | undefined) => {
     if (value !== undefined) notes.push({ fate: 'kept', name, value: String(value) })
   }
@@ -50,7 +53,8 @@ export async function importPage(
   if (furniture.length > 0) notes.push({ fate: 'dropped', name: 'furniture', value: furniture.join(' | ') })
 
   const body: Root = { type: 'root', children: blocks.map(({ node }) => node) }
-  settle(body, { ...around, base: facts.url ?? around.base }, notes)
+  const { links, wait } = waitingLinks()
+  settle(body, { ...around, base: facts.url ?? around.base, wait }, notes)
   lowered(body)
   const legacy = { url: facts.url, views: facts.views }
   return {
@@ -63,6 +67,7 @@ export async function importPage(
       legacy: legacy.url === undefined && legacy.views === undefined ? undefined : legacy,
     },
     body: await toMarkdown(body),
+    ...(links.length > 0 && { open: { tree: body, links, written: null } }),
     cited: latestCited(blocks),
     notes,
   }

@@ -1,32 +1,28 @@
 /** Imports files one by one: each is written whole beside the others, told of, or refused without harm to the rest. */
 import { existsSync } from 'node:fs'
-import { extname, resolve } from 'node:path'
-import { aliasUrl, outputAt, permalink } from '../../content/address.ts'
-import { dateReader, nameOf, readBulletin } from '../../content/bulletin.ts'
-import { bulletinSchema } from '../../content/front-matter-schema.ts'
-import type { MarkdownReader } from '../../content/markdown/reader.ts'
+import { resolve } from 'node:path'
 import { type Diagnostic, inFile, problem } from '../../diagnostics/diagnostic.ts'
-import { dayParts } from '../../source/calendar.ts'
-import { slugOf } from '../../source/fold.ts'
-import type { SiteConfig } from '../../source/settings.ts'
-import { readBytes, readText } from '../../source/text.ts'
-import { oneLine, shortened, yamlLines } from '../draft.ts'
-import { writeNew } from '../write-new.ts'
+import { readBytes } from '../../source/text.ts'
+import { clearUnfinished, writeNew } from '../write-new.ts'
+import { decodeSource } from './decode.ts'
+import { type Draft, type DraftingRequest, draftOf, draftText, pictureAddress, type Taken } from './drafting.ts'
+import { earlierTargets } from './earlier.ts'
 import type { Imported, Note, Picture } from './findings.ts'
+import { type FindTarget, type LinkTarget, linkedTree } from './links.ts'
 import { importMarkdown } from './markdown.ts'
+import { packed, unpacked } from './packing.ts'
 import { importPage } from './page.ts'
 import { kindOf, pictureAt, type Source } from './sources.ts'
+import { type Targets, targetsOf } from './targets.ts'
+import { toMarkdown } from './to-markdown.ts'
 
-/** How to import. `date` and `author` stand in where a source states none; `shown` names a file of the portal. */
-export interface ImportRequest {
+/** How to import. `roots` are the folders that the sources come from; `shown` names a file of the portal; `now` is in milliseconds since 1970. */
+export interface ImportRequest extends DraftingRequest {
   content: string
+  roots: readonly string[]
   shown: (absolute: string) => string
-  config: SiteConfig
-  defaults: Record<string, unknown>
-  reader: MarkdownReader
-  date: string | undefined
-  author: string | undefined
   base: string | null
+  now: number
   dryRun: boolean
 }
 
@@ -38,207 +34,185 @@ export interface ImportedFile {
   notes: Note[]
 }
 
-/** The date of a draft whose source states none: no bulletin has it, so that nobody takes it for true. */
-const NO_DATE = '1970-01-01'
+/** Reading goes through all sources, linking through those whose links wait until all are read. */
+export type ImportPhase = 'importing' | 'linking'
 
-/** In letters: the build reads no longer text. */
-const LONGEST = 5_000_000
+/** A draft that waits for the others, packed. */
+interface Held {
+  index: number
+  draft: Uint8Array
+  target: LinkTarget
+}
 
 /**
- * Imports the sources in their order; a source that was imported before is found to be there. Codes: `import-date-missing`,
- * `import-author-missing`, `import-empty`, `file-exists`, `machine-failed`, `slug-empty`, `text-too-complex`, those of reading
- * a text, and the errors of `readBulletin`.
+ * Imports the sources; a source that was imported before is found to be there. Codes: `import-date-missing`,
+ * `import-author-missing`, `import-empty`, `import-front-matter`, `file-exists`, `machine-failed`, `slug-empty`,
+ * `text-too-complex`, those of reading a text, and the errors of `readBulletin`.
  */
 export async function importFiles(
   sources: readonly Source[],
   request: ImportRequest,
-  onProgress: (done: number) => void,
+  onProgress: (phase: ImportPhase, done: number, total: number) => void,
 ): Promise<{ files: ImportedFile[]; diagnostics: Diagnostic[] }> {
   const files: ImportedFile[] = []
-  const diagnostics: Diagnostic[] = []
-  const taken = new Set<string>()
+  const told: Diagnostic[][] = []
+  const taken: Taken = { names: new Set(), next: new Map() }
+  const targets = targetsOf(request.roots, request.base)
+  const waiting: Held[] = []
   for (const [index, source] of sources.entries()) {
-    const told: Diagnostic[] = []
-    try {
-      files.push(await importOne(source, request, taken, told))
-    } catch (error) {
-      // Elements within elements, thousands deep, are beyond the stack of whatever walks them.
-      if (!(error instanceof RangeError)) throw error
-      told.push(problem('text-too-complex', {}, inFile(source.file)))
-      files.push({ source: source.file, target: null, outcome: 'refused', notes: [] })
+    const diagnostics: Diagnostic[] = []
+    told.push(diagnostics)
+    const { draft, notes } = await draftFrom(source, request, taken, diagnostics)
+    if (draft === null) files[index] = { source: source.file, target: null, outcome: 'refused', notes }
+    else {
+      const target = added(draft, request, targets)
+      if (draft.open !== undefined) waiting.push({ index, draft: packed(draft), target })
+      else {
+        files[index] = write(draft, draft.body, request, diagnostics)
+        if (files[index].outcome === 'refused') targets.drop(target)
+      }
     }
-    diagnostics.push(...told)
-    onProgress(index + 1)
+    onProgress('importing', index + 1, sources.length)
   }
-  return { files, diagnostics }
+  const earlier = earlierTargets(request.content, request.base, request.config, request.reader, request.now)
+  for (const [done, { index, draft: held, target }] of waiting.entries()) {
+    const draft = unpacked(held)
+    const diagnostics = told[index] ?? []
+    if ('diagnostic' in draft) {
+      diagnostics.push(draft.diagnostic)
+      files[index] = { source: sources[index]?.file ?? '', target: null, outcome: 'refused', notes: [] }
+    } else files[index] = await linked(draft, target, targets.find, earlier, request, diagnostics)
+    onProgress('linking', done + 1, waiting.length)
+  }
+  return { files, diagnostics: told.flat() }
 }
 
-async function importOne(
+/** Reads a source to a draft; null where it cannot be one. */
+async function draftFrom(
   source: Source,
   request: ImportRequest,
-  taken: Set<string>,
+  taken: Taken,
   told: Diagnostic[],
-): Promise<ImportedFile> {
-  const refused = (notes: Note[], ...why: Diagnostic[]): ImportedFile => {
-    told.push(...why)
-    return { source: source.file, target: null, outcome: 'refused', notes }
-  }
-  const here = inFile(source.file)
-  const read = readText(source)
-  if ('diagnostic' in read) return refused([], read.diagnostic)
+): Promise<{ draft: Draft | null; notes: Note[] }> {
   const pictures: Picture[] = []
-  const imported = await readSource(source, read.text, request, pictures)
-  if ('diagnostics' in imported) return refused([], ...imported.diagnostics)
-  const { values, body, notes } = imported
-  const title = typeof values.title === 'string' ? oneLine(values.title) : ''
-  if (title === '' || (body.trim() === '' && !imported.mayBeEmpty))
-    return refused(notes, problem('import-empty', { title: title || null }, here))
-  const slug = shortened(imported.name || slugOf(title)).replace(/-+$/, '')
-  if (slug === '') return refused(notes, problem('slug-empty', { value: title }, here))
-  for (const key of ['author', 'date'] as const) {
-    const given = request[key] ?? (key === 'author' ? request.defaults.author : undefined)
-    if (values[key] !== undefined || given === undefined) continue
-    values[key] = given
-    if (typeof given === 'string') notes.push({ fate: 'changed', name: key, value: given })
+  try {
+    const imported = await readSource(source, request, pictures)
+    if ('notes' in imported)
+      return { draft: draftOf(source, imported, pictures, request, taken, told), notes: imported.notes }
+    told.push(...imported.diagnostics)
+  } catch (error) {
+    // Elements within elements, thousands deep, are beyond the stack of whatever walks them.
+    if (!(error instanceof RangeError)) throw error
+    told.push(problem('text-too-complex', {}, inFile(source.file)))
   }
-  if (values.author === undefined) return refused(notes, problem('import-author-missing', {}, here))
-
-  if (values.date === undefined) {
-    told.push(problem('import-date-missing', { cited: imported.cited }, here))
-    notes.push({ fate: 'changed', name: 'noDate', value: NO_DATE })
-    Object.assign(values, { date: NO_DATE, draft: true })
-  }
-  const moment = dateReader(request.config.timezone, () => here, told).read(values.date, ['date'])
-  if (moment === null) return refused(notes)
-  const { year, month } = dayParts(moment)
-  const folder = values.date === NO_DATE ? 'undated' : `${year}/${month}`
-  const addressOf = (name: string) =>
-    addressKey(permalink(name, moment, String(values.category ?? ''), request.config.permalink))
-  const name = freeName(slug, (one) => taken.has(addressOf(one)) || taken.has(`${folder}/${one}.md`))
-  const target = `${folder}/${name}.md`
-  taken.add(addressOf(name)).add(target)
-  const aliases = ((values.aliases ?? []) as string[]).filter((alias) => {
-    const url = aliasUrl(alias)
-    const key = url === null ? null : addressKey(url)
-    if (key !== null && !taken.has(key)) return taken.add(key)
-    if (key !== addressOf(name)) notes.push({ fate: 'dropped', name: 'query', value: alias })
-    return false
-  })
-  const settled: Record<string, unknown> = {
-    ...values,
-    title,
-    // The file's name says the slug, unless it reads as a date or as a folder's own page.
-    slug: nameOf(target) === name ? undefined : name,
-    aliases: aliases.length > 0 ? aliases : undefined,
-  }
-  const images = pictures.map((picture, index) => ({
-    ...picture,
-    name: `${name}-${index + 1}${extname(picture.name)}`,
-  }))
-  const written = (head: Record<string, unknown>) =>
-    images.reduce(
-      (text, { name: to }, index) => text.replaceAll(placeholder(index), to),
-      `---\n${yamlLines(ordered(head))}---\n\n${body}`,
-    )
-  const judge = () =>
-    readBulletin(
-      written(settled),
-      target,
-      source.file,
-      request.defaults,
-      request.config,
-      request.reader,
-    ).diagnostics.filter(({ severity }) => severity === 'error')
-  if (body.length > LONGEST) return refused(notes, problem('text-too-complex', {}, here))
-  let errors = judge()
-  // What the build refuses and no bulletin needs is left out, and told.
-  for (const key of errors.flatMap(keyAtFault)) {
-    if (settled[key] === undefined) continue
-    notes.push({ fate: 'dropped', name: 'key', value: `${key}: ${JSON.stringify(settled[key]).slice(0, 100)}` })
-    delete settled[key]
-  }
-  if (errors.length > 0) errors = judge()
-  if (errors.length > 0) return refused(notes, ...errors.map((one) => ({ ...one, place: here })))
-  const text = written(settled)
-  const shown = request.shown(resolve(request.content, target))
-  const made = [
-    ...images.map(({ name: file, bytes }) => ({ path: `${folder}/${file}`, data: bytes })),
-    { path: target, data: text },
-  ]
-  return write(made, request, (outcome, why) =>
-    why === null ? { source: source.file, target: shown, outcome, notes } : refused(notes, why),
-  )
+  return { draft: null, notes: [] }
 }
 
 async function readSource(
   source: Source,
-  text: string,
   request: ImportRequest,
   pictures: Picture[],
 ): Promise<Imported | { diagnostics: Diagnostic[] }> {
   const take = (src: string): string | null => {
     const picture = pictureAt(source, src)
-    return picture === null ? null : placeholder(pictures.push(picture) - 1)
+    return picture === null ? null : pictureAddress(pictures.push(picture) - 1)
   }
   const kind = kindOf(source.absolute) ?? 'text'
   const around = { base: request.base, take }
-  if (kind === 'markdown') return importMarkdown(text, source.file, request.config, around)
-  return importPage(text, kind, request.config, around)
+  const read = decodeSource(source, kind === 'html')
+  if ('diagnostic' in read) return { diagnostics: [read.diagnostic] }
+  const imported =
+    kind === 'markdown'
+      ? await importMarkdown(read.text, source.file, request.config, around)
+      : await importPage(read.text, kind, request.config, around)
+  if ('notes' in imported)
+    imported.notes.unshift(...read.from.map((value): Note => ({ fate: 'changed', name: 'encoding', value })))
+  return imported
 }
 
-/** The key that an error is about, unless no bulletin can do without it. */
-function keyAtFault({ args }: Diagnostic): string[] {
-  const { key, later } = args as { key?: unknown; later?: unknown }
-  const [first = ''] = String(later ?? key ?? '').split('.')
-  return ['', 'title', 'date', 'author'].includes(first) ? [] : [first]
+function added(draft: Draft, request: ImportRequest, targets: Targets): LinkTarget {
+  const { target: path, absolute, head, parts, moment } = draft
+  const url = (head.legacy as { url?: string } | undefined)?.url
+  const isHeld = head.draft === true || moment.instant > request.now
+  const target: LinkTarget = { path, isHeld, parts: () => parts }
+  const day = isHeld ? null : moment.text.slice(0, 10)
+  targets.add({ target, absolute, url, aliases: (head.aliases ?? []) as string[], day })
+  return target
+}
+
+/**
+ * Writes a draft whose links are led where they mean. A file that is there from a run that did not know the bulletins of others
+ * yet stays as it is.
+ */
+async function linked(
+  draft: Draft,
+  own: LinkTarget,
+  here: FindTarget,
+  earlier: FindTarget,
+  request: ImportRequest,
+  told: Diagnostic[],
+): Promise<ImportedFile> {
+  const { open, absolute, notes } = draft
+  if (open === undefined) return write(draft, draft.body, request, told)
+  let usedEarlier = false
+  const both: FindTarget = (link, from) => {
+    const found = here(link, from)
+    if (found !== null) return found
+    const before = earlier(link, from)
+    if (before !== null && before.path !== own.path) usedEarlier = true
+    return before
+  }
+  const settled = async (find: FindTarget) => {
+    const { tree, notes: more, changed } = linkedTree(open, own, absolute, find)
+    const isWritten = open.written !== null && !changed
+    const footnotes = isWritten ? [] : new Set((open.written ?? '').match(/\[\^[^\]\s]+\](?=:)/g))
+    for (const value of footnotes) more.push({ fate: 'changed', name: 'footnote', value })
+    return { body: isWritten ? (open.written ?? '') : await toMarkdown(tree), more }
+  }
+  const { body, more } = await settled(both)
+  const alone = usedEarlier ? await settled(here) : null
+  if (alone !== null && isThere(draft, alone.body, request))
+    return write({ ...draft, notes: [...notes, ...alone.more] }, alone.body, request, told)
+  return write({ ...draft, notes: [...notes, ...more] }, body, request, told)
+}
+
+function isThere(draft: Draft, body: string, { content, shown }: ImportRequest): boolean {
+  const absolute = resolve(content, draft.target)
+  if (!existsSync(absolute)) return false
+  const there = readBytes({ absolute, file: shown(absolute) })
+  return 'bytes' in there && there.bytes.equals(Buffer.from(draftText(draft.head, body, draft.images)))
 }
 
 /** The images first: a bulletin that is there has all that it shows. What is there with the same bytes stays. */
-function write(
-  made: readonly { path: string; data: string | Uint8Array }[],
-  request: ImportRequest,
-  tell: (outcome: ImportedFile['outcome'], why: Diagnostic | null) => ImportedFile,
-): ImportedFile {
+function write(draft: Draft, body: string, request: ImportRequest, told: Diagnostic[]): ImportedFile {
+  const { source, target, folder, images, head, notes } = draft
+  const end = (outcome: ImportedFile['outcome'], why: Diagnostic | null): ImportedFile => {
+    if (why !== null) told.push(why)
+    const shown = why === null ? request.shown(resolve(request.content, target)) : null
+    return { source, target: shown, outcome, notes }
+  }
+  const made = [
+    ...images.map(({ name, bytes }) => ({ path: `${folder}/${name}`, data: bytes })),
+    { path: target, data: draftText(head, body, images) },
+  ]
   const missing: (typeof made)[number][] = []
   for (const one of made) {
     const absolute = resolve(request.content, one.path)
     if (!existsSync(absolute)) missing.push(one)
     else {
       const there = readBytes({ absolute, file: request.shown(absolute) })
-      if ('diagnostic' in there) return tell('refused', there.diagnostic)
+      if ('diagnostic' in there) return end('refused', there.diagnostic)
       if (!there.bytes.equals(Buffer.from(one.data)))
-        return tell('refused', problem('file-exists', { file: request.shown(absolute), imported: true }))
+        return end('refused', problem('file-exists', { file: request.shown(absolute), imported: true }))
+      if (!request.dryRun) clearUnfinished(absolute)
     }
   }
-  if (missing.length === 0) return tell('unchanged', null)
+  if (missing.length === 0) return end('unchanged', null)
   if (!request.dryRun)
     for (const { path, data } of missing) {
       const absolute = resolve(request.content, path)
       const unwritten = writeNew(absolute, request.shown(absolute), data)
-      if (unwritten !== null) return tell('refused', unwritten)
+      if (unwritten !== null) return end('refused', unwritten)
     }
-  return tell('written', null)
-}
-
-function placeholder(index: number): string {
-  return `import-picture-${index}-`
-}
-
-function freeName(slug: string, isTaken: (name: string) => boolean): string {
-  let name = slug
-  for (let n = 2; isTaken(name); n++) name = `${slug}-${n}`
-  return name
-}
-
-/** One for addresses that no server or disk tells apart. */
-function addressKey(url: string): string {
-  return outputAt(url).toLowerCase()
-}
-
-function ordered(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.keys(bulletinSchema.shape).flatMap((key) =>
-      values[key] === undefined ? [] : [[key, JSON.parse(JSON.stringify(values[key])) as unknown]],
-    ),
-  )
+  return end('written', null)
 }

@@ -3,7 +3,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import { toString as textIn } from 'hast-util-to-string'
 import { oneLine } from '../draft.ts'
 import { hasImage, property } from './blocks.ts'
-import type { Note } from './findings.ts'
+import type { Note, WaitingLink } from './findings.ts'
 
 /** Where a text comes from: the address that its links are read against, and its images where they are at hand. */
 export interface Around {
@@ -12,6 +12,10 @@ export interface Around {
   take: (src: string) => string | null
   /** Whether a relative link names a source file, which has no address on any site. */
   isPage?: (href: string) => boolean
+  /** Whether a link names a file wherever it lies. */
+  byName?: (href: string) => boolean
+  /** Sets a link aside until all texts are known; gives the address that stands for it meanwhile. */
+  wait?: (link: WaitingLink) => string
 }
 
 /** Settles every link and image of a tree, in place, and brings a caption to its image. */
@@ -34,12 +38,19 @@ function settledLink(node: Element, children: ElementContent[], around: Around, 
   const href = property(node, 'href').trim()
   if (href === '') return children
   if (/^(?:mailto|tel):[^\s<>"]+$/i.test(href)) return [{ ...node, properties: { href }, children }]
-  const url = /^https?:\/\//i.test(href)
+  const given = /^https?:\/\//i.test(href)
     ? href
     : href.startsWith('#') || around.base === null || around.isPage?.(href)
       ? null
       : absolute(href, around.base)
-  if (url === null || !URL.canParse(url) || !/^https?:/i.test(url) || children.length === 0) {
+  const url = given !== null && URL.canParse(given) && /^https?:/i.test(given) ? given : null
+  const isFile = url !== null || !/^[a-z][a-z\d+.-]*:/i.test(href)
+  if (children.length > 0 && isFile && around.wait !== undefined) {
+    const isOwn = url !== null && around.base !== null && new URL(url).host === new URL(around.base).host
+    const waiting = around.wait({ href, url, isOwn, byName: around.byName?.(href) ?? false })
+    return [{ type: 'element', tagName: 'a', properties: { href: waiting }, children }]
+  }
+  if (url === null || children.length === 0) {
     notes.push({ fate: 'dropped', name: 'linkText', value: href })
     return children
   }

@@ -5,12 +5,13 @@ import type { Note } from './findings.ts'
 const tag =
   /\{\{([<%])\s*(\/?)\s*([\w-]+)([\s\S]*?)\/?\s*[>%]\}\}|\{%-?\s*(end|\/)?([\w-]+)([\s\S]*?)-?%\}|\{\{([^{}<%]*)\}\}|\{:[^{}\n]*\}/g
 
-/** Replaces every tag of a text. */
-export function withoutShortcodes(text: string, notes: Note[]): string {
+/** Replaces every tag of a text; `references` takes the files that tags name, as they are written in their place. */
+export function withoutShortcodes(text: string, notes: Note[], references: Set<string>): string {
   return text.replace(tag, (whole: string, ...groups: (string | undefined)[]) => {
     const [, closing, hugo, hugoArgs, end, liquid, liquidArgs, expression] = groups
     const name = (hugo ?? liquid ?? '').toLowerCase()
     const meant = closing || end || name === '' ? null : meaning(name, argumentsOf(hugoArgs ?? liquidArgs ?? ''))
+    if (meant !== null && isReference(name)) references.add(meant)
     // The address of the site, before a path from its root.
     if (expression !== undefined && /^-?\s*site\.(?:baseurl|url)\b/i.test(expression)) return ''
     notes.push(
@@ -50,14 +51,13 @@ function meaning(name: string, { named, plain }: Arguments): string | null {
       return video('https://www.youtube.com/watch?v=', named.get('id') ?? first, named.get('title'))
     case 'vimeo':
       return video('https://vimeo.com/', named.get('id') ?? first, named.get('title'))
-    case 'ref':
-    case 'relref':
-    case 'post_url':
-    case 'link':
-      return first === '' ? null : encodeURI(first)
     default:
-      return null
+      return isReference(name) && first !== '' ? encodeURI(first) : null
   }
+}
+
+function isReference(name: string): boolean {
+  return ['ref', 'relref', 'post_url', 'link'].includes(name)
 }
 
 function video(address: string, id: string, title: string | undefined): string | null {

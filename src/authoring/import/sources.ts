@@ -18,14 +18,20 @@ const kinds: Record<string, 'html' | 'text' | 'markdown'> = {
   '.markdown': 'markdown',
 }
 
-/** The sources that arguments name: files, and of folders every page. Codes: `file-unreadable`, `import-kind`, and those of `walkFolder`. */
-export function sourcesOf(args: readonly string[]): { sources: Source[]; diagnostics: Diagnostic[] } {
+/**
+ * The sources that arguments name: files, and of folders every page; `roots` are the folders that they lie in.
+ * Codes: `file-unreadable`, `import-kind`, and those of `walkFolder`.
+ */
+export function sourcesOf(args: readonly string[]): { sources: Source[]; roots: string[]; diagnostics: Diagnostic[] } {
   const sources = new Map<string, Source>()
+  const roots = new Set<string>()
   const diagnostics: Diagnostic[] = []
   for (const file of args) {
     const absolute = resolve(file)
     try {
-      if (statSync(absolute).isDirectory()) {
+      const isFolder = statSync(absolute).isDirectory()
+      roots.add(isFolder ? absolute : dirname(absolute))
+      if (isFolder) {
         const shown = file.replace(/\/+$/, '')
         const walked = walkFolder(absolute, shown, absolute, (name) => name.startsWith('.') || name === 'node_modules')
         diagnostics.push(...walked.diagnostics)
@@ -38,7 +44,7 @@ export function sourcesOf(args: readonly string[]): { sources: Source[]; diagnos
       diagnostics.push(unreadable(error, file))
     }
   }
-  return { sources: [...sources.values()], diagnostics }
+  return { sources: [...sources.values()], roots: [...roots], diagnostics }
 }
 
 /** An image beside its page, never outside the page's folder and never fetched. */
@@ -62,7 +68,7 @@ export function pictureAt(source: Source, src: string): Picture | null {
   if (!existsSync(absolute) || !statSync(absolute).isFile()) return null
   const read = readBytes({ absolute, file: src })
   if ('diagnostic' in read || 'broken' in readImage(read.bytes)) return null
-  return { name: basename(absolute).toLowerCase(), bytes: read.bytes }
+  return { name: basename(absolute).toLowerCase(), bytes: read.bytes, path: absolute }
 }
 
 /** What a file is by its ending. */

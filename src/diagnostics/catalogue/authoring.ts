@@ -56,13 +56,13 @@ export const authoring = {
   ),
   'import-front-matter': define(
     'error',
-    (a: { language: string }) => [
-      `Phần đầu tệp viết bằng ${a.language}, nên không nhập.`,
-      `Đổi phần ấy sang YAML giữa hai dòng "---"; bộ dựng cũ thường làm được, ví dụ: hugo convert toYAML.`,
+    (a: { language: string; detail: string }) => [
+      `Phần đầu tệp viết bằng ${a.language} có lỗi, nên không nhập: ${a.detail}.`,
+      'Sửa chỗ này, hoặc đổi phần ấy sang YAML giữa hai dòng "---" (ví dụ: hugo convert toYAML).',
     ],
     (a) => [
-      `The front matter is ${a.language}, so the file was not imported.`,
-      'Turn it into YAML between two lines "---"; the old generator can often do it, such as: hugo convert toYAML.',
+      `The front matter is ${a.language} and has a fault, so the file was not imported: ${a.detail}.`,
+      'Correct it here, or turn it into YAML between two lines "---" (such as: hugo convert toYAML).',
     ],
   ),
   'import-kind': define(
@@ -74,6 +74,54 @@ export const authoring = {
     (a) => [
       `Files of this kind${a.kind === '' ? '' : ` (${a.kind})`} cannot be imported.`,
       'What can be: saved pages (.html, .htm), the text of one (.txt), and Markdown (.md).',
+    ],
+  ),
+  'import-table-file': define(
+    'warning',
+    (a: { path: string; known: string | null }) => [
+      `Bảng ngày nói tới tệp "${a.path}", nhưng lần nhập này không có tệp ấy.`,
+      a.known === null
+        ? 'Viết đường dẫn tính từ thư mục được nhập hoặc từ chỗ của bảng; nếu tệp thuộc lần nhập khác thì để yên.'
+        : `Có phải "${a.known}"? Nếu tệp thuộc lần nhập khác thì để yên.`,
+    ],
+    (a) => [
+      `The table of dates names "${a.path}", which is not among the files of this import.`,
+      a.known === null
+        ? 'Write its path from the imported folder or from the table’s own; leave it where it belongs to another import.'
+        : `Did you mean "${a.known}"? Leave it where it belongs to another import.`,
+    ],
+  ),
+  'import-table-date': define(
+    'error',
+    (a: { value: string }) => [
+      `"${a.value}" không phải là một ngày có trong lịch, nên chưa nhập gì.`,
+      'Viết ngày dạng 2023-01-17 hoặc 17/01/2023 (ngày trước, tháng sau).',
+    ],
+    (a) => [
+      `"${a.value}" is no day of the calendar, so nothing was imported.`,
+      'Write the date as 2023-01-17 or 17/01/2023 (the day first).',
+    ],
+  ),
+  'import-table-twice': define(
+    'error',
+    (a: { path: string; line: number }) => [
+      `Bảng nói ngày của tệp "${a.path}" hai lần (lần trước ở dòng ${a.line}), nên chưa nhập gì.`,
+      'Xoá dòng sai.',
+    ],
+    (a) => [
+      `The table says the date of "${a.path}" twice (before on line ${a.line}), so nothing was imported.`,
+      'Delete the wrong line.',
+    ],
+  ),
+  'import-table-form': define(
+    'error',
+    () => [
+      'Bảng ngày có dấu ngoặc kép (") không đóng hoặc đứng sai chỗ, nên chưa nhập gì.',
+      'Sửa chỗ này, hoặc lưu lại bảng dạng CSV UTF-8 với hai cột: tệp và ngày.',
+    ],
+    () => [
+      'A quotation mark (") of the table of dates is not closed or stands in the wrong place, so nothing was imported.',
+      'Correct it here, or save the table again as CSV UTF-8 with two columns: the file and its date.',
     ],
   ),
 }
