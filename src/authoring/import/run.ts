@@ -46,7 +46,7 @@ const LONGEST = 5_000_000
 
 /**
  * Imports the sources in their order; a source that was imported before is found to be there. Codes: `import-date-missing`,
- * `import-author-missing`, `import-empty`, `file-exists`, `machine-failed`, `slug-empty`, `text-too-complex`, those of reading
+ * `import-author-missing`, `import-empty`, `import-word`, `file-exists`, `machine-failed`, `slug-empty`, `text-too-complex`, those of reading
  * a text, and the errors of `readBulletin`.
  */
 export async function importFiles(
@@ -84,10 +84,8 @@ async function importOne(
     return { source: source.file, target: null, outcome: 'refused', notes }
   }
   const here = inFile(source.file)
-  const read = readText(source)
-  if ('diagnostic' in read) return refused([], read.diagnostic)
   const pictures: Picture[] = []
-  const imported = await readSource(source, read.text, request, pictures)
+  const imported = await readSource(source, request, pictures)
   if ('diagnostics' in imported) return refused([], ...imported.diagnostics)
   const { values, body, notes } = imported
   const title = typeof values.title === 'string' ? oneLine(values.title) : ''
@@ -172,18 +170,26 @@ async function importOne(
 
 async function readSource(
   source: Source,
-  text: string,
   request: ImportRequest,
   pictures: Picture[],
 ): Promise<Imported | { diagnostics: Diagnostic[] }> {
+  const keep = (picture: Picture) => placeholder(pictures.push(picture) - 1)
+  const kind = kindOf(source.absolute) ?? 'text'
+  if (kind === 'word') {
+    const read = readBytes(source)
+    if ('diagnostic' in read) return { diagnostics: [read.diagnostic] }
+    const { importWord } = await import('./word.ts')
+    return importWord(read.bytes, source.file, request.config, keep)
+  }
   const take = (src: string): string | null => {
     const picture = pictureAt(source, src)
-    return picture === null ? null : placeholder(pictures.push(picture) - 1)
+    return picture === null ? null : keep(picture)
   }
-  const kind = kindOf(source.absolute) ?? 'text'
+  const read = readText(source)
+  if ('diagnostic' in read) return { diagnostics: [read.diagnostic] }
   const around = { base: request.base, take }
-  if (kind === 'markdown') return importMarkdown(text, source.file, request.config, around)
-  return importPage(text, kind, request.config, around)
+  if (kind === 'markdown') return importMarkdown(read.text, source.file, request.config, around)
+  return importPage(read.text, kind, request.config, around)
 }
 
 /** The key that an error is about, unless no bulletin can do without it. */
