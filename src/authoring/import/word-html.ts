@@ -40,7 +40,7 @@ export async function wordHtml(
           return document
         },
         convertImage: mammoth.images.imgElement(async (image) => {
-          const bytes = await image.readAsBuffer().catch(() => null)
+          const bytes = await imageBytes(image)
           const facts = bytes === null ? null : readImage(bytes)
           if (bytes !== null && facts !== null && !('broken' in facts) && facts.format !== 'svg')
             return { src: keep({ name: `image.${facts.format === 'jpeg' ? 'jpg' : facts.format}`, bytes }) }
@@ -63,6 +63,15 @@ export async function wordHtml(
   for (const element of unknown)
     if (!passedOver.test(element)) notes.push({ fate: 'dropped', name: 'element', value: element })
   return made.value
+}
+
+/** Null for an image that stands elsewhere or is missing: the library throws for the one, and rejects for the other. */
+async function imageBytes(image: { readAsBuffer: () => Promise<Buffer> }): Promise<Buffer | null> {
+  try {
+    return await image.readAsBuffer()
+  } catch {
+    return null
+  }
 }
 
 /** What holds no words, or is told by another name. */

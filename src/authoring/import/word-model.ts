@@ -35,11 +35,11 @@ export const styleMap = [
 export function prepared(document: Part): number {
   let contents = 0
   const visit = (part: Part) => {
-    // The depth at which the list began that is going on, and the place of each of its ancestors.
-    let base: number | null = null
+    // Word's levels of the list that is going on, from its outermost: one may be left out, but not in HTML.
+    let levels: number[] = []
     part.children = part.children?.filter((child) => {
       if (child.type !== 'paragraph') {
-        base = null
+        levels = []
         visit(child)
         return true
       }
@@ -48,11 +48,11 @@ export function prepared(document: Part): number {
         return false
       }
       const numbering = settledLabel(child)
-      if (numbering === null) base = null
+      if (numbering === null) levels = []
       else {
         const level = Number(numbering.level) || 0
-        base = base === null ? level : Math.min(base, level)
-        child.numbering = { ...numbering, level: String(Math.min(4, level - base)) }
+        levels = [...levels.filter((one) => one < level), level]
+        child.numbering = { ...numbering, level: String(Math.min(4, levels.length - 1)) }
       }
       if (numbering === null && !/title|heading|caption/i.test(child.styleName ?? '')) alignedStyle(child)
       return true
