@@ -192,6 +192,29 @@ describe('an office document', () => {
     else expect(values(text)?.decision).toEqual({ ...decision, issuer: 'SỞ NỘI VỤ', title: 'Về việc báo cáo' })
     expect(text).not.toContain('CỘNG HÒA')
   })
+
+  test('set with tabs, named only by its number; who signed it is no author', async () => {
+    const tab = '</w:t><w:tab/><w:t>'
+    const body = [
+      p(`UBND HUYỆN YÊN CHÂU${tab}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`),
+      p(`PHÒNG NỘI VỤ${tab}Độc lập - Tự do - Hạnh phúc`),
+      p(`Số: 7/PNV${tab}Yên Châu, ngày 3/4/2024`).replace('7/PNV', '7/TB-PNV'),
+      p('Phòng Nội vụ thông báo lịch nghỉ lễ.'),
+      p(`Nơi nhận:${tab}TRƯỞNG PHÒNG`),
+      p('Cầm Văn Mẫu', '<w:jc w:val="right"/>', bold),
+    ]
+    const root = withFiles({ 'a.docx': await wordFile(body.join('')) })
+    const { out } = await run(root)
+    const [text] = contents(root).values()
+    expect(values(text)).toEqual({
+      title: 'Thông báo số 07/TB-PNV',
+      date: '2024-05-07',
+      author: 'Lừ Chương',
+      decision: { number: '07/TB-PNV', date: '2024-04-03', issuer: 'PHÒNG NỘI VỤ HUYỆN YÊN CHÂU' },
+    })
+    expect(text).toMatch(/---\n\nPhòng Nội vụ thông báo[\s\S]*\*\*Cầm Văn Mẫu\*\*\n$/)
+    expect(out).toContain('người ký, còn trong bài: Cầm Văn Mẫu\n')
+  })
 })
 
 describe('a text for publication', () => {
@@ -328,6 +351,34 @@ describe('what Word holds', () => {
     expect(out).toContain('ảnh mà trình duyệt không hiện được hoặc không có tệp: 4: image/x-emf: Sơ đồ | ')
   })
 
+  test('images side by side in a table, with their captions below', async () => {
+    const other = Buffer.concat([png, Buffer.from('x')])
+    const { body } = await imported(
+      table([picture('rId1', 'Một'), picture('rId2', 'Hai')], [p('Chú thích một'), p('')]) + p('Hết.'),
+      { 'word/media/a.png': png, 'word/media/b.png': other },
+      { rId1: 'media/a.png', rId2: 'media/b.png' },
+    )
+    expect(body).toBe('![Một](tin-thu-1.png "Chú thích một")\n\n![Hai](tin-thu-2.png)\n\nHết.')
+  })
+
+  test('what only the title refers to, or only newer programs draw, is told', async () => {
+    const title = `<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>${r('Tin khác')}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>`
+    const drawn = `<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>${p('Trong hộp')}</w:txbxContent></wps:txbx></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>`
+    const root = withFiles({
+      'a.docx': await wordFile(title + p('Nội dung bài.') + drawn, {
+        'word/styles.xml': part(
+          'styles',
+          '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>',
+        ),
+        'word/footnotes.xml': part('footnotes', `<w:footnote w:id="2">${p('Ghi chú ở tựa')}</w:footnote>`),
+      }),
+    })
+    const { out } = await run(root)
+    expect(out).toContain('chú thích cuối trang: 1: Ghi chú ở tựa\n')
+    expect(out).toMatch(/Bỏ:[\s\S]*hộp chữ: 1\n/)
+    expect([...contents(root).values()][0]).toMatch(/title: Tin khác\n[\s\S]*---\n\nNội dung bài.\n$/)
+  })
+
   test('fields leave their text; text boxes become paragraphs; equations, charts, headers and contents are told', async () => {
     const box = p('Trong hộp')
     const { body, out } = await imported(
@@ -349,7 +400,7 @@ describe('what Word holds', () => {
     )
     expect(body).toBe('Bảng 1\\\ndòng hai\n\nTrong hộp\n\nliên kết trong tệp\n\nH<sub>2</sub>O, 5 m², 10<sup>-4</sup>')
     for (const told of [
-      'hộp chữ, nay là đoạn văn: 1',
+      'hộp chữ: 1',
       'công thức: 1: x+1',
       'biểu đồ, sơ đồ hoặc tệp nhúng: 1: chart',
       'đầu trang, chân trang: 1: Lưu hành nội bộ',

@@ -9,13 +9,19 @@ export interface Line {
   column: number
 }
 
-/** The lines of a block that are not empty. */
+/** The lines of a block that are not empty; what tabs or many spaces part stands in columns, as in a table. */
 export function linesOf(node: Element): Line[] {
   if (node.tagName === 'table')
     return rowsOf(node).flatMap((row) =>
-      row.flatMap((cell, column) => textLines(cell).map((text) => ({ text, column }))),
+      row.flatMap((cell, column) => textLines(cell).map((text) => ({ text: oneLine(text), column }))),
     )
-  return textLines(node).map((text) => ({ text, column: 0 }))
+  return textLines(node).flatMap((line) =>
+    line
+      .split(/\t+| {4,}(?=\p{Lu})/u)
+      .map(oneLine)
+      .filter((text) => text !== '')
+      .map((text, column) => ({ text, column })),
+  )
 }
 
 function textLines(node: Element): string[] {
@@ -31,8 +37,5 @@ function textLines(node: Element): string[] {
     }
   }
   visit(node.children)
-  return text
-    .split('\n')
-    .map(oneLine)
-    .filter((line) => line !== '')
+  return text.split('\n').filter((line) => line.trim() !== '')
 }

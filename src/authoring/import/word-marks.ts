@@ -25,17 +25,22 @@ export function settledXml(xml: string, counter: Counter | null, notes: Note[]):
   const paragraphs: (Numbered & { isDeleted: boolean })[] = []
   const labels: string[] = []
   const found = new Map<NoteName, string[]>()
-  const find = (name: NoteName, value: string) => found.set(name, [...(found.get(name) ?? []), value])
+  const find = (name: NoteName, value: string) => {
+    const values = found.get(name) ?? []
+    found.set(name, values)
+    values.push(value)
+  }
   // How deep the tag stands in old properties, in what only newer programs draw, and in an equation.
   const within = { change: 0, choice: 0, equation: 0 }
   let main: string | undefined
   let run: { start: number; isHidden: boolean } | null = null
-  let equation = 0
+  let [equation, boxes] = [0, 0]
   for (const tag of tagsOf(xml)) {
     main ??= tag.prefix
     const { name, kind, start, end } = tag
     const step = kind === 'open' ? 1 : kind === 'close' ? -1 : 0
     if (name === 'Choice') within.choice += step
+    if (name === 'txbxContent' && kind === 'open' && within.choice > 0) boxes++
     if (name === 'oMath') {
       if (kind === 'open' && within.equation === 0) equation = end
       within.equation += step
@@ -81,6 +86,9 @@ export function settledXml(xml: string, counter: Counter | null, notes: Note[]):
   }
   for (const [name, values] of found)
     notes.push({ fate: name === 'textBox' ? 'changed' : 'dropped', name, value: listed(values) })
+  // What only newer programs draw is lost, unless it stands there once more for older ones.
+  const lost = boxes - (found.get('textBox')?.length ?? 0)
+  if (lost > 0) notes.push({ fate: 'dropped', name: 'textBox', value: String(lost) })
   const counted = labels.filter((label) => label !== '' && !isPlainLabel(label))
   if (counted.length > 0) notes.push({ fate: 'changed', name: 'numbering', value: listed(counted) })
   return edited(xml, edits)

@@ -26,8 +26,9 @@ export interface OfficeDocument {
 const motto =
   /^(?:cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập\s*[-–—]\s*tự do\s*[-–—]\s*hạnh phúc|đảng cộng sản việt nam)$/iu
 const numberLine = /^số\s*:?\s*(\S.*)?$/iu
-const placeAndDay = /^\p{Lu}[^,:.]{1,60},\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\.?$/u
-const anyPlaceAndDay = /^\p{Lu}[^,:.]{1,60},\s*ngày\b.*\btháng\b.*\bnăm\b/u
+const placeAndDay =
+  /^\p{Lu}[^,:]{1,60},\s*ngày\s+(\d{1,2})(?:\s+tháng\s+|\s*[/.-]\s*)(\d{1,2})(?:\s*,?\s+năm\s+|\s*[/.-]\s*)(\d{4})\.?$/u
+const anyPlaceAndDay = /^\p{Lu}[^,:]{1,60},\s*ngày\s/u
 const about = /^(?:v\/v|về việc)[\s:]+(?=\S)/iu
 const rule = /^[-–—_*.=\s]+$/u
 const begins = /^(?:căn cứ|kính gửi|theo |thực hiện |xét |điều \d|quyết định:|quyết nghị:|(?:[ivx]+|\d+)[.)]\s)/iu

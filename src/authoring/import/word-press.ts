@@ -17,8 +17,12 @@ export interface PressText {
 
 const LONGEST_TITLE = 300
 
-/** Reads a text; where `titled` its title is known from elsewhere. */
-export function pressText(all: readonly Block[], timezone: string, titled: boolean): PressText {
+/** Reads a text; of an office document, whose signer is no author, only what it says of itself in so many words. */
+export function pressText(
+  all: readonly Block[],
+  timezone: string,
+  office: { title: string | undefined } | null,
+): PressText {
   const isLabelled = ({ text, node }: Block) =>
     !hasImage(node) &&
     text.length <= 160 &&
@@ -28,10 +32,10 @@ export function pressText(all: readonly Block[], timezone: string, titled: boole
     return found === undefined ? undefined : oneLine(pattern.exec(found.text)?.[1] ?? '')
   }
   const blocks = all.filter((block) => !isLabelled(block))
-  const title = titled ? [] : titleBlocks(blocks)
+  const title = office?.title !== undefined ? [] : titleBlocks(blocks, office === null)
   const rest = blocks.filter((block) => !title.includes(block))
   const last = rest.at(-1)
-  const isName = last !== undefined && isSigned(last) && property(last.node, 'className') === 'right'
+  const isName = office === null && last !== undefined && isSigned(last) && property(last.node, 'className') === 'right'
   const stated = said(dateLine)
   return {
     title: title.length === 0 ? undefined : title.map(({ text }) => text).join(' '),
@@ -42,15 +46,15 @@ export function pressText(all: readonly Block[], timezone: string, titled: boole
   }
 }
 
-/** The paragraph in the style Title, else the first heading near the top, else the first line where it stands out or is short. */
-function titleBlocks(blocks: readonly Block[]): Block[] {
+/** The paragraph in the style Title, else the first heading near the top, else the first line where it stands out, or where `any` will do. */
+function titleBlocks(blocks: readonly Block[], any: boolean): Block[] {
   const top = blocks.filter(({ node }) => !hasImage(node)).slice(0, 6)
   const styled =
     top.find(({ node }) => property(node, 'className') === 'title') ?? top.find(({ node }) => node.tagName === 'h1')
   if (styled !== undefined) return [styled]
   const [first] = top
   if (first === undefined || first.node.tagName === 'table' || first.text.length > LONGEST_TITLE) return []
-  if (!isTitleLike(first)) return [first]
+  if (!isTitleLike(first)) return any ? [first] : []
   // A long title is set in several centred lines.
   const after = top.findIndex((block) => !isTitleLike(block) || property(block.node, 'className') !== 'center')
   return property(first.node, 'className') === 'center'

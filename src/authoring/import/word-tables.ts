@@ -1,7 +1,7 @@
 /** Word's tables as Markdown has them, or whole as HTML where cells are merged or hold more than lines. */
 import type { Element, ElementContent } from 'hast'
 import { toString as textIn } from 'hast-util-to-string'
-import { elementsOf } from './blocks.ts'
+import { elementsOf, hasImage } from './blocks.ts'
 import { withoutBold } from './word-tree.ts'
 
 /** The name of an element that goes into Markdown as the HTML of a table. */
@@ -18,9 +18,29 @@ export function rowsOf(table: Element): Element[][] {
   )
 }
 
-/** Settles a table: with a head where its first row is one, its cells as lines. */
-export function settledTable(table: Element): Element {
+/** A table as Markdown can have it: with a head where its first row is one, its cells as lines; one of images is none. */
+export function settledTables(table: Element): Element[] {
   const rows = rowsOf(table)
+  return imagesIn(rows) ?? [settledTable(rows)]
+}
+
+/** Images that a table only sets side by side, each with what stands below it as its caption; null where it is more than that. */
+function imagesIn(rows: readonly Element[][]): Element[] | null {
+  const isOfImages = (row: readonly Element[]) => row.length > 0 && row.every(hasImage)
+  if (!rows.every((row, index) => isOfImages(row) || isOfImages(rows[index - 1] ?? []))) return null
+  return rows.flatMap((row, index) => {
+    if (!isOfImages(row)) return []
+    const below = rows[index + 1]
+    const captions = below === undefined || isOfImages(below) ? [] : below
+    return row.flatMap((cell, column): Element[] => {
+      const caption = linesIn(captions[column]?.children ?? [])
+      const said: Element = { type: 'element', tagName: 'p', properties: { className: ['caption'] }, children: caption }
+      return [...elementChildren(cell), ...(caption.length > 0 ? [said] : [])]
+    })
+  })
+}
+
+function settledTable(rows: readonly Element[][]): Element {
   const cells = rows.flat()
   const isWhole = cells.some(
     (cell) =>

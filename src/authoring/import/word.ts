@@ -1,23 +1,25 @@
 /** A Word file to what a bulletin says: facts, text, footnotes and images. */
 import { createHash } from 'node:crypto'
 import { extname } from 'node:path'
-import type { Root } from 'hast'
-import { printDecisionNumber } from '../../content/decision-number.ts'
-import { issuerOf, knownIssuers } from '../../content/issuer.ts'
+import type { Element, Root } from 'hast'
+import { toString as textIn } from 'hast-util-to-string'
+import { type DecisionNumber, documentType, printDecisionNumber } from '../../content/decision-number.ts'
 import { type Diagnostic, inFile, problem } from '../../diagnostics/diagnostic.ts'
 import type { SiteConfig } from '../../source/settings.ts'
-import { categoryId } from '../draft.ts'
-import { blocksOf } from './blocks.ts'
+import { categoryId, oneLine } from '../draft.ts'
+import { type Block, blocksOf, elementsOf } from './blocks.ts'
 import type { Imported, Note, Picture } from './findings.ts'
 import { lowered } from './page.ts'
 import { latestCited } from './page-facts.ts'
 import { settle } from './settle.ts'
 import { toMarkdown } from './to-markdown.ts'
+import { listed } from './word-changes.ts'
 import { wordHtml } from './word-html.ts'
+import { issuerIn } from './word-issuer.ts'
 import { officeDocument } from './word-office.ts'
 import { openWord } from './word-package.ts'
 import { pressText } from './word-press.ts'
-import { settledTable, wholeTable } from './word-tables.ts'
+import { settledTables, wholeTable } from './word-tables.ts'
 import { wordTree } from './word-tree.ts'
 
 /**
@@ -32,82 +34,87 @@ export async function importWord(
 ): Promise<Imported | { diagnostics: Diagnostic[] }> {
   const opened = await openWord(bytes)
   if ('fault' in opened) return { diagnostics: [problem('import-word', { fault: opened.fault }, inFile(file))] }
-  const notes: Note[] = []
-  const taken = new Map<string, string>()
+  const beside: Note[] = []
+  const pictures = new Map<string, Picture>()
   const byDigest = new Map<string, string>()
-  const html = await wordHtml(opened, notes, ({ bytes, name }) => {
-    const digest = createHash('sha256').update(bytes).digest('hex')
-    const src = byDigest.get(digest) ?? `image-${taken.size + 1}${extname(name)}`
+  const html = await wordHtml(opened, beside, (picture) => {
+    const digest = createHash('sha256').update(picture.bytes).digest('hex')
+    const src = byDigest.get(digest) ?? `image-${pictures.size + 1}${extname(picture.name)}`
     byDigest.set(digest, src)
-    if (!taken.has(src)) taken.set(src, keep({ bytes, name }))
+    pictures.set(src, picture)
     return src
   })
   if (html === null) return { diagnostics: [problem('import-word', { fault: 'damaged' }, inFile(file))] }
   const { tree, notes: footnotes } = wordTree(html)
   const all = blocksOf(tree)
-  const office = officeDocument(all)
-  const press = pressText(office?.blocks ?? all, config.timezone, office?.title !== undefined)
-  const title = office?.title ?? press.title
-
-  const found: Note[] = []
-  const kept = (name: Note['name'], value: string | undefined) => {
-    if (value !== undefined && value !== '') found.push({ fate: 'kept', name, value })
+  const notes: Note[] = []
+  const { values, blocks, day } = factsIn(all, config, notes)
+  const body = bodyOf(blocks, footnotes, notes)
+  const taken = new Map<string, string>()
+  const take = (src: string): string | null => {
+    const picture = pictures.get(src)
+    const name = taken.get(src) ?? (picture === undefined ? null : keep(picture))
+    if (name !== null) taken.set(src, name)
+    return name
   }
-  kept('title', title)
-  kept('date', press.date)
-  kept('author', press.author)
-  const category = press.section === undefined ? undefined : categoryId(press.section, config.categories)
-  const isKnown = config.categories.some(({ id }) => id === category)
-  if (press.section !== undefined)
-    found.push({ fate: isKnown ? 'kept' : 'dropped', name: 'category', value: press.section })
-  const issuer = issuerIn(office?.office ?? [], config)
-  const number = office === null || office.number === null ? undefined : printDecisionNumber(office.number)
-  kept('decision', [number, office?.date, issuer, office?.abstract].filter((one) => one !== undefined).join('; '))
-  kept('signer', office?.signer)
-  if (office !== null) found.push({ fate: 'dropped', name: 'heading', value: office.heading.join(' | ') })
-
-  const body: Root = { type: 'root', children: [...press.blocks.map(({ node }) => node), ...footnotes] }
-  body.children = body.children.map((node) =>
-    node.type === 'element' && node.tagName === 'table' ? settledTable(node) : node,
-  )
-  const whole = body.children.filter((node) => node.type === 'element' && node.tagName === wholeTable).length
-  if (whole > 0) found.push({ fate: 'changed', name: 'table', value: String(whole) })
-  if (footnotes.length > 0) found.push({ fate: 'kept', name: 'wordFootnotes', value: String(footnotes.length) })
-  settle(body, { base: null, take: (src) => taken.get(src) ?? null }, found)
+  settle(body, { base: null, take }, notes)
   lowered(body)
   return {
-    values: {
-      title,
-      date: press.date,
-      author: press.author,
-      category: isKnown ? category : undefined,
-      decision: number === undefined ? undefined : { number, date: office?.date, issuer, title: office?.abstract },
-    },
+    values,
     body: await toMarkdown(body),
     // A document may set terms for later; it is out from its own day on.
-    cited: office?.date ?? latestCited(all),
-    notes: [...found, ...notes],
+    cited: day ?? latestCited(all),
+    notes: [...notes, ...beside],
   }
 }
 
-const place = /(?:^|\s)((?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)\s.+)$/u
-
-/**
- * The office that a heading names: its last line, or two where the last is only the place. As the settings spell it, where
- * they know it, else in the heading's capitals.
- */
-function issuerIn(lines: readonly string[], config: SiteConfig): string | undefined {
-  const names: string[] = []
-  for (const line of lines) {
-    const before = place.exec(line)?.index === 0 ? names.pop() : undefined
-    names.push(before === undefined ? line : `${before} ${line}`)
+/** Front matter by its keys, and the text without the lines that say it; `day` is that of an office document. */
+function factsIn(all: readonly Block[], config: SiteConfig, notes: Note[]) {
+  const office = officeDocument(all)
+  const press = pressText(office?.blocks ?? all, config.timezone, office)
+  const title = office?.title ?? press.title ?? (office?.number ? numbered(office.number) : undefined)
+  const tell = (fate: Note['fate'], name: Note['name'], value: string | undefined) => {
+    if (value !== undefined && value !== '') notes.push({ fate, name, value })
   }
-  const own = names.at(-1)
-  if (own === undefined) return undefined
-  const known = knownIssuers(config)
-  const where = place.test(own) ? undefined : place.exec(names.at(-2) ?? '')?.[1]
-  const full = where === undefined ? own : `${own} ${where}`
-  return (
-    [full, own].map((name) => issuerOf(name, known)).find(({ name }) => name !== full && name !== own)?.name ?? full
+  tell('kept', 'title', title)
+  tell('kept', 'date', press.date)
+  tell('kept', 'author', press.author)
+  const category = press.section === undefined ? undefined : categoryId(press.section, config.categories)
+  const isKnown = config.categories.some(({ id }) => id === category)
+  tell(isKnown ? 'kept' : 'dropped', 'category', press.section)
+  const issuer = issuerIn(office?.office ?? [], config)
+  const number = office?.number ? printDecisionNumber(office.number) : undefined
+  const said = [number, office?.date, issuer, office?.abstract].filter((one) => one !== undefined)
+  // Without its number nothing is known to be a document's.
+  tell(number === undefined ? 'dropped' : 'kept', 'decision', said.join('; '))
+  tell('kept', 'signer', office?.signer)
+  tell('dropped', 'heading', office?.heading.join(' | '))
+  const values = {
+    title,
+    date: press.date,
+    author: press.author,
+    category: isKnown ? category : undefined,
+    decision: number === undefined ? undefined : { number, date: office?.date, issuer, title: office?.abstract },
+  }
+  return { values, blocks: press.blocks, day: office?.date }
+}
+
+/** A document that names no subject is named by its number. */
+function numbered(number: DecisionNumber): string {
+  return `${documentType(number, 'vi') ?? 'Văn bản'} số ${printDecisionNumber(number)}`
+}
+
+/** The text with its footnotes at its end; one that only a dropped line referred to goes with it. */
+function bodyOf(blocks: readonly Block[], footnotes: readonly Element[], notes: Note[]): Root {
+  const children = blocks.flatMap(({ node }) => (node.tagName === 'table' ? settledTables(node) : [node]))
+  const whole = children.filter(({ tagName }) => tagName === wholeTable).length
+  if (whole > 0) notes.push({ fate: 'changed', name: 'table', value: String(whole) })
+  const referred = new Set(
+    elementsOf({ type: 'root', children }, 'footnote-ref').map(({ properties }) => properties.label),
   )
+  const kept = footnotes.filter(({ properties }) => referred.has(properties.label))
+  if (kept.length > 0) notes.push({ fate: 'kept', name: 'wordFootnotes', value: String(kept.length) })
+  const lost = footnotes.filter((footnote) => !kept.includes(footnote)).map((footnote) => oneLine(textIn(footnote)))
+  if (lost.length > 0) notes.push({ fate: 'dropped', name: 'wordFootnotes', value: listed(lost) })
+  return { type: 'root', children: [...children, ...kept] }
 }
