@@ -25,6 +25,32 @@ export type NoteName =
   | 'html'
   | 'footnote'
   | 'encoding'
+  | WordNoteName
+
+/** What only a Word file has. */
+type WordNoteName =
+  | 'comment'
+  | 'contents'
+  | 'decision'
+  | 'deletion'
+  | 'drawing'
+  | 'element'
+  | 'equation'
+  | 'formatting'
+  | 'headerFooter'
+  | 'heading'
+  | 'hidden'
+  | 'imageFormat'
+  | 'insertion'
+  | 'linkedImage'
+  | 'macros'
+  | 'move'
+  | 'numbering'
+  | 'properties'
+  | 'signer'
+  | 'table'
+  | 'textBox'
+  | 'wordFootnotes'
 
 /** One fact of the source, as it was found, or as `from → to`. */
 export interface Note {

@@ -83,7 +83,8 @@ function linked(node: Element): number {
   return length
 }
 
-function isSigned(block: Block | undefined): boolean {
+/** Whether a block is a person's name and nothing else. */
+export function isSigned(block: Block | undefined): boolean {
   return block !== undefined && block.text.length <= 60 && !hasImage(block.node) && name.test(block.text)
 }
 

@@ -86,7 +86,7 @@ function aliasesOf(url: string, notes: Note[]): string[] {
 }
 
 /** Headings of the text begin below the page's title, without a step left out. */
-function lowered(tree: Root): void {
+export function lowered(tree: Root): void {
   let [before, level] = [0, 1]
   for (const node of tree.children) {
     if (node.type !== 'element' || !/^h[1-6]$/.test(node.tagName)) continue

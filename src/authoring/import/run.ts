@@ -46,7 +46,7 @@ interface Held {
 
 /**
  * Imports the sources; a source that was imported before is found to be there. Codes: `import-date-missing`,
- * `import-author-missing`, `import-empty`, `import-front-matter`, `file-exists`, `machine-failed`, `slug-empty`,
+ * `import-author-missing`, `import-empty`, `import-word`, `import-front-matter`, `file-exists`, `machine-failed`, `slug-empty`,
  * `text-too-complex`, those of reading a text, and the errors of `readBulletin`.
  */
 export async function importFiles(
@@ -113,14 +113,21 @@ async function readSource(
   request: ImportRequest,
   pictures: Picture[],
 ): Promise<Imported | { diagnostics: Diagnostic[] }> {
+  const keep = (picture: Picture) => pictureAddress(pictures.push(picture) - 1)
+  const kind = kindOf(source.absolute) ?? 'text'
+  if (kind === 'word') {
+    const read = readBytes(source)
+    if ('diagnostic' in read) return { diagnostics: [read.diagnostic] }
+    const { importWord } = await import('./word.ts')
+    return importWord(read.bytes, source.file, request.config, keep)
+  }
   const take = (src: string): string | null => {
     const picture = pictureAt(source, src)
-    return picture === null ? null : pictureAddress(pictures.push(picture) - 1)
+    return picture === null ? null : keep(picture)
   }
-  const kind = kindOf(source.absolute) ?? 'text'
-  const around = { base: request.base, take }
   const read = decodeSource(source, kind === 'html')
   if ('diagnostic' in read) return { diagnostics: [read.diagnostic] }
+  const around = { base: request.base, take }
   const imported =
     kind === 'markdown'
       ? await importMarkdown(read.text, source.file, request.config, around)

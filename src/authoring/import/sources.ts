@@ -10,12 +10,16 @@ import type { Picture } from './findings.ts'
 /** A file to import; `file` is how messages name it. */
 export type Source = Pick<SourceFile, 'absolute' | 'file'>
 
-const kinds: Record<string, 'html' | 'text' | 'markdown'> = {
+type Kind = 'html' | 'text' | 'markdown' | 'word'
+
+const kinds: Record<string, Kind> = {
   '.html': 'html',
   '.htm': 'html',
   '.txt': 'text',
   '.md': 'markdown',
   '.markdown': 'markdown',
+  '.docx': 'word',
+  '.docm': 'word',
 }
 
 /**
@@ -33,7 +37,7 @@ export function sourcesOf(args: readonly string[]): { sources: Source[]; roots: 
       roots.add(isFolder ? absolute : dirname(absolute))
       if (isFolder) {
         const shown = file.replace(/\/+$/, '')
-        const walked = walkFolder(absolute, shown, absolute, (name) => name.startsWith('.') || name === 'node_modules')
+        const walked = walkFolder(absolute, shown, absolute, isPassedOver)
         diagnostics.push(...walked.diagnostics)
         // Of images and scripts beside the pages what is needed is taken with the page that shows it.
         for (const one of walked.folder.files.values())
@@ -45,6 +49,11 @@ export function sourcesOf(args: readonly string[]): { sources: Source[]; roots: 
     }
   }
   return { sources: [...sources.values()], roots: [...roots], diagnostics }
+}
+
+/** Hidden files, packages, and the mark that Word leaves beside a file that is open. */
+function isPassedOver(name: string): boolean {
+  return name.startsWith('.') || name.startsWith('~$') || name === 'node_modules'
 }
 
 /** An image beside its page, never outside the page's folder and never fetched. */
@@ -72,6 +81,6 @@ export function pictureAt(source: Source, src: string): Picture | null {
 }
 
 /** What a file is by its ending. */
-export function kindOf(file: string): 'html' | 'text' | 'markdown' | undefined {
+export function kindOf(file: string): Kind | undefined {
   return kinds[extname(file).toLowerCase()]
 }

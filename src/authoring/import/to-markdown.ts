@@ -5,9 +5,10 @@ import rehypeRemark from 'rehype-remark'
 import remarkGfm from 'remark-gfm'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
+import { wordHandlers } from './word-markdown.ts'
 
 const converter = unified()
-  .use(rehypeRemark, { document: true })
+  .use(rehypeRemark, { document: true, handlers: wordHandlers })
   .use(remarkGfm, { singleTilde: false })
   .use(remarkStringify, { bullet: '-', rule: '-', emphasis: '*', listItemIndent: 'one' })
   .freeze()

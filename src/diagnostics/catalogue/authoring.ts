@@ -1,6 +1,71 @@
 /** Codes about files that are made for an officer. */
 import { define } from '../message.ts'
 
+type WordFault = 'old' | 'locked' | 'not-word' | 'no-document' | 'damaged' | 'too-large'
+
+const wordFaults: Record<WordFault, { vi: [string, string]; en: [string, string] }> = {
+  old: {
+    vi: [
+      'Tệp có tên .docx nhưng là tệp Word cũ (.doc), nên không nhập.',
+      'Mở tệp bằng Word hoặc LibreOffice, chọn Lưu thành, loại .docx, rồi nhập lại.',
+    ],
+    en: [
+      'The file is called .docx but is one of old Word (.doc), so it was not imported.',
+      'Open it in Word or LibreOffice, save it as .docx, and import that.',
+    ],
+  },
+  locked: {
+    vi: [
+      'Tệp có mật khẩu nên không đọc được.',
+      'Mở tệp bằng Word, vào Tệp → Thông tin → Bảo vệ tài liệu, bỏ mật khẩu, lưu rồi nhập lại.',
+    ],
+    en: [
+      'The file has a password, so it cannot be read.',
+      'Open it in Word, take the password out (File → Info → Protect Document), save it, and import it again.',
+    ],
+  },
+  'not-word': {
+    vi: [
+      'Tệp này không phải tệp Word (.docx).',
+      'Mở tệp bằng Word hoặc LibreOffice: nếu mở được thì lưu thành .docx rồi nhập lại.',
+    ],
+    en: [
+      'This is no Word file (.docx).',
+      'Open it in Word or LibreOffice: where that works, save it as .docx and import that.',
+    ],
+  },
+  'no-document': {
+    vi: [
+      'Tệp nén này không có văn bản Word (word/document.xml).',
+      'Có thể đây là bảng tính hoặc tệp nén khác đã đổi tên: mở bằng đúng phần mềm, chép chữ sang một tệp .docx.',
+    ],
+    en: [
+      'The archive holds no text of Word (word/document.xml).',
+      'It may be a spreadsheet or another archive by a wrong name: open it with its own program and copy the text into a .docx.',
+    ],
+  },
+  damaged: {
+    vi: [
+      'Tệp Word bị hỏng hoặc bị cắt, nên không nhập.',
+      'Lấy lại tệp từ bản gốc; hoặc mở bằng Word để phần mềm tự sửa, lưu thành tệp .docx mới rồi nhập lại.',
+    ],
+    en: [
+      'The Word file is damaged or cut off, so it was not imported.',
+      'Take it from the original again; or open it in Word, which can mend it, save it as a new .docx and import that.',
+    ],
+  },
+  'too-large': {
+    vi: [
+      'Khi giải nén, tệp Word lớn hơn mức cho phép (200 MB, hoặc 50 MB chữ), nên không nhập.',
+      'Giảm cỡ ảnh trong Word (Định dạng ảnh → Nén ảnh), hoặc chia thành nhiều tệp. Tệp từ nguồn lạ: đừng mở, có thể là tệp phá hoại.',
+    ],
+    en: [
+      'Unpacked, the Word file is larger than is allowed (200 MB, or 50 MB of text), so it was not imported.',
+      'Compress its pictures in Word (Picture Format → Compress Pictures), or part it. If you do not know where it comes from, do not open it: it may be made to do harm.',
+    ],
+  },
+}
+
 export const authoring = {
   'file-exists': define(
     'error',
@@ -47,11 +112,11 @@ export const authoring = {
     'error',
     (a: { title: string | null }) => [
       a.title === null ? 'Không tìm thấy tựa bài trong tệp.' : `Không tìm thấy nội dung bài "${a.title}" trong tệp.`,
-      'Mở tệp bằng trình duyệt: nếu có bài, chép sang tệp mới bằng build-portal new.',
+      'Mở tệp ấy: nếu có bài, chép sang tệp mới bằng build-portal new.',
     ],
     (a) => [
       a.title === null ? 'No title was found in the file.' : `No text of "${a.title}" was found in the file.`,
-      'Open it in a browser: where there is an article, copy it into a file made by build-portal new.',
+      'Open the file: where there is an article, copy it into a file made by build-portal new.',
     ],
   ),
   'import-front-matter': define(
@@ -69,11 +134,11 @@ export const authoring = {
     'error',
     (a: { kind: string }) => [
       `Không biết nhập loại tệp này${a.kind === '' ? '' : ` (${a.kind})`}.`,
-      'Nhập được: trang web đã lưu (.html, .htm), chữ của trang (.txt) và Markdown (.md).',
+      'Nhập được: trang web đã lưu (.html, .htm), Word (.docx), chữ của trang (.txt) và Markdown (.md). Tệp .doc, .rtf, .odt: mở bằng Word hoặc LibreOffice rồi lưu thành .docx.',
     ],
     (a) => [
       `Files of this kind${a.kind === '' ? '' : ` (${a.kind})`} cannot be imported.`,
-      'What can be: saved pages (.html, .htm), the text of one (.txt), and Markdown (.md).',
+      'What can be: saved pages (.html, .htm), Word (.docx), the text of a page (.txt), Markdown (.md). Open a .doc, .rtf or .odt in Word or LibreOffice and save it as .docx.',
     ],
   ),
   'import-table-file': define(
@@ -123,5 +188,10 @@ export const authoring = {
       'A quotation mark (") of the table of dates is not closed or stands in the wrong place, so nothing was imported.',
       'Correct it here, or save the table again as CSV UTF-8 with two columns: the file and its date.',
     ],
+  ),
+  'import-word': define(
+    'error',
+    (a: { fault: WordFault }) => wordFaults[a.fault].vi,
+    (a) => wordFaults[a.fault].en,
   ),
 }

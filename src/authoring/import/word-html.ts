@@ -1,0 +1,105 @@
+/** A Word file as HTML, by mammoth: changes accepted, images taken out, and what it passes over told. */
+import { readImage } from '../../source/image.ts'
+import type { Note, Picture } from './findings.ts'
+import { comments, listed, trackedChanges } from './word-changes.ts'
+import { settledXml } from './word-marks.ts'
+import { type Part, prepared, styleMap } from './word-model.ts'
+import { counterOf } from './word-numbering.ts'
+import { closeWord, partText, type WordPackage } from './word-package.ts'
+import { idPrefix, noImage } from './word-tree.ts'
+import { attribute, tagsOf, textOf } from './word-xml.ts'
+
+/** The HTML; null where the file's XML is broken. `keep` takes an image along and gives the address that it gets. */
+export async function wordHtml(
+  file: WordPackage,
+  notes: Note[],
+  keep: (picture: Picture) => string,
+): Promise<string | null> {
+  const { default: mammoth } = await import('mammoth')
+  const { parts } = file
+  const folder = file.document.replace(/[^/]*$/, '')
+  const counter = counterOf(partText(parts, `${folder}numbering.xml`), partText(parts, `${folder}styles.xml`))
+  const replaced = new Map<string, string>()
+  for (const name of ['footnotes', 'endnotes'].map((one) => `${folder}${one}.xml`))
+    if (parts.has(name)) replaced.set(name, settled(partText(parts, name), null, notes))
+  replaced.set(file.document, settled(partText(parts, file.document), counter, notes))
+  notes.push(...comments(partText(parts, `${folder}comments.xml`)), ...besideTheText(file, folder))
+
+  const told = { contents: 0 }
+  const dropped: string[] = []
+  let made: Awaited<ReturnType<typeof mammoth.convertToHtml>>
+  try {
+    made = await mammoth.convertToHtml(
+      { buffer: await closeWord(file, replaced) },
+      {
+        styleMap,
+        idPrefix,
+        includeEmbeddedStyleMap: false,
+        transformDocument: (document: Part) => {
+          told.contents = prepared(document)
+          return document
+        },
+        convertImage: mammoth.images.imgElement(async (image) => {
+          const bytes = await imageBytes(image)
+          const facts = bytes === null ? null : readImage(bytes)
+          if (bytes !== null && facts !== null && !('broken' in facts) && facts.format !== 'svg')
+            return { src: keep({ name: `image.${facts.format === 'jpeg' ? 'jpg' : facts.format}`, bytes }) }
+          const { altText } = image as { altText?: string | null }
+          dropped.push([image.contentType ?? '', altText ?? ''].filter((one) => one !== '').join(': '))
+          return { src: noImage }
+        }),
+      },
+    )
+  } catch (error) {
+    // What the library throws of broken XML, or of parts that are missing, is of many kinds.
+    if (!(error instanceof Error) || error instanceof RangeError) throw error
+    return null
+  }
+  if (dropped.length > 0) notes.push({ fate: 'dropped', name: 'imageFormat', value: listed(dropped) })
+  if (told.contents > 0) notes.push({ fate: 'dropped', name: 'contents', value: String(told.contents) })
+  const unknown = new Set(
+    made.messages.flatMap(({ message }) => /^An unrecognised element was ignored: (\S+)$/.exec(message)?.[1] ?? []),
+  )
+  for (const element of unknown)
+    if (!passedOver.test(element)) notes.push({ fate: 'dropped', name: 'element', value: element })
+  return made.value
+}
+
+/** Null for an image that stands elsewhere or is missing: the library throws for the one, and rejects for the other. */
+async function imageBytes(image: { readAsBuffer: () => Promise<Buffer> }): Promise<Buffer | null> {
+  try {
+    return await image.readAsBuffer()
+  } catch {
+    return null
+  }
+}
+
+/** What holds no words, or is told by another name. */
+const passedOver =
+  /oMath|:(?:sectPr|permStart|permEnd|bookmarkEnd|tblPrEx|sdtEndPr|customXmlPr|smartTagPr|footnoteRef|separator|continuationSeparator|ptab|noProof|path|stroke|fill|textpath|formulas|lock|handles|f|imagedata|line|oval|shapetype|OLEObject|anchorlock|wrap|fldData|softHyphen|cxnSp|commentRange\w*|moveFrom\w*|moveTo\w*|customXml\w+Range\w*)$/
+
+function settled(xml: string, counter: ReturnType<typeof counterOf> | null, notes: Note[]): string {
+  notes.push(...trackedChanges(xml))
+  return settledXml(xml, counter, notes)
+}
+
+/** What a file holds besides its text: what stands on every page, links to images elsewhere, macros, and what it says of its making. */
+function besideTheText({ parts, document, macros }: WordPackage, folder: string): Note[] {
+  const notes: Note[] = []
+  const around = [...parts.keys()].filter((path) => path.startsWith(folder) && /(?:header|footer)\d*\.xml$/.test(path))
+  const lines = new Set(around.map((path) => textOf(partText(parts, path))).filter((text) => /\p{L}/u.test(text)))
+  if (lines.size > 0) notes.push({ fate: 'dropped', name: 'headerFooter', value: listed([...lines]) })
+  const relationships = partText(parts, document.replace(/([^/]*)$/, '_rels/$1.rels'))
+  for (const tag of tagsOf(relationships))
+    if (
+      tag.name === 'Relationship' &&
+      /\/image$/.test(attribute(tag, 'Type') ?? '') &&
+      attribute(tag, 'TargetMode') === 'External'
+    )
+      notes.push({ fate: 'dropped', name: 'linkedImage', value: attribute(tag, 'Target') ?? '' })
+  if (macros) notes.push({ fate: 'dropped', name: 'macros', value: 'vbaProject' })
+  const core = partText(parts, 'docProps/core.xml')
+  const made = [textOf(core, 'creator'), textOf(core, 'created')].filter((one) => one !== '')
+  if (made.length > 0) notes.push({ fate: 'dropped', name: 'properties', value: made.join(', ') })
+  return notes
+}
