@@ -28,6 +28,8 @@ export interface BuildRequest {
   search: boolean
   /** The address at which a preview counts, whatever the settings say; a preview loads no tracker. Null for a build. */
   previewCounter: string | null
+  /** The address of a preview's own backend for the editor of bulletins; null where the setting `admin` alone decides. */
+  previewEditor: string | null
   /** Whether it is a preview: what it makes was never published, so that nobody owes a note of its changes. */
   preview: boolean
   /** The key that signs the manifest (PKCS #8, PEM), where there is one. */

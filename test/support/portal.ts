@@ -72,6 +72,7 @@ export function buildPortal(root: string, options: Partial<BuildRequest> = {}): 
     parser: 'fast',
     search: false,
     previewCounter: null,
+    previewEditor: null,
     preview: false,
     signingKey: null,
     only: 'build',
