@@ -31,6 +31,8 @@ window.addEventListener('DOMContentLoaded', () => {
   const collections = config.collections.map(({ name }) => name)
   if (settings.drafts !== null) registerDraftPreview(settings, collections)
   else registerPlainPreview(settings, collections)
+  // Nobody signs in at their own machine.
+  if (config.backend.name === 'proxy') localStorage.setItem('decap-cms-user', JSON.stringify({ backendName: 'proxy' }))
   CMS.init({ config })
 })
 

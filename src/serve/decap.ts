@@ -6,7 +6,7 @@ import type { ContentFiles } from './content-files.ts'
 
 const path = z.string().min(1).max(1000)
 const asset = z.object({ path, content: z.base64(), encoding: z.literal('base64') })
-const text = z.object({ path, raw: z.string(), newPath: z.undefined() })
+const text = z.object({ path, raw: z.string(), newPath: z.undefined().optional() })
 const act = <A extends string, P extends z.ZodRawShape>(action: A, params: P) =>
   z.object({ action: z.literal(action), params: z.object(params) })
 

@@ -79,7 +79,9 @@ export async function startServer(
     if (path === `${OWN}client.js`) return text(response, 200, 'text/javascript; charset=utf-8', clientScript)
     if (path.startsWith(`${draftsAddress}/`)) {
       const found = fileAt(drafts, path.slice(draftsAddress.length))
-      return found === null || found === 'folder' ? plain(response, 404, 'Not Found') : send(found, response, false)
+      if (found === null || found === 'folder') return plain(response, 404, 'Not Found')
+      if (extname(found) !== '.html') return send(found, response, false)
+      return text(response, 200, 'text/html; charset=utf-8', withoutScripts(readFileSync(found, 'utf8')))
     }
     if (path === '/' && prefix !== '') return redirect(response, `${prefix}/`)
     serve(path, response, request.method === 'HEAD')
@@ -191,6 +193,11 @@ function fileAt(folder: string, path: string): string | null {
   if (found?.isDirectory()) return statSync(join(file, 'index.html'), { throwIfNoEntry: false }) ? 'folder' : null
   if (!found?.isFile()) return null
   return realpathSync(file).startsWith(realpathSync(folder) + sep) ? file : null
+}
+
+/** The frame of a draft runs none: nothing is to be counted, and a browser would complain of each. */
+function withoutScripts(html: string): string {
+  return html.replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
 }
 
 function redirect(response: ServerResponse, location: string): void {
