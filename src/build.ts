@@ -183,7 +183,7 @@ async function readAndPublish(
     // The commit tells of foreign files; where it will not come to that, they are told here, with all the rest.
     if (failing(diagnostics, strict)) diagnostics.push(...conflicts(publication, paths, { force }))
   }
-  quiet(diagnostics, config, only === 'check')
+  quiet(diagnostics, config, only === 'check', request.isAlone)
   lap('plan')
   if (themes === null || publication === null || only !== 'build' || failing(diagnostics, strict)) return 'nothing'
 

@@ -32,6 +32,8 @@ export interface BuildRequest {
   previewEditor: string | null
   /** Whether it is a preview: what it makes was never published, so that nobody owes a note of its changes. */
   preview: boolean
+  /** Whether it is one text of a portal by itself, whose links to the others lead nowhere. */
+  isAlone: boolean
   /** The key that signs the manifest (PKCS #8, PEM), where there is one. */
   signingKey: string | null
   /** `check` reads and plans everything and publishes nothing; it tells lints too. */

@@ -71,6 +71,7 @@ export function buildRequest(
       previewCounter: isPreview ? counterAddress : null,
       previewEditor: isPreview ? editorAddress : null,
       preview: isPreview,
+      isAlone: false,
       signingKey: environment.BUILD_PORTAL_SIGNING_KEY?.trim() || null,
       threads: { count: jobs, worker: release.worker },
       only: command === 'dev' ? 'build' : command === 'build' || command === 'list' ? command : 'check',

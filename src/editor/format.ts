@@ -41,7 +41,9 @@ export function fromFile(text: string): Values {
   const body = plain.slice(found[0].length)
   const origin: Origin = { head, newline, lead: found[2] ?? '', mark, isTorn: false }
   const kind = written.date === undefined || written.number !== undefined ? 'other' : 'bulletin'
-  return { ...Object.fromEntries(known), body, [FILE]: JSON.stringify(origin), [KIND]: kind }
+  // A switch shows what holds, also where the file does not say it.
+  const switches = keys.flatMap((key) => (standing(shape[key]) === true ? [[key, true]] : []))
+  return { ...Object.fromEntries([...switches, ...known]), body, [FILE]: JSON.stringify(origin), [KIND]: kind }
 }
 
 /** The file's text. Keys whose value is the one that the file has are left as written, comments and unknown keys too. */
@@ -89,7 +91,8 @@ function edited(head: string, changes: ReadonlyMap<string, unknown>): string {
   const parts = starts.map(({ key, at }, index) => {
     const next = starts[index + 1]?.at ?? whole.length
     const lines = whole.slice(at, next)
-    const after = index === starts.length - 1 ? 0 : (/(?:^[ \t]*(?:#.*)?\n)*$/m.exec(lines)?.[0].length ?? 0)
+    // Comments and blank lines before the next key are that key's.
+    const after = /\n((?:(?:#[^\n]*|[ \t]*)\n)*)$/.exec(lines)?.[1]?.length ?? 0
     return {
       key: synonyms[key] ?? key,
       text: lines.slice(0, lines.length - after),
@@ -104,7 +107,9 @@ function edited(head: string, changes: ReadonlyMap<string, unknown>): string {
     if (part !== undefined) part.text = text
     else if (value !== undefined) {
       const later = parts.findIndex((one) => keys.indexOf(one.key) > keys.indexOf(key))
-      parts.splice(later < 0 ? parts.length : later, 0, { key, text, after: '' })
+      const before = parts[later - 1]
+      parts.splice(later < 0 ? parts.length : later, 0, { key, text, after: before?.after ?? '' })
+      if (before !== undefined) before.after = ''
     }
   }
   return first + parts.map(({ text, after }) => text + after).join('')

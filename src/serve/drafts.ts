@@ -18,9 +18,6 @@ export interface DraftPage {
   problems: { severity: 'error' | 'warning' | 'info'; message: string; hint: string }[]
 }
 
-/** Faults of a text that stands alone, and would not if it stood among the others. */
-const ofTheRest = /^(?:link-|fragment-|citation-|content-empty|translation|replacement)/
-
 /**
  * Gives what makes a draft's page, one after the other. Everything lies in `folder`: the text in `content/`, the site in
  * `site/`, whose pages have addresses below `address`.
@@ -60,13 +57,21 @@ export function draftPages(
         strict: false,
         force: true,
       },
-      ...{ baseUrl: `http://127.0.0.1${address}/`, previewEditor: null, only: 'build' as const, onProgress: () => {} },
+      ...{
+        baseUrl: `http://127.0.0.1${address}/`,
+        previewEditor: null,
+        isAlone: true,
+        only: 'build' as const,
+        onProgress: () => {},
+      },
     })
     const { site } = result
     const found = [...(site?.bulletins ?? []), ...(site?.standing ?? []), ...(site?.removed ?? [])].find(
       ({ bulletin }) => bulletin.path === path,
     )
-    const told = result.diagnostics.filter(({ code }) => !ofTheRest.test(code))
+    // What is wrong elsewhere is told here only where it keeps the page from being made.
+    const isOwn = (file: string | undefined) => file?.endsWith(`/draft/content/${path}`) ?? false
+    const told = result.diagnostics.filter(({ severity, place }) => severity === 'error' || isOwn(place?.file))
     return {
       page: result.exit === 0 && found !== undefined ? `${result.prefix ?? ''}${found.url}` : null,
       problems: told.map((diagnostic) => ({ severity: diagnostic.severity, ...wording(diagnostic, language) })),

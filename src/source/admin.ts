@@ -4,8 +4,7 @@ import * as s from './schema.ts'
 
 const folder = z
   .string('folder')
-  .regex(/^[^/\\\s.][^\\\s]*$/, 'folder')
-  .refine((way) => !way.split('/').some((part) => part === '' || /^\.+$/.test(part)), 'folder')
+  .refine((way) => way.split('/').every((part) => /^[^\\\s.][^\\\s]*$/.test(part)), 'folder')
 
 /**
  * The setting `admin`. `host` is the address of the office's own server, `auth` that of the program which signs in at

@@ -73,6 +73,7 @@ export function buildPortal(root: string, options: Partial<BuildRequest> = {}): 
     search: false,
     previewCounter: null,
     previewEditor: null,
+    isAlone: false,
     preview: false,
     signingKey: null,
     only: 'build',

@@ -26,8 +26,10 @@ export function editorConfig(config: Config, local: string | null): EditorConfig
     ...(local === null && { publish_mode: 'editorial_workflow' }),
     load_config_file: false,
     locale: config.language,
-    site_url: config.url,
-    show_preview_links: false,
+    // At the preview its own site is looked at, which a save brings up to date.
+    site_url: local === null ? config.url : `${config.prefix}/`,
+    display_url: config.url,
+    ...(config.theme.logo && { logo: { src: `${config.prefix}/${config.theme.logo}` } }),
     media_folder: `${folder}/media`,
     public_folder: '',
     slug: { encoding: 'ascii', clean_accents: true, sanitize_replacement: '-' },
