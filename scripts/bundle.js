@@ -28,10 +28,35 @@ const { metafile } = await build({
   metafile: true,
 })
 
-const folders = Object.keys(metafile.inputs).flatMap((input) => {
-  return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(input)?.[0] ?? []
+// The editor of bulletins: its script, and Decap CMS as its makers bundle it, whose parts name their licences themselves.
+mkdirSync('dist/admin')
+const editor = await build({
+  entryPoints: { editor: 'src/editor/start.ts' },
+  outdir: 'dist/admin',
+  tsconfigRaw: {},
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: ['chrome111', 'safari16.4', 'firefox113'],
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
 })
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', [...new Set(folders)].sort().map(licence).join('\n'))
+const decap = 'node_modules/decap-cms/'
+// Its source map is larger than all the rest, and not there.
+writeFileSync(
+  'dist/admin/decap-cms.js',
+  readFileSync(`${decap}dist/decap-cms.js`, 'utf8').replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n'),
+)
+
+const inputs = [...Object.keys(metafile.inputs), ...Object.keys(editor.metafile.inputs), decap]
+const folders = inputs.flatMap((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(input)?.[0] ?? [])
+const parts = readFileSync(`${decap}dist/decap-cms.js.LICENSE.txt`, 'utf8')
+writeFileSync(
+  'dist/THIRD-PARTY-LICENSES.txt',
+  [...[...new Set(folders)].sort().map(licence), `Parts of decap-cms\n\n${parts}`].join('\n'),
+)
 
 // Each is named by its source's digest: a portal's copy that was changed is published as it is.
 mkdirSync('dist/static')

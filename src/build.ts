@@ -121,7 +121,7 @@ async function readAndPublish(
   const reading = prepareReading(snapshot, config, request.parser)
   const records = tell(readRecords(snapshot, request.now, config))
   const templates = readTemplates(snapshot)
-  const files = tell(readStatics(snapshot, reader, config))
+  const files = tell(readStatics(snapshot, reader, config, request.previewEditor))
   const ownFiles = files.files.map(({ path, absolute, digest: one }) => [path, absolute, one])
   const frame = digest(
     JSON.stringify([settings, reading.frame, records.frame, templates, ownFiles, circumstances(request, snapshot)]),
@@ -186,7 +186,7 @@ async function readAndPublish(
     // The commit tells of foreign files; where it will not come to that, they are told here, with all the rest.
     if (failing(diagnostics, strict)) diagnostics.push(...conflicts(publication, paths, { force }))
   }
-  quiet(diagnostics, config, only === 'check')
+  quiet(diagnostics, config, only === 'check', request.isAlone)
   lap('plan')
   if (themes === null || publication === null || only !== 'build' || failing(diagnostics, strict)) return 'nothing'
 
@@ -242,7 +242,7 @@ async function readAndPublish(
 
 /** What else than files decides what a build gives; the names of content, since bulletins may link to any of it. */
 function circumstances(request: BuildRequest, snapshot: Snapshot): unknown {
-  const { release, baseUrl, drafts, future, places, search, previewCounter, encodesImages } = request
+  const { release, baseUrl, drafts, future, places, search, previewCounter, previewEditor, encodesImages } = request
   const names = [...snapshot.content.keys()].filter((path) => !isMarkdown(path))
   return [
     release,
@@ -252,6 +252,7 @@ function circumstances(request: BuildRequest, snapshot: Snapshot): unknown {
     places,
     search,
     previewCounter,
+    previewEditor,
     names,
     snapshot.contentFolder,
     encodesImages && encoderName(),

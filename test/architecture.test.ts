@@ -51,6 +51,8 @@ const mayImport: Record<string, readonly string[]> = {
   cli: ['diagnostics', 'source', 'content', 'plan', 'publish', 'build.ts', 'serve', 'inspect', 'counter', 'authoring'],
   // It runs in readers' browsers: no room imports it, and it imports none.
   beacon: [],
+  // It runs in officers' browsers, and reads and checks their files by the schema that the build reads them with.
+  editor: ['diagnostics', 'source', 'content', 'render'],
   'schemas.ts': ['content', 'source'],
   'worker.ts': ['build'],
   'index.ts': ['cli'],

@@ -31,11 +31,15 @@ export function vanished(publication: Publication, plan: Plan, site: Site): Diag
     .map((url) => problem('url-vanished', { url }))
 }
 
-/** Takes out what the settings switch off, and what only `check` tells. */
-export function quiet(diagnostics: Diagnostic[], config: Config, isCheck: boolean): void {
-  const kept = diagnostics.filter(
-    ({ severity, code }) => severity === 'error' || (!(code in config.lints) && (isCheck || !lints.has(code))),
-  )
+/** Faults of a text that is read without the others: what it links to may well be there. */
+const ofOthers = ['link-missing', 'link-held', 'fragment-missing']
+
+/** Takes out what the settings switch off, what only `check` tells, and of a text that stands alone what the others decide. */
+export function quiet(diagnostics: Diagnostic[], config: Config, isCheck: boolean, isAlone = false): void {
+  const kept = diagnostics.filter(({ severity, code }) => {
+    if (isAlone && ofOthers.includes(code)) return false
+    return severity === 'error' || (!(code in config.lints) && (isCheck || !lints.has(code)))
+  })
   diagnostics.splice(0, diagnostics.length, ...kept)
 }
 

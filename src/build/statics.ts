@@ -9,6 +9,7 @@ import type { Snapshot } from '../source/portal.ts'
 import type { Config } from '../source/settings.ts'
 import { decodeText } from '../source/text.ts'
 import { readUrgentNotice, urgentNoticeFile } from '../source/urgent-notice.ts'
+import { editorFiles } from './editor-files.ts'
 import type { SourceReader } from './source-reader.ts'
 
 /** A static file; `text` is what is published instead of its own bytes, `digest` that of what is published. */
@@ -34,7 +35,12 @@ export interface StaticFiles {
  * package minified them, wherever they lie unchanged. The theme's style gets the portal's colours, and every site has a `notice.json`: pages ask for it, and must not change when there is something to tell.
  * Codes: `urgent-notice-invalid`, `encoding-invalid`.
  */
-export function readStatics(snapshot: Snapshot, reader: SourceReader, config: Config): StaticFiles {
+export function readStatics(
+  snapshot: Snapshot,
+  reader: SourceReader,
+  config: Config,
+  previewEditor: string | null,
+): StaticFiles {
   const diagnostics: Diagnostic[] = []
   const textOf = (file: SourceFile): string | null => {
     const bytes = reader.bytesOf(file)?.bytes
@@ -63,10 +69,11 @@ export function readStatics(snapshot: Snapshot, reader: SourceReader, config: Co
   const place = { path: urgentNoticeFile, file: own?.file ?? '', absolute: own?.absolute ?? '' }
   files.push(published(place, notice.published))
   const counting = beaconFiles(snapshot, reader, config)
+  const assets = new Map(files.map(({ path, digest: found }) => [path, `/assets/${withDigest(path, found)}`]))
   return {
     beacon: counting.beacon,
-    files: [...files, ...counting.files],
-    assets: new Map(files.map(({ path, digest: found }) => [path, `/assets/${withDigest(path, found)}`])),
+    files: [...files, ...counting.files, ...editorFiles(snapshot, reader, config, previewEditor, assets)],
+    assets,
     diagnostics,
   }
 }

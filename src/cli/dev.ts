@@ -40,6 +40,7 @@ export async function runDev(
       now: () => (options.now === undefined ? Date.now() : now),
       host: options.host,
       counterStore: resolve(build.out, '../counter.db'),
+      drafts: resolve(build.out, '../draft'),
       port: Number(options.port),
       words: { language, title: words.previewFailed, fix: words.fix },
       excerpt: (place) => excerptAt(place, absolute, false),

@@ -5,6 +5,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { BuildRequest } from '../build.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { counterAddress } from '../serve/counter.ts'
+import { editorAddress } from '../serve/editor.ts'
 import { readMoment } from '../source/calendar.ts'
 import type { CommandName, Options } from './options.ts'
 import type { Release } from './release.ts'
@@ -68,7 +69,9 @@ export function buildRequest(
       // A preview is to be there at once after every save.
       search: !isPreview && (options.search ?? true),
       previewCounter: isPreview ? counterAddress : null,
+      previewEditor: isPreview ? editorAddress : null,
       preview: isPreview,
+      isAlone: false,
       signingKey: environment.BUILD_PORTAL_SIGNING_KEY?.trim() || null,
       threads: { count: jobs, worker: release.worker },
       only: command === 'dev' ? 'build' : command === 'build' || command === 'list' ? command : 'check',

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import * as s from '../source/schema.ts'
 
 /** Read as a moment later, when the time zone is known; the pattern is for editors. */
-const date = z
+export const date = z
   .string('date')
   .meta({ pattern: '^\\d{4}-\\d{2}-\\d{2}([Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+-]\\d{2}:\\d{2}))?$' })
-const path = z
+export const path = z
   .string('file')
   .refine((value) => value.trim() !== '' && !/[\p{Cc}\\]/u.test(value), 'file')
   .transform((value) => value.normalize('NFC').trim())

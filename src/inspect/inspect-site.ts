@@ -34,7 +34,9 @@ export interface Inspection {
  */
 export function inspectSite({ folder, shown, url, onProgress }: InspectionRequest): Inspection {
   const files = filesOf(folder)
-  const pages = files.filter((file) => file.endsWith('.html'))
+  // The editor of bulletins is a tool of the office, whose page is made by its script.
+  const isEditor = (file: string) => file === 'admin/index.html' && files.includes('admin/editor.js')
+  const pages = files.filter((file) => file.endsWith('.html') && !isEditor(file))
   const follow = targets(new Set(files), url)
   const faults = gathering()
   const { weigh, heaviest } = scales(folder)

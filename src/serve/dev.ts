@@ -1,7 +1,11 @@
 /** The preview: builds, serves and watches a portal until it is stopped; a build that fails leaves the last good site. */
+import { join } from 'node:path'
 import { type BuildRequest, type BuildResult, build } from '../build.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { contentFiles } from './content-files.ts'
 import { previewCounter } from './counter.ts'
+import { draftPages } from './drafts.ts'
+import { draftsAddress, previewEditor } from './editor.ts'
 import { type OverlayWords, overlay } from './overlay.ts'
 import { type PreviewServer, startServer } from './server.ts'
 import { watchPortal } from './watch.ts'
@@ -23,13 +27,16 @@ export interface DevRequest {
   excerpt: (place: NonNullable<Diagnostic['place']>) => string | null
   /** The file in which the preview counts views. */
   counterStore: string
+  /** The folder in which the drafts of the editor get their pages. */
+  drafts: string
 }
 
 /** The build after an edit whose page is there already waits for so long a pause (milliseconds). */
 const PAUSE = 400
 
 /**
- * Runs until `stopped`. Only `build.out`, `build.cache` and `counterStore` are written to.
+ * Runs until `stopped`. Only `build.out`, `build.cache`, `counterStore` and `drafts` are
+ * written to, and content/ where somebody saves in the editor.
  * Codes told: `port-in-use`, `watch-limit`, `counter-failed`; the builds' own come with them.
  */
 export async function dev(request: DevRequest, events: DevEvents, stopped: Promise<unknown>): Promise<void> {
@@ -58,7 +65,10 @@ export async function dev(request: DevRequest, events: DevEvents, stopped: Promi
   })
   const zone = () => last?.timezone ?? 'UTC'
   const counter = previewCounter(request.counterStore, zone, events.told)
-  const server = await startServer(request.build.out, request.host, request.port, counter)
+  const draftPage = draftPages(request.build, request.now, request.drafts, draftsAddress, request.words.language)
+  const editor = previewEditor(contentFiles(request.build.places.content), draftPage, request.words.language)
+  const site = join(request.drafts, 'site')
+  const server = await startServer(request.build.out, request.host, request.port, counter, editor, site)
   if (server.port !== request.port && request.port !== 0)
     events.told([problem('port-in-use', { port: request.port, instead: server.port })])
   void stopped.then(() => {

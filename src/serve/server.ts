@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, sep } from 'node:path'
 import { clientScript } from './client.ts'
 import { counterAddress, type PreviewCounter } from './counter.ts'
+import { draftsAddress, editorAddress, type PreviewEditor } from './editor.ts'
 
 /** What open pages are told. `isNew` says that they are to be loaded anew; `prefix` is the site's, null where not known. */
 export interface Shown {
@@ -48,12 +49,14 @@ const types: Record<string, string> = {
   '.xml': 'application/xml; charset=utf-8',
 }
 
-/** Starts the server; where the port is taken, on the next that is free (as Eleventy and Astro do). `counter` answers what is its. */
+/** Starts the server; where the port is taken, on the next that is free (as Eleventy and Astro do). `counter` and `editor` answer what is theirs; `drafts` is the folder of drafts' pages. */
 export async function startServer(
   folder: string,
   host: string,
   port: number,
   counter: PreviewCounter,
+  editor: PreviewEditor,
+  drafts: string,
 ): Promise<PreviewServer> {
   let build: string = randomUUID()
   let overlay: string | null = null
@@ -68,11 +71,18 @@ export async function startServer(
     // Another site's name that was pointed at this machine must not read drafts (DNS rebinding).
     if (!isOwnHost(request.headers.host, host)) return plain(response, 403, 'Forbidden')
     if (request.url?.startsWith(`${counterAddress}/`)) return counter.answer(request, response)
+    if (request.url === editorAddress || request.url?.startsWith(`${editorAddress}/`)) return editor(request, response)
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Method Not Allowed')
     const path = decodedPath(request.url ?? '/')
     if (path === null) return plain(response, 400, 'Bad Request')
     if (path === `${OWN}events`) return listen(response)
     if (path === `${OWN}client.js`) return text(response, 200, 'text/javascript; charset=utf-8', clientScript)
+    if (path.startsWith(`${draftsAddress}/`)) {
+      const found = fileAt(drafts, path.slice(draftsAddress.length))
+      if (found === null || found === 'folder') return plain(response, 404, 'Not Found')
+      if (extname(found) !== '.html') return send(found, response, false)
+      return text(response, 200, 'text/html; charset=utf-8', withoutScripts(readFileSync(found, 'utf8')))
+    }
     if (path === '/' && prefix !== '') return redirect(response, `${prefix}/`)
     serve(path, response, request.method === 'HEAD')
   }
@@ -87,7 +97,11 @@ export async function startServer(
     const found = inside === null ? null : fileAt(folder, inside)
     if (found === 'folder') return redirect(response, `${encodeURI(path)}/`)
     if (found === null) return page(response, 404, fileAt(folder, '/404.html'))
-    if (extname(found) === '.html') return page(response, 200, found)
+    // The editor is not loaded anew while somebody writes in it.
+    if (extname(found) === '.html' && inside !== '/admin/') return page(response, 200, found)
+    send(found, response, head)
+  }
+  const send = (found: string, response: ServerResponse, head: boolean) => {
     response.writeHead(200, { 'Content-Type': types[extname(found).toLowerCase()] ?? 'application/octet-stream' })
     if (head) response.end()
     else
@@ -179,6 +193,11 @@ function fileAt(folder: string, path: string): string | null {
   if (found?.isDirectory()) return statSync(join(file, 'index.html'), { throwIfNoEntry: false }) ? 'folder' : null
   if (!found?.isFile()) return null
   return realpathSync(file).startsWith(realpathSync(folder) + sep) ? file : null
+}
+
+/** The frame of a draft runs none: nothing is to be counted, and a browser would complain of each. */
+function withoutScripts(html: string): string {
+  return html.replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
 }
 
 function redirect(response: ServerResponse, location: string): void {

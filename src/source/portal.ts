@@ -9,7 +9,7 @@ export interface PortalPlaces {
   content: string
   templates: string
   static: string
-  /** The shipped theme's folder, which holds `templates/`, `static/`, in `dist/static/` what of it is minified, and `dist/beacon/`. */
+  /** The shipped theme's folder, which holds `templates/`, `static/`, in `dist/static/` what of it is minified, `dist/beacon/` and `dist/admin/`. */
   theme: string
 }
 
@@ -29,6 +29,8 @@ export interface Snapshot {
   minified: Map<string, SourceFile>
   /** The package's beacons for readers' browsers, by name: `portal.js`. */
   beacons: Map<string, SourceFile>
+  /** The package's editor of bulletins: `editor.js`, `decap-cms.js`. */
+  editor: Map<string, SourceFile>
   /** Files of content/ that are passed over. */
   ignored: string[]
 }
@@ -75,6 +77,7 @@ export function takeSnapshot(
       statics: layered(theme('static'), places.static, isLitter),
       minified: walk(theme('dist/static'), isLitter, places.theme).files,
       beacons: walk(theme('dist/beacon'), isLitter, places.theme).files,
+      editor: walk(theme('dist/admin'), isLitter, places.theme).files,
       ignored: content.ignored,
     },
     diagnostics,

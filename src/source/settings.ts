@@ -4,6 +4,7 @@ import { catalogue } from '../diagnostics/catalogue.ts'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
+import { adminFaults, adminSchema } from './admin.ts'
 import { isDuration, isTimeZone, readMoment } from './calendar.ts'
 import { colorFaults } from './colors.ts'
 import { counterFaults, counterSchema } from './counter.ts'
@@ -115,6 +116,7 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
       .default([]),
     mode: s.choice(['live', 'archive'], 'mode').default('live'),
     tracker: s.webAddress.optional(),
+    admin: adminSchema,
   })
 }
 
@@ -210,6 +212,8 @@ export function readSettings(
     else if (kind === 'insecure') diagnostics.push(problem('setting-invalid', { key, expected: 'secure' }, place))
     else diagnostics.push(problem('setting-unneeded', { key, provider: value.counter.provider ?? 'none' }, place))
   }
+  for (const key of adminFaults(value.admin))
+    diagnostics.push(problem('setting-missing', { key: `admin.${key}` }, placeAt(map.offsetOf(['admin'], 'key'))))
   const codes = Object.keys(catalogue)
   for (const code of Object.keys(value.lints).filter((code) => !codes.includes(code)))
     diagnostics.push(
@@ -250,7 +254,7 @@ export function readSettings(
   return { config: first ? { ...first, editions: [first, ...others] } : null, diagnostics }
 }
 
-/** An archive counts nothing and has no form, whatever the living site asked for. */
+/** An archive counts nothing, has no form and no editor, whatever the living site asked for. */
 function settled(settings: Settings): Settings {
   if (settings.mode === 'live') return settings
   return {
@@ -258,6 +262,7 @@ function settled(settings: Settings): Settings {
     search: { engine: 'none' },
     counter: { ...settings.counter, provider: 'none' },
     tracker: undefined,
+    admin: undefined,
   }
 }
 

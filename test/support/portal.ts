@@ -72,6 +72,8 @@ export function buildPortal(root: string, options: Partial<BuildRequest> = {}): 
     parser: 'fast',
     search: false,
     previewCounter: null,
+    previewEditor: null,
+    isAlone: false,
     preview: false,
     signingKey: null,
     only: 'build',

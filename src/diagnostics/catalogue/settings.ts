@@ -231,6 +231,10 @@ export const expectedVi: Record<string, string> = {
   off: 'off',
   notice: 'một đoạn chữ không quá 300 ký tự',
   level: 'urgent hoặc info',
+  gitHost: 'github, gitlab, gitea hoặc forgejo',
+  repo: 'tên kho dạng co-quan/trang-tin, không có https:// và dấu / ở đầu',
+  folder: 'đường dẫn thư mục trong kho, không bắt đầu bằng / và không có ".."',
+  secureUrl: 'một địa chỉ đầy đủ bắt đầu bằng https://, không có ? hay #',
 }
 
 export const expectedEn: Record<string, string> = {
@@ -277,4 +281,8 @@ export const expectedEn: Record<string, string> = {
   off: 'off',
   notice: 'a text of at most 300 characters',
   level: 'urgent or info',
+  gitHost: 'github, gitlab, gitea or forgejo',
+  repo: 'a repository such as office/portal, without https:// and without a / before it',
+  folder: 'a folder’s path in the repository, with neither a / before it nor ".."',
+  secureUrl: 'a whole address that begins with https://, without ? and #',
 }
