@@ -113,7 +113,8 @@ export interface Reading {
 /** Reads the defaults. */
 export function prepareReading(snapshot: Snapshot, config: Config, parser: ParserName): Reading {
   const { defaults, diagnostics } = allDefaults(snapshot, config)
-  const settings = { languages: config.languages, timezone: config.timezone, imageHosts: config.imageHosts }
+  const { languages, timezone, imageHosts, url } = config
+  const settings = { languages, timezone, imageHosts, url }
   const context: ReadingContext = { parser, settings, inherited: [] }
   const frame = digest(JSON.stringify([defaults, diagnostics]))
   return { context, inheritedFor: inheritance(defaults, context), frame, diagnostics }

@@ -10,7 +10,7 @@ import { furnish } from './markdown/furnish.ts'
 import { giveIds, settleHeadings } from './markdown/headings.ts'
 import { noticeLabels } from './markdown/notices.ts'
 import type { MarkdownReader } from './markdown/reader.ts'
-import { type Reference, takeReferences } from './markdown/references.ts'
+import { type OwnLink, type Reference, takeReferences } from './markdown/references.ts'
 import { showMedia } from './markdown/shown.ts'
 import { walk } from './markdown/walk.ts'
 
@@ -21,6 +21,8 @@ import { walk } from './markdown/walk.ts'
 export interface Body {
   fragment: Fragment
   references: Reference[]
+  /** Links by full addresses of the site, which are no holes. */
+  own: OwnLink[]
   ids: string[]
   excerpt: string
   citations: CitationInBody[]
@@ -44,11 +46,12 @@ const reservedIds = ['noi-dung', 'menu', 'top', 'footnote-label']
 export function readBody(
   body: string,
   at: { file: string; folder: string; firstLine: number },
-  settings: { language: SiteLanguage; imageHosts: readonly string[] },
+  settings: { language: SiteLanguage; imageHosts: readonly string[]; url: string },
   reader: MarkdownReader,
 ): { body: Body; diagnostics: Diagnostic[] } {
   const quick = readTree(body, at, settings, reader, false)
-  const placed = quick.located || (quick.diagnostics.length === 0 && quick.body.references.length === 0)
+  const { references, own } = quick.body
+  const placed = quick.located || (quick.diagnostics.length === 0 && references.length + own.length === 0)
   return placed ? quick : readTree(body, at, settings, reader, true)
 }
 
@@ -56,7 +59,7 @@ export function readBody(
 function readTree(
   body: string,
   at: { file: string; folder: string; firstLine: number },
-  settings: { language: SiteLanguage; imageHosts: readonly string[] },
+  settings: { language: SiteLanguage; imageHosts: readonly string[]; url: string },
   reader: MarkdownReader,
   locate: boolean,
 ): { body: Body; diagnostics: Diagnostic[]; located: boolean } {
@@ -84,7 +87,7 @@ function readTree(
   const excerpt = excerptOf(html)
   const ids = giveIds(html, reservedIds)
   showMedia(html)
-  const { references, refused } = takeReferences(html, at.folder, settings.imageHosts)
+  const { references, own, refused } = takeReferences(html, at.folder, settings.imageHosts, settings.url)
   for (const fault of refused) {
     const place = placeOf(fault)
     if (fault.code === 'url-unsafe') diagnostics.push(problem('url-unsafe', { url: fault.url }, place))
@@ -106,6 +109,7 @@ function readTree(
     body: {
       fragment: writeFragment(html),
       references: references.map((reference) => ({ ...reference, line: fileLine(reference.line) })),
+      own: own.map((link) => ({ ...link, line: fileLine(link.line) })),
       ids: [...ids, 'footnote-label'],
       excerpt,
       citations,

@@ -58,6 +58,8 @@ export interface ReadingSettings {
   languages: readonly SiteLanguage[]
   timezone: string
   imageHosts: readonly string[]
+  /** The address of the site's home. */
+  url: string
 }
 
 /** What reading one file gives. `bulletin` is null where an error leaves nothing to go on with. */
@@ -100,7 +102,7 @@ export function readBulletin(
   const { body, diagnostics: bodyDiagnostics } = readBody(
     frontMatter.body,
     { file, folder: posix.dirname(path).replace(/^\.$/, ''), firstLine: frontMatter.bodyLine },
-    { language: editionOf(facts?.lang, settings.languages), imageHosts: settings.imageHosts },
+    { ...settings, language: editionOf(facts?.lang, settings.languages) },
     reader,
   )
   diagnostics.push(...bodyDiagnostics)

@@ -68,7 +68,7 @@ export function resolveLinks(
 export type HeldBulletin = SourceBulletin & { state: State }
 
 /** The diagnostic for a link to a bulletin that is held back. */
-export function heldLink(target: string, { bulletin, state }: HeldBulletin, place: Place): Diagnostic {
+export function heldLink(target: string, { bulletin, state }: HeldBulletin, place: Place | null): Diagnostic {
   return problem('link-held', { target, reason: state.held ?? 'draft', until: state.until?.text ?? null }, place, {
     related: [inFile(bulletin.file)],
   })

@@ -70,7 +70,8 @@ export function assembleSite(
   const editions = new Map(
     config.editions.map((own) => {
       const texts = released.shown.filter(({ bulletin }) => languageIn(bulletin, config) === own.language)
-      const bulletins = texts.map(({ bulletin }) => bulletin)
+      // What was taken down has no say in how a tag is spelled.
+      const bulletins = texts.flatMap(({ bulletin, state }) => (state.removed ? [] : bulletin))
       const taxonomy = { authors: authorsOf(bulletins, own, diagnostics), tags: tagsOf(bulletins, diagnostics) }
       return [own.language, { own, ...taxonomy, known: knownIssuers(own, config.editions) }] as const
     }),

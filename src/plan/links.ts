@@ -1,16 +1,21 @@
 /** Whether what texts and settings name by a path of the finished site is there. */
+import { placeIn } from '../content/bulletin.ts'
 import { heldLink, missingFragment } from '../content/links.ts'
+import { ownPath, standingAt } from '../content/own-address.ts'
 import type { Site } from '../content/site.ts'
-import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import type { StaticOutput } from './entry.ts'
 import { siteAddress } from './holes.ts'
 
-/** Links by a path of the site (`/gioi-thieu/#lien-he`) lead somewhere. Codes: `link-missing`, `file-missing`, `fragment-missing`. */
+/**
+ * Links by a path of the site (`/gioi-thieu/#lien-he`) lead somewhere, and those by a full address to nothing that is held.
+ * Codes: `link-missing`, `link-held`, `file-missing`, `fragment-missing`.
+ */
 export function siteLinks(site: Site, outputs: ReadonlySet<string>): Diagnostic[] {
   const all = [...site.bulletins, ...site.standing]
   const targets = new Map(all.map((one) => [one.url, one.bulletin]))
-  const diagnostics: Diagnostic[] = []
+  const diagnostics: Diagnostic[] = heldTargets(site, outputs)
   for (const { references } of all)
     for (const reference of references) {
       if (reference.to !== 'site') continue
@@ -38,6 +43,38 @@ export function siteLinks(site: Site, outputs: ReadonlySet<string>): Diagnostic[
       if (missing) diagnostics.push(missing)
     }
   return diagnostics
+}
+
+/** Full addresses of the site in texts, front matter and the register, and links of the settings, that lead to what is held. */
+function heldTargets(site: Site, outputs: ReadonlySet<string>): Diagnostic[] {
+  const told = (target: string, path: string | null, place: Place | null): Diagnostic[] => {
+    const waiting = path === null || siteAddress(path, outputs) !== null ? null : standingAt(path, site.held)
+    return waiting ? [heldLink(target, waiting, place)] : []
+  }
+  if (site.held.size === 0) return []
+  const home = site.config.url
+  const full = (url: string | null | undefined, place: Place | null) =>
+    url ? told(url, ownPath(url, home), place) : []
+  const texts = [...site.bulletins, ...site.standing].flatMap(({ bulletin }) => [
+    ...bulletin.body.own.flatMap(({ path, line, column }) => told(path, path, { file: bulletin.file, line, column })),
+    ...full(bulletin.facts.source?.url, placeIn(bulletin, ['source', 'url'])),
+    ...bulletin.facts.decision.flatMap(({ url }, index) => full(url, placeIn(bulletin, ['decision', index, 'url']))),
+  ])
+  const documents = site.register.flatMap(({ record }) => full(record?.url, record?.placeOf(['url']) ?? null))
+  const settings = site.editions.flatMap(({ config }) => {
+    const link = (url: string, at: (string | number)[]) =>
+      url.startsWith('/') && !url.startsWith('//')
+        ? told(url, url.replace(/[?#].*$/, ''), config.placeOf([...at, 'url']))
+        : full(url, config.placeOf([...at, 'url']))
+    return [
+      ...config.navigation.flatMap(({ url, children }, index) => [
+        ...link(url, ['navigation', index]),
+        ...children.flatMap((child, nth) => link(child.url, ['navigation', index, 'children', nth])),
+      ]),
+      ...config.services.flatMap(({ url }, index) => link(url, ['services', index])),
+    ]
+  })
+  return [...texts, ...documents, ...settings]
 }
 
 /** The files of static/ that the settings name. Code: `setting-file-missing`. */

@@ -4,7 +4,12 @@ import { type BulletinFacts, readBulletin } from '../../src/content/bulletin.ts'
 import { referenceReader } from '../../src/content/markdown/reader.ts'
 import { wording } from '../../src/diagnostics/diagnostic.ts'
 
-const settings = { languages: ['vi'], timezone: 'Asia/Ho_Chi_Minh', imageHosts: [] } as const
+const settings = {
+  languages: ['vi'],
+  timezone: 'Asia/Ho_Chi_Minh',
+  imageHosts: [],
+  url: 'https://thu.example.gov.vn/',
+} as const
 const required = ['title: Tin', 'date: 2024-05-06', 'author: Lừ Chương']
 
 function read(lines: readonly string[], options: { path?: string; defaults?: Record<string, unknown> } = {}) {

@@ -60,3 +60,41 @@ test('an edit that changes what a text cites changes what it did and does cite',
   await buildPortal(root, { out: `${root}/cold` })
   expect(warm).toEqual(tree(`${root}/cold`))
 })
+
+test('a long list has numbered pages, which no newer document changes; one found late moves those after it', async () => {
+  const day = (at: number) =>
+    new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10).split('-').reverse().join('/')
+  const one = (number: number, at: number) => `Quyết định số ${number}/QĐ-UBND ngày ${day(at)} của UBND tỉnh Sơn La.\n`
+  const all = Array.from({ length: 320 }, (_, at) => one(1000 + at, at)).join('\n')
+  const root = portal({ 'portal.yaml': archiveSettings, 'content/a.md': bulletin({}, all) })
+  const cache = `${root}/.build-portal/cache`
+  const built = async () => {
+    const { exit, changed, diagnostics } = await buildPortal(root, { cache })
+    expect([exit, diagnostics]).toEqual([0, []])
+    return changed.filter((url) => /\/van-ban\/.*(?:2020|trang)/.test(url)).sort()
+  }
+  await built()
+  const lists = ['/van-ban/2020/', '/van-ban/2020/quyet-dinh/', '/van-ban/ubnd-tinh-son-la/2020/']
+  const site = tree(`${root}/_site`)
+  const numbers = (url: string) => {
+    const html = site.get(`${url.slice(1)}index.html`)?.replaceAll('<wbr>', '') ?? ''
+    return [...html.matchAll(/<span data-decision>(\d+)\//g)].map(([, number]) => Number(number))
+  }
+  for (const list of lists) {
+    const pages = [list, `${list}trang/2/`, `${list}trang/1/`].map(numbers)
+    expect(pages.map(({ length }) => length)).toEqual([120, 100, 100])
+    expect(pages.flat()).toEqual(Array.from({ length: 320 }, (_, at) => 1319 - at))
+  }
+  const second = site.get('van-ban/2020/trang/2/index.html')
+  for (const href of ['/van-ban/2020/', '/van-ban/2020/trang/1/']) expect(second).toContain(`href="${href}"`)
+  expect(second).toContain('<title>Văn bản năm 2020')
+  expect(site.has('van-ban/2020/trang/3/index.html')).toBe(false)
+
+  write(root, { 'content/b.md': bulletin({ date: '2024-05-07' }, one(1400, 360)) })
+  expect(await built()).toEqual(lists)
+  write(root, { 'content/c.md': bulletin({ date: '2024-05-08' }, one(900, 150)) })
+  expect(await built()).toEqual(lists.flatMap((list) => [list, `${list}trang/2/`]).sort())
+  const warm = tree(`${root}/_site`)
+  await buildPortal(root, { out: `${root}/cold` })
+  expect(warm).toEqual(tree(`${root}/cold`))
+})

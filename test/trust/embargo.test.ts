@@ -78,6 +78,10 @@ describe('a bulletin that is held', () => {
     ['by its file', '[kín](kin/index.md)'],
     ['by its address', '[kín](/2024/05/kin/)'],
     ['by its address without a slash', '[kín](/2024/05/kin)'],
+    ['by its full address', '[kín](https://thu.example.gov.vn/2024/05/kin/)'],
+    ['by its full address, in plain text', 'https://THU.example.gov.vn/2024/05/kin'],
+    ['by its full address in a preview', '[kín](http://127.0.0.1:4000/2024/05/kin/#x)'],
+    ['by the address of a file beside it', '[kín](//thu.example.gov.vn/2024/05/kin/bang-kin.csv)'],
   ])('is no target for a link %s: both files and the time are named', async (_, link) => {
     const root = portal({ ...open, ...held(), 'content/c.md': bulletin({}, `Xem ${link}.\n`) })
     const { exit, diagnostics } = await buildPortal(root, { now: before })
@@ -91,6 +95,61 @@ describe('a bulletin that is held', () => {
       },
     ])
   })
+})
+
+test.each<[string, string, Record<string, string>]>([
+  [
+    'a source',
+    'content/c.md',
+    { 'content/c.md': bulletin({ source: '{name: Kín, url: "https://thu.example.gov.vn/2024/05/kin/"}' }) },
+  ],
+  [
+    'a decision',
+    'content/c.md',
+    {
+      'content/c.md': bulletin({
+        decision: '{number: 9/QĐ-UBND, issuer: UBND tỉnh Sơn La, url: "https://thu.example.gov.vn/2024/05/kin/"}',
+      }),
+    },
+  ],
+  [
+    'a record of the register',
+    'content/decisions.yaml',
+    {
+      'content/decisions.yaml':
+        'decisions: [{number: 9/QĐ-UBND, date: 2020-01-02, issuer: UBND tỉnh Sơn La, url: "https://thu.example.gov.vn/2024/05/kin/"}]\n',
+    },
+  ],
+  [
+    'the menu',
+    'portal.yaml',
+    { 'portal.yaml': `${settings}navigation: [{title: Tin, url: /, children: [{title: Kín, url: /2024/05/kin/}]}]\n` },
+  ],
+  [
+    'the services',
+    'portal.yaml',
+    { 'portal.yaml': `${settings}services: [{title: Kín, url: "https://thu.example.gov.vn/2024/05/kin/?a#b"}]\n` },
+  ],
+])('a bulletin that is held is no target for %s', async (_, file, files) => {
+  const root = portal({ ...open, ...held(), ...files })
+  const { exit, diagnostics } = await buildPortal(root, { now: before })
+  expect(exit).toBe(1)
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+    { code: 'link-held', place: { file }, related: [{ file: 'content/kin/index.md' }], args: { until: at } },
+  ])
+  expect((await buildPortal(root, { now: then })).exit).toBe(0)
+})
+
+test('a full address of the site that is not held is nobody’s to judge', async () => {
+  const links = [
+    'https://thu.example.gov.vn/mot-cua/',
+    'https://thu.example.gov.vn/',
+    'https://khac.example.gov.vn/2024/05/kin/',
+  ]
+  const body = links.map((link) => `[x](${link})`).join(' ')
+  const root = portal({ ...open, ...held(), 'content/c.md': bulletin({}, `${body}\n`) })
+  expect(await buildPortal(root, { now: before })).toMatchObject({ exit: 0, diagnostics: [] })
+  for (const link of links) expect(page(root, '2024/05/c/index.html')).toContain(`href="${link}"`)
 })
 
 test('every output names the bulletins that it tells of, so that none can tell of one that is held', async () => {

@@ -1,6 +1,7 @@
 /** The links and images of a body: each is judged, and what depends on other files becomes a hole. */
 import { posix } from 'node:path'
 import type { Element, Root, Text } from 'hast'
+import { ownPath } from '../own-address.ts'
 import { walk } from './walk.ts'
 
 /**
@@ -22,6 +23,13 @@ interface FileReference {
   clip: 'video' | 'audio' | null
 }
 
+/** A link by a full address of the site itself; `path` is that in the site. */
+export interface OwnLink {
+  path: string
+  line: number
+  column: number
+}
+
 /** A link that cannot stand, and why. */
 export type RefusedReference =
   | { code: 'url-unsafe'; url: string; line: number; column: number }
@@ -34,14 +42,16 @@ export const holeMark = '\0'
 
 /**
  * Replaces every reference's address by the mark of its hole, in place.
- * `folder` is the folder of the file under content/ (`2023/01/slug`, or empty).
+ * `folder` is the folder of the file under content/ (`2023/01/slug`, or empty), `site` the address of the site's home.
  */
 export function takeReferences(
   tree: Root,
   folder: string,
   imageHosts: readonly string[],
-): { references: Reference[]; refused: RefusedReference[] } {
+  site: string,
+): { references: Reference[]; own: OwnLink[]; refused: RefusedReference[] } {
   const references: Reference[] = []
+  const own: OwnLink[] = []
   const refused: RefusedReference[] = []
 
   walk(tree, 'element', (node, index, parent) => {
@@ -78,6 +88,8 @@ export function takeReferences(
     if (judged === 'outside') return refuse({ code: 'path-outside', path: written, ...at })
     if (judged === 'unsafe') return refuse({ code: 'url-unsafe', url: written.slice(0, 100), ...at })
     if (judged === 'away') {
+      const path = ownPath(written.trim(), site)
+      if (path !== null) own.push({ path, ...at })
       if (!image) return
       const host = new URL(written, 'https://localhost').hostname
       if (!imageHosts.includes(host)) refuse({ code: 'image-host', host, ...at })
@@ -99,7 +111,7 @@ export function takeReferences(
       return 'skip'
     }
   })
-  return { references, refused }
+  return { references, own, refused }
 }
 
 /** A hole between elements: what other forms of an image stand before (`p`) and after (`q`) it, or a film's tracks (`t`). */

@@ -3,7 +3,7 @@ import { outputAt } from '../../content/address.ts'
 import type { PlanContext } from '../context.ts'
 import { type Entry, pageEntry, sourcesOf } from '../entry.ts'
 import { registerCsv, registerJson } from '../register-data.ts'
-import { decisionView, listUrl, registerLists, registerView } from '../views/register.ts'
+import { decisionView, listPages, listUrl, registerLists, registerView } from '../views/register.ts'
 
 /** The index, its lists by year, office and type, every decision that has a page, and the whole for programs. */
 export function registerEntries(context: PlanContext): Entry[] {
@@ -17,16 +17,20 @@ export function registerEntries(context: PlanContext): Entry[] {
     making: { kind: 'text', text },
   })
   return [
-    pageEntry(context, address.register, 'register', told, () => registerView(register, lists, null, context)),
-    ...lists.map((list) =>
-      pageEntry(
-        context,
-        listUrl(list, context),
-        'register',
-        list.entries.flatMap(({ citedIn }) => citedIn),
-        () => registerView(register, lists, list, context),
-      ),
-    ),
+    pageEntry(context, address.register, 'register', told, () => registerView(register, lists, null, null, context)),
+    ...lists.flatMap((list) => {
+      const { head, numbered } = listPages(list)
+      const url = listUrl(list, context)
+      return [head, ...numbered].map((shown) =>
+        pageEntry(
+          context,
+          shown.number === null ? url : address.numbered(url, shown.number),
+          'register',
+          shown.items.flatMap(({ citedIn }) => citedIn),
+          () => registerView(register, lists, list, shown, context),
+        ),
+      )
+    }),
     ...register
       .filter(({ hasPage }) => hasPage)
       .map((entry) => pageEntry(context, entry.url, 'decision', entry.citedIn, () => decisionView(entry, context))),

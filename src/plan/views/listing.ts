@@ -5,11 +5,9 @@ import type { PlanContext } from '../context.ts'
 import type { ListPage, PagedList } from '../lists.ts'
 import { itemShape, itemView, withFirst } from './item.ts'
 import { type PageFacts, pageShape, pageView } from './page.ts'
+import { pagerOf, pagerShape } from './pager.ts'
 import { siteShape } from './site.ts'
 
-const step = z.object({ number: z.number(), url: z.string(), current: z.boolean() })
-
-/** A numbered page links to its neighbours, the head and page 1 alone, and prints no total (contract section 5). */
 export const listingShape = z.object({
   site: siteShape,
   page: pageShape,
@@ -23,14 +21,7 @@ export const listingShape = z.object({
     archive: z.string(),
     /** The number of this page; null on the head. */
     number: z.number().nullable(),
-    pager: z
-      .object({
-        head: z.string(),
-        newer: z.string().nullable(),
-        older: z.string().nullable(),
-        numbers: z.array(step),
-      })
-      .nullable(),
+    pager: pagerShape,
   }),
 })
 
@@ -78,27 +69,7 @@ export function listingView(
       feed: facts.feed && href(facts.feed),
       archive: href(address.archive),
       number,
-      pager: pager(facts.head, list.last, number, context),
+      pager: pagerOf(facts.head, list.last, number, context),
     },
-  }
-}
-
-/** Links to the neighbours, the head and page 1 alone: a page further away does not change this one. */
-function pager(
-  head: string,
-  last: number,
-  number: number | null,
-  context: PlanContext,
-): ListingView['listing']['pager'] {
-  if (last === 0) return null
-  const { href, address } = context
-  const at = (page: number) => href(address.numbered(head, page))
-  const around = number === null ? [last] : [number + 1, number, number - 1]
-  const numbers = [...new Set([...around, 1])].filter((page) => page >= 1 && page <= last)
-  return {
-    head: href(head),
-    newer: number === null ? null : number === last ? href(head) : at(number + 1),
-    older: number === null ? at(last) : number === 1 ? null : at(number - 1),
-    numbers: numbers.map((page) => ({ number: page, url: at(page), current: page === number })),
   }
 }

@@ -6,9 +6,11 @@ import type { Site } from '../../content/site.ts'
 import { slugOf } from '../../source/fold.ts'
 import { compareTexts } from '../../source/order.ts'
 import type { PlanContext } from '../context.ts'
+import { type ListPage, type PagedList, pageList } from '../lists.ts'
 import { itemShape, itemView } from './item.ts'
 import { decisionMetadata } from './metadata.ts'
 import { office, pageShape, pageView } from './page.ts'
+import { pagerOf, pagerShape } from './pager.ts'
 import { siteShape } from './site.ts'
 
 const link = z.object({ title: z.string(), url: z.string() })
@@ -30,11 +32,11 @@ export const registerShape = z.object({
   register: z.object({
     /** What this page lists: an office's year, a type's, or a whole year; null on the index. */
     scope: z.string().nullable(),
-    /** Every office, type and year that there is on the index, newest first; elsewhere the neighbours of the page's own. */
+    /** Every office, type and year that there is on the index, newest first; on a list the neighbours of its own, on its numbered pages none. */
     issuers: z.array(group),
     types: z.array(group),
     years,
-    /** Newest first; the index shows the newest hundred. */
+    /** Newest first; the index shows the newest hundred, a numbered page a hundred. */
     rows: z.array(
       z.object({
         number: z.string(),
@@ -51,6 +53,8 @@ export const registerShape = z.object({
     ),
     /** The whole register for programs; null but on the index. */
     data: z.object({ json: z.string(), csv: z.string() }).nullable(),
+    /** The way through a long list; null on the index and where a list is one page. */
+    pager: pagerShape,
   }),
 })
 
@@ -118,22 +122,29 @@ export function listUrl({ by, slug, year }: RegisterList, { address }: Pick<Plan
   return by === 'type' ? address.typeYear(year, slug) : address.registerYear(year)
 }
 
-/** How many documents the register's index shows; the rest stands on the issuers' years. */
-const indexRows = 100
+/** How many documents the register's index shows, and a numbered page of one of its lists. */
+const ROWS = 100
 
-/** Makes the view of the register's index (`scope` null) or of one of its lists, all but the SiteView. */
+/** The pages of a list. A document may be found long after it was issued: it moves those of its year that come after. */
+export function listPages({ entries }: RegisterList): PagedList<RegisterEntry> {
+  return pageList(entries, ROWS)
+}
+
+/** Makes the view of the register's index (`scope` null) or of a page of one of its lists, all but the SiteView. */
 export function registerView(
   register: Site['register'],
   lists: readonly RegisterList[],
   scope: RegisterList | null,
+  shown: ListPage<RegisterEntry> | null,
   context: PlanContext,
 ): Omit<RegisterView, 'site'> {
   const { address, href, label } = context
+  const number = shown?.number ?? null
   // A list names the years of its own office or type alone: another's new year does not change it.
   const isNamed = (list: RegisterList) =>
     scope === null ||
     (scope.by === 'year' ? list.year === scope.year : list.by === scope.by && list.slug === scope.slug)
-  const named = lists.filter(isNamed)
+  const named = number === null ? lists.filter(isNamed) : []
   const yearsOf = (some: readonly RegisterList[]) =>
     some.map((list) => ({ year: list.year, url: href(listUrl(list, context)), current: list === scope }))
   const groups = (by: RegisterList['by']) => {
@@ -143,7 +154,10 @@ export function registerView(
       years: yearsOf(own.filter((list) => list.slug === slug)),
     }))
   }
-  const heading = scope === null ? label('documents') : listTitle(scope, context)
+  const title = scope === null ? label('documents') : listTitle(scope, context)
+  const heading = number === null ? title : label('pageTitle', title, number)
+  const head = scope === null ? address.register : listUrl(scope, context)
+  const all = { title: label('documents'), url: address.register }
   const [json, csv] = [href(address.registerData('json')), href(address.registerData('csv'))]
   return {
     page: pageView(context, {
@@ -151,8 +165,8 @@ export function registerView(
       heading,
       description:
         scope === null ? label('registerAbout', office(context)) : label('registerListAbout', heading, office(context)),
-      url: scope === null ? address.register : listUrl(scope, context),
-      breadcrumb: scope === null ? [] : [{ title: label('documents'), url: address.register }],
+      url: number === null ? head : address.numbered(head, number),
+      breadcrumb: scope === null ? [] : number === null ? [all] : [all, { title, url: head }],
       menu: address.register,
     }),
     register: {
@@ -160,7 +174,7 @@ export function registerView(
       issuers: groups('issuer'),
       types: groups('type'),
       years: scope === null ? yearsOf(named.filter(({ by }) => by === 'year')) : [],
-      rows: (scope?.entries ?? register.slice(0, indexRows)).map((entry) => ({
+      rows: (shown?.items ?? register.slice(0, ROWS)).map((entry) => ({
         number: entry.number,
         url: entry.hasPage ? href(entry.url) : null,
         title: entry.title,
@@ -171,6 +185,7 @@ export function registerView(
         newest: linkTo(entry.citedIn[0], context),
       })),
       data: scope === null && register.length > 0 ? { json, csv } : null,
+      pager: scope && pagerOf(head, listPages(scope).last, number, context),
     },
   }
 }
