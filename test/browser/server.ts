@@ -20,6 +20,10 @@ export const types: Record<string, string> = {
   woff2: 'font/woff2',
   wasm: 'application/wasm',
   pdf: 'application/pdf',
+  gif: 'image/gif',
+  webm: 'video/webm',
+  ogg: 'audio/ogg',
+  vtt: 'text/vtt; charset=utf-8',
 }
 
 const compressed = /^(text|application\/(json|xml|wasm)|image\/svg)/

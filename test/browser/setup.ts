@@ -1,4 +1,4 @@
-/** What the browser tests share: one Chromium, and the sample portal built, served and sifted once. */
+/** What the browser tests share: one Chromium, and the sample and the odd portal built, served and sifted once. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { chromium as playwright } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { now, repository, runCli } from '../support/portal.ts'
 import { chromium, chromiumArguments } from './chromium.ts'
+import { writeOddPortal } from './odd-portal.ts'
 import { serve } from './server.ts'
 import { specimens } from './specimens.ts'
 
@@ -21,6 +22,7 @@ declare module 'vitest' {
     chromium: string
     vi: Site
     en: Site
+    odd: Site
   }
 }
 
@@ -29,16 +31,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const workshop = mkdtempSync(join(tmpdir(), 'browser-'))
   const english = join(workshop, 'portal.en.yaml')
   writeFileSync(english, inEnglish(readFileSync(join(repository, 'portal.yaml'), 'utf8')))
-  const sites = [await site(join(workshop, 'vi'), []), await site(join(workshop, 'en'), ['--config', english])] as const
+  const odd = join(workshop, 'odd-portal')
+  await writeOddPortal(odd)
+  const sites = {
+    vi: await site(join(workshop, 'vi'), ['--root', repository]),
+    en: await site(join(workshop, 'en'), ['--root', repository, '--config', english]),
+    odd: await site(join(workshop, 'odd'), ['--root', odd]),
+  }
   const browser = await playwright.launchServer({ executablePath, args: chromiumArguments })
   project.provide('chromium', browser.wsEndpoint())
-  for (const [index, language] of (['vi', 'en'] as const).entries()) {
-    const made = sites[index]
-    if (made) project.provide(language, made.site)
-  }
+  for (const name of ['vi', 'en', 'odd'] as const) project.provide(name, sites[name].site)
   return async () => {
     await browser.close()
-    for (const { close } of sites) close()
+    for (const { close } of Object.values(sites)) close()
     rmSync(workshop, { recursive: true, force: true })
   }
 }
@@ -49,9 +54,9 @@ function inEnglish(settings: string): string {
 }
 
 async function site(folder: string, options: readonly string[]): Promise<{ site: Site; close: () => void }> {
-  const told = ['--root', repository, '--out', folder, '--lang', 'en', '--now', now, '--no-cache', '--quiet']
+  const told = ['--out', folder, '--lang', 'en', '--now', now, '--no-cache', '--quiet']
   const { status, stdout, stderr } = runCli(['build', ...told, ...options])
-  if (status !== 0) throw new Error(`The sample does not build (exit ${status}).\n${stdout}${stderr}`)
+  if (status !== 0) throw new Error(`A portal does not build (exit ${status}).\n${stdout}${stderr}`)
   const { origin, close } = await serve(folder)
   return { site: { folder, origin, specimens: specimens(folder) }, close }
 }

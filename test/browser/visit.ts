@@ -24,9 +24,9 @@ export interface Visit {
   go: (path: string) => Promise<void>
 }
 
-/** The site in a language. */
-export function siteIn(language: 'vi' | 'en'): Site {
-  return inject(language)
+/** The sample's site in a language, or the odd portal's. */
+export function siteIn(name: 'vi' | 'en' | 'odd'): Site {
+  return inject(name)
 }
 
 /** Opens a page (null: an empty tab) in a context of its own, which goes with the test. */
