@@ -1,5 +1,5 @@
 /** Writes a file where there is none: an officer's own file is never overwritten. */
-import { linkSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, lstatSync, mkdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { attempt, isSystemError } from '../lock/system-error.ts'
@@ -20,10 +20,9 @@ export function writeNew(absolute: string, file: string, data: string | Uint8Arr
   clearUnfinished(absolute)
   try {
     writeFileSync(unfinishedOf(absolute), data, { flag: 'wx' })
-    named(unfinishedOf(absolute), absolute)
-    return null
+    return named(unfinishedOf(absolute), absolute) ? null : exists()
   } catch (error) {
-    return isSystemError(error) && error.code === 'EEXIST' ? exists() : failed(error, file)
+    return failed(error, file)
   } finally {
     clearUnfinished(absolute)
   }
@@ -31,23 +30,25 @@ export function writeNew(absolute: string, file: string, data: string | Uint8Arr
 
 /** Removes what a killed process left beside a file. */
 export function clearUnfinished(absolute: string): void {
-  attempt(() => rmSync(unfinishedOf(absolute), { force: true }))
+  attempt(() => unlinkSync(unfinishedOf(absolute)))
 }
 
 function unfinishedOf(absolute: string): string {
   return join(dirname(absolute), `.${basename(absolute)}.unfinished`)
 }
 
-/** Gives a whole file its name, which nothing may have. */
-function named(unfinished: string, absolute: string): void {
+/** Gives a whole file its name; false where something has it by now. */
+function named(unfinished: string, absolute: string): boolean {
   try {
     linkSync(unfinished, absolute)
   } catch (error) {
+    if (!isSystemError(error)) throw error
+    if (error.code === 'EEXIST') return false
     // Some disks have no links: there the name was free a moment ago.
-    if (!isSystemError(error) || !['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(error.code))
-      throw error
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(error.code)) throw error
     renameSync(unfinished, absolute)
   }
+  return true
 }
 
 function failed(error: unknown, file: string): Diagnostic {

@@ -155,6 +155,9 @@ async function runBuild(
   const root = resolve(options.root)
   if (options.report !== undefined && options.site === undefined)
     diagnostics.push(problem('usage-invalid', { problem: words.reportWithoutSite, command }))
+  const { watch, fix, site, format } = options
+  if (watch && (fix || site !== undefined || format === 'github' || format === 'gitlab'))
+    diagnostics.push(problem('usage-invalid', { problem: words.watchAlone, command }))
   if (request === null || diagnostics.length > 0)
     return report(
       { ...emptyResult(), diagnostics, exit: exitCode(diagnostics, false) },
@@ -166,6 +169,10 @@ async function runBuild(
       root,
     )
   if (options.site !== undefined) return (await import('./check-site.ts')).checkSite(request, options, terminal, words)
+  if (watch) {
+    const tell = (told: BuildResult) => report(told, command, options, terminal, release, language, root)
+    return (await import('./watch.ts')).watchCheck(request, options, terminal, words, tell)
+  }
   const show = progressBar(terminal, options)
   const onProgress = (phase: Phase, done: number, total: number) => show(words.phases[phase], done, total)
   let result = await build({ ...request, onProgress })
@@ -201,7 +208,9 @@ function report(
       terminal.out(
         listing
           ? listReport(result, options.all ?? false, 'json', language)
-          : jsonReport(result, release.version, language),
+          : options.watch
+            ? `${JSON.stringify(JSON.parse(jsonReport(result, release.version, language)))}\n`
+            : jsonReport(result, release.version, language),
       )
       return exit
     case 'github':

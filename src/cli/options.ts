@@ -46,6 +46,7 @@ export interface Options {
   host: string
   all?: boolean
   fix?: boolean
+  watch?: boolean
   /** Of `check`, true for the folder that `--out` names; of `counter`, each `ID=URL`. */
   site?: string | true | string[]
   report?: string
@@ -144,6 +145,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--force', 'force', ['build']],
   ['--all', 'all', ['list']],
   ['--fix', 'fixTexts', ['check']],
+  ['--watch', 'watchTexts', ['check']],
   ['--site [DIR]', 'site', ['check']],
   ['--report <FILE>', 'reportFile', ['check']],
 ]

@@ -5,11 +5,11 @@ import type { BuildRequest } from '../build.ts'
 
 /**
  * `edited` comes as soon as files of a burst, absolute paths, hold something else, where nothing else happened in it;
- * `changed` when the burst has settled; `limited` where the system gives no more watches.
+ * `changed` when the burst has settled, with all that was touched in it; `limited` where the system gives no more watches.
  */
 export interface WatchEvents {
   edited: (files: readonly string[]) => void
-  changed: () => void
+  changed: (files: readonly string[]) => void
   limited: (reason: string) => void
 }
 
@@ -34,6 +34,7 @@ export async function watchPortal(
   const roots = [...new Set([places.root, ...parts.map((part) => dirname(part))])]
 
   const edited = new Set<string>()
+  const touched = new Set<string>()
   let onlyEdits = true
   let saved: NodeJS.Timeout | null = null
   let quiet: NodeJS.Timeout | null = null
@@ -43,11 +44,14 @@ export async function watchPortal(
     if (latest) clearTimeout(latest)
     quiet = null
     latest = null
+    const files = [...touched]
     edited.clear()
+    touched.clear()
     onlyEdits = true
-    events.changed()
+    events.changed(files)
   }
   const noticed = (kind?: string, path?: string) => {
+    if (path !== undefined) touched.add(path)
     if (kind === 'change' && path !== undefined) edited.add(path)
     else onlyEdits = false
     if (saved) clearTimeout(saved)

@@ -97,8 +97,8 @@ const unprovoked: Partial<Record<Code, { why: string; told: Diagnostic; vi: stri
   'watch-limit': {
     told: problem('watch-limit', { reason: 'ENOSPC' }),
     why: 'The whole system would have to run out of file watches.',
-    vi: 'Hệ thống hết chỗ theo dõi tệp (ENOSPC); các tệp được xem lại định kỳ, nên bản xem trước chậm hơn.',
-    en: 'The system gives no more file watches (ENOSPC); files are looked at from time to time, so the preview is slower.',
+    vi: 'Hệ thống hết chỗ theo dõi tệp (ENOSPC); các tệp được xem lại định kỳ, nên chậm hơn.',
+    en: 'The system gives no more file watches (ENOSPC); files are looked at from time to time, which is slower.',
   },
   'embargo-leak': {
     told: problem('embargo-leak', { output: 'feed.xml' }),

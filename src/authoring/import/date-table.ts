@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { CsvError, parse } from 'csv-parse/sync'
-import { type Diagnostic, problem } from '../../diagnostics/diagnostic.ts'
+import { type Diagnostic, type Place, problem } from '../../diagnostics/diagnostic.ts'
 import { didYouMean } from '../../diagnostics/did-you-mean.ts'
 import { isoDay, readMoment } from '../../source/calendar.ts'
 import { decodeSource } from './decode.ts'
@@ -15,8 +15,8 @@ interface Row {
   columnOf: (cell: number) => number
 }
 
-/** Of so many rows that name no file the nearest is looked for. */
-const GUESSED = 20
+/** Of rows that name no file so many are told by themselves: a table may be that of a whole archive. */
+const TOLD = 20
 
 /** Whether the value of `--date` is a table: a file that is there. */
 export function isDateTable(value: string): boolean {
@@ -45,7 +45,7 @@ export function readDateTable(
   const folders = [...roots, dirname(resolve(file))]
   const lines = new Map<string, number>()
   const names = sources.map(({ absolute }) => basename(absolute).normalize('NFC'))
-  let guessed = 0
+  const unknown: { path: string; place: Place }[] = []
   for (const [index, { cells, line, columnOf }] of rows.entries()) {
     const [path = '', written = ''] = cells.map((cell) => cell.trim())
     const place = (cell: number) => ({ file, line, column: columnOf(cell) })
@@ -55,8 +55,7 @@ export function readDateTable(
     if (absolute === undefined && index === 0 && date === null && !/\d/.test(written)) continue
     if (path === '' || written === '') continue
     if (absolute === undefined) {
-      const near = guessed++ < GUESSED ? didYouMean(basename(path), names) : null
-      diagnostics.push(problem('import-table-file', { path, known: near }, place(0)))
+      unknown.push({ path, place: place(0) })
       continue
     }
     if (date === null) diagnostics.push(problem('import-table-date', { value: written.slice(0, 60) }, place(1)))
@@ -64,6 +63,10 @@ export function readDateTable(
     if (before !== undefined) diagnostics.push(problem('import-table-twice', { path, line: before }, place(0)))
     lines.set(absolute, before ?? line)
     if (date !== null && before === undefined) dates.set(absolute, date)
+  }
+  for (const [index, { path, place }] of unknown.slice(0, TOLD).entries()) {
+    const more = index === TOLD - 1 ? unknown.length - TOLD : 0
+    diagnostics.push(problem('import-table-file', { path, known: didYouMean(basename(path), names), more }, place))
   }
   return { dates, diagnostics }
 }
@@ -85,7 +88,6 @@ function rowsOf(text: string, file: string): Row[] | { diagnostic: Diagnostic } 
       info: true,
       raw: true,
       relax_column_count: true,
-      skip_empty_lines: true,
     }) as unknown as { record: string[]; raw: string; info: { lines: number } }[]
     return parsed.map(({ record, raw, info }) => ({
       cells: record,

@@ -9,7 +9,7 @@ import { dayParts, type Moment } from '../../source/calendar.ts'
 import { slugOf } from '../../source/fold.ts'
 import type { SiteConfig } from '../../source/settings.ts'
 import { oneLine, shortened, yamlLines } from '../draft.ts'
-import type { Imported, Note, Picture } from './findings.ts'
+import { type Imported, LONGEST, type Note, type Picture } from './findings.ts'
 import type { Source } from './sources.ts'
 
 /** How drafts are made. `date` and `author` stand in where a source states none; `dates` say those of single sources, by their absolute paths in NFC. */
@@ -46,9 +46,6 @@ export interface Taken {
 /** The date of a draft whose source states none: no bulletin has it, so that nobody takes it for true. */
 const NO_DATE = '1970-01-01'
 
-/** In letters: the build reads no longer text. */
-export const LONGEST = 5_000_000
-
 /** Makes a draft; null where it cannot be one, with what is told. Codes: as `importFiles` says. */
 export function draftOf(
   source: Source,
@@ -64,6 +61,7 @@ export function draftOf(
     return null
   }
   const { values, body, notes } = imported
+  if (imported.isTooLong || body.length > LONGEST) return refused(problem('text-too-complex', {}, here))
   const title = typeof values.title === 'string' ? oneLine(values.title) : ''
   if (title === '' || (body.trim() === '' && !imported.mayBeEmpty))
     return refused(problem('import-empty', { title: title || null }, here))
@@ -114,7 +112,6 @@ export function draftOf(
     ...picture,
     name: `${name}-${index + 1}${extname(picture.name)}`,
   }))
-  if (body.length > LONGEST) return refused(problem('text-too-complex', {}, here))
   const judge = () => {
     const { bulletin, diagnostics } = readBulletin(
       draftText(head, body, images),

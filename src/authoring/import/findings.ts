@@ -87,8 +87,13 @@ export interface Imported {
   body: string
   /** The text's tree while links wait in it; `written` is what stays where none of them changes. */
   open?: { tree: Root; links: WaitingLink[]; written: string | null }
+  /** A text that no build reads is not turned into Markdown. */
+  isTooLong?: true
   /** A page without a text is none; a file with front matter may be all that there is. */
   mayBeEmpty?: boolean
   cited: string | null
   notes: Note[]
 }
+
+/** In letters: the build reads no longer text. */
+export const LONGEST = 5_000_000

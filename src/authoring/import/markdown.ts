@@ -6,7 +6,7 @@ import { referenceReader } from '../../content/markdown/reader.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { slugOf } from '../../source/fold.ts'
 import type { SiteConfig } from '../../source/settings.ts'
-import type { Imported, Note } from './findings.ts'
+import { type Imported, LONGEST, type Note } from './findings.ts'
 import { foreignFrontMatter } from './foreign-front-matter.ts'
 import { translatedKeys } from './front-matter-keys.ts'
 import { waitingLinks } from './links.ts'
@@ -52,7 +52,9 @@ export async function importMarkdown(
   return {
     values,
     name: name || slugOf(nameOf(file)),
-    ...(await settledBody(frontMatter.body, around, notes)),
+    ...(frontMatter.body.length > LONGEST
+      ? { body: '', isTooLong: true }
+      : await settledBody(frontMatter.body, around, notes)),
     cited: null,
     mayBeEmpty: true,
     notes,

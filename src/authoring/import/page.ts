@@ -2,13 +2,16 @@
 import type { Root } from 'hast'
 import { categoryId, type DraftSettings } from '../draft.ts'
 import { blocksOf, hasImage, readHtml, readPlain } from './blocks.ts'
-import type { Imported, Note } from './findings.ts'
+import { type Imported, LONGEST, type Note } from './findings.ts'
 import { unicodeTree } from './font-codes.ts'
 import { waitingLinks } from './links.ts'
 import { pageBody } from './page-body.ts'
 import { latestCited, pageFacts } from './page-facts.ts'
 import { type Around, settle } from './settle.ts'
 import { toMarkdown } from './to-markdown.ts'
+
+/** Each weighs kilobytes while a page is read; no article has a hundredth of them. */
+const MOST_TAGS = 400_000
 
 /** Reads a page: HTML, or the plain text of one. `base` stands for the page's own address where it does not say it. */
 export async function importPage(
@@ -17,6 +20,8 @@ export async function importPage(
   settings: DraftSettings,
   around: Around,
 ): Promise<Imported> {
+  if (kind === 'html' && text.split('<', MOST_TAGS).length === MOST_TAGS)
+    return { values: {}, body: '', isTooLong: true, cited: null, notes: [] }
   const tree = kind === 'html' ? readHtml(text) : readPlain(text)
   const encodings = kind === 'html' ? unicodeTree(tree) : []
   const all = blocksOf(tree)
@@ -53,6 +58,8 @@ export async function importPage(
   if (furniture.length > 0) notes.push({ fate: 'dropped', name: 'furniture', value: furniture.join(' | ') })
 
   const body: Root = { type: 'root', children: blocks.map(({ node }) => node) }
+  const isTooLong = blocks.reduce((letters, block) => letters + block.text.length, 0) > LONGEST
+  if (isTooLong) body.children = []
   const { links, wait } = waitingLinks()
   settle(body, { ...around, base: facts.url ?? around.base, wait }, notes)
   lowered(body)
@@ -67,6 +74,7 @@ export async function importPage(
       legacy: legacy.url === undefined && legacy.views === undefined ? undefined : legacy,
     },
     body: await toMarkdown(body),
+    ...(isTooLong && { isTooLong }),
     ...(links.length > 0 && { open: { tree: body, links, written: null } }),
     cited: latestCited(blocks),
     notes,

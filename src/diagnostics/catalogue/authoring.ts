@@ -143,14 +143,14 @@ export const authoring = {
   ),
   'import-table-file': define(
     'warning',
-    (a: { path: string; known: string | null }) => [
-      `Bảng ngày nói tới tệp "${a.path}", nhưng lần nhập này không có tệp ấy.`,
+    (a: { path: string; known: string | null; more: number }) => [
+      `Bảng ngày nói tới tệp "${a.path}", nhưng lần nhập này không có tệp ấy${a.more > 0 ? `; ${a.more} dòng sau nữa cũng vậy` : ''}.`,
       a.known === null
         ? 'Viết đường dẫn tính từ thư mục được nhập hoặc từ chỗ của bảng; nếu tệp thuộc lần nhập khác thì để yên.'
         : `Có phải "${a.known}"? Nếu tệp thuộc lần nhập khác thì để yên.`,
     ],
     (a) => [
-      `The table of dates names "${a.path}", which is not among the files of this import.`,
+      `The table of dates names "${a.path}", which is not among the files of this import${a.more > 0 ? `; nor are those of ${a.more} lines more` : ''}.`,
       a.known === null
         ? 'Write its path from the imported folder or from the table’s own; leave it where it belongs to another import.'
         : `Did you mean "${a.known}"? Leave it where it belongs to another import.`,

@@ -13,11 +13,11 @@ export const serve = {
   'watch-limit': define(
     'warning',
     (a: { reason: string }) => [
-      `Hệ thống hết chỗ theo dõi tệp (${a.reason}); các tệp được xem lại định kỳ, nên bản xem trước chậm hơn.`,
+      `Hệ thống hết chỗ theo dõi tệp (${a.reason}); các tệp được xem lại định kỳ, nên chậm hơn.`,
       'Trên Linux, nhờ người quản trị tăng fs.inotify.max_user_watches (và max_user_instances).',
     ],
     (a) => [
-      `The system gives no more file watches (${a.reason}); files are looked at from time to time, so the preview is slower.`,
+      `The system gives no more file watches (${a.reason}); files are looked at from time to time, which is slower.`,
       'On Linux, ask the administrator to raise fs.inotify.max_user_watches (and max_user_instances).',
     ],
   ),
