@@ -7,7 +7,7 @@ import { desk, time } from '../support/desk.ts'
 import { buildPortal, page, portal, repository, runCli, tree, write } from '../support/portal.ts'
 import { p, part, picture, r, table, wordFile } from '../support/word.ts'
 
-const fixtures = join(repository, 'test/authoring/import/word')
+const fixtures = join(repository, 'test/authoring/import-word')
 const now = Number(time.SOURCE_DATE_EPOCH) * 1000
 const png = readFileSync(join(repository, 'test/authoring/import/page_files/hop.png'))
 
