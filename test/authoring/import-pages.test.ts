@@ -128,6 +128,13 @@ describe('a saved page', () => {
     expect([...contents(root).values()][0]).toContain('[Xem](https://cu.example.gov.vn/b?x=1) đầu')
   })
 
+  test('keeps raised and lowered letters', async () => {
+    const root = withPages({ 'a.html': page('Hội nghị tổng kết', `<p>${prose}5 m<sup>2</sup>, CO<sub>2</sub></p>`) })
+    await run(root)
+    expect([...contents(root).values()][0]).toContain('5 m<sup>2</sup>, CO<sub>2</sub>')
+    expect(await buildPortal(root, { now })).toMatchObject({ exit: 0, counts: { bulletins: 1 } })
+  })
+
   test('whose old address has a query is told to the server, not made an alias', async () => {
     const head = '<link rel="canonical" href="https://cu.example.gov.vn/Default.aspx?id=7">'
     const root = withPages({ 'a.html': page('Hội nghị tổng kết', undefined, head) })

@@ -7,7 +7,7 @@ import { desk, time } from '../support/desk.ts'
 import { buildPortal, page, portal, repository, runCli, tree, write } from '../support/portal.ts'
 import { p, part, picture, r, table, wordFile } from '../support/word.ts'
 
-const fixtures = join(repository, 'test/authoring/import/word')
+const fixtures = join(repository, 'test/authoring/import-word')
 const now = Number(time.SOURCE_DATE_EPOCH) * 1000
 const png = readFileSync(join(repository, 'test/authoring/import/page_files/hop.png'))
 
@@ -225,7 +225,7 @@ describe('a text for publication', () => {
   ])('has its author by %s', async (_, line, author) => {
     const root = withFiles({
       'a.docx': await wordFile(
-        p('HỘI NGHỊ', '<w:jc w:val="center"/>', '<w:b/>') +
+        p('HỘI</w:t><w:br/><w:t>NGHỊ', '<w:jc w:val="center"/>', '<w:b/>') +
           p('TỔNG KẾT NĂM', '<w:jc w:val="center"/>', '<w:b/>') +
           p('Sáng nay, huyện họp.') +
           p('Ngày đăng: 06/05/2024') +
@@ -351,6 +351,39 @@ describe('what Word holds', () => {
     expect(out).toContain('ảnh mà trình duyệt không hiện được hoặc không có tệp: 4: image/x-emf: Sơ đồ | ')
   })
 
+  test('parts by other names, as they are related; endnotes', async () => {
+    const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    const related = (id: string, type: string, target: string) =>
+      `<Relationship Id="${id}" Type="${relation}/${type}" Target="${target}"/>`
+    const relations = (inside: string) =>
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inside}</Relationships>`
+    const level =
+      '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Điều %1."/></w:lvl>'
+    const item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    const text =
+      p('Tin thử') +
+      p('Phạm vi', item) +
+      p('Đối tượng', item).replace('</w:p>', '<w:r><w:endnoteReference w:id="3"/></w:r></w:p>')
+    const sound = await wordFile(text, {
+      '_rels/.rels': relations(related('rId1', 'officeDocument', '/word/document22.xml')),
+      'word/document.xml': null,
+      'word/document22.xml': part('document', `<w:body>${text}</w:body>`),
+      'word/_rels/document22.xml.rels': relations(
+        related('rId1', 'numbering', 'numbering22.xml') + related('rId2', 'endnotes', '/word/endnotes22.xml'),
+      ),
+      'word/numbering22.xml': part(
+        'numbering',
+        `<w:abstractNum w:abstractNumId="0">${level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`,
+      ),
+      'word/endnotes22.xml': part('endnotes', `<w:endnote w:id="3">${p('Nguồn')}</w:endnote>`),
+    })
+    const root = withFiles({ 'a.docx': sound })
+    await run(root)
+    expect([...contents(root).values()][0]).toContain(
+      '---\n\nĐiều 1. Phạm vi\n\nĐiều 2. Đối tượng[^1]\n\n[^1]: Nguồn\n',
+    )
+  })
+
   test('images side by side in a table, with their captions below', async () => {
     const other = Buffer.concat([png, Buffer.from('x')])
     const { body } = await imported(
@@ -412,14 +445,16 @@ describe('what Word holds', () => {
   })
 
   test('text that only looks like something of a page harms nothing', async () => {
-    const { body } = await imported(
+    const { body, html } = await imported(
       p('&lt;script&gt;alert(1)&lt;/script&gt; **x** # {{t}} [z](q.md) :::note ![x](y.png) import-picture-7-') +
         p('---') +
         p('Đậm ', '', '<w:b/>') +
+        `<w:p>${r('Điều 1.', '<w:b/>')}${r('Liền chữ')}</w:p>` +
         `<w:p>${r('Khoản 1. ', '<w:b/>')}${r('Chữ thường')}${r(' nghiêng', '<w:i/>')}${r('.')}</w:p>` +
         `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "javascript:alert(1)"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${r('bấm')}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`,
     )
     expect(body).toContain('**Khoản 1.** Chữ thường *nghiêng*.')
+    expect(html).toContain('<strong>Điều 1.</strong>Liền chữ')
     expect(body).toMatch(/\n\nbấm$/)
   })
 })

@@ -5,7 +5,7 @@ import { comments, listed, trackedChanges } from './word-changes.ts'
 import { settledXml } from './word-marks.ts'
 import { type Part, prepared, styleMap } from './word-model.ts'
 import { counterOf } from './word-numbering.ts'
-import { closeWord, partText, type WordPackage } from './word-package.ts'
+import { closeWord, partText, relatedPart, type WordPackage } from './word-package.ts'
 import { idPrefix, noImage } from './word-tree.ts'
 import { attribute, tagsOf, textOf } from './word-xml.ts'
 
@@ -17,13 +17,13 @@ export async function wordHtml(
 ): Promise<string | null> {
   const { default: mammoth } = await import('mammoth')
   const { parts } = file
-  const folder = file.document.replace(/[^/]*$/, '')
-  const counter = counterOf(partText(parts, `${folder}numbering.xml`), partText(parts, `${folder}styles.xml`))
+  const text = (type: string) => partText(parts, relatedPart(file, type))
+  const counter = counterOf(text('numbering'), text('styles'))
   const replaced = new Map<string, string>()
-  for (const name of ['footnotes', 'endnotes'].map((one) => `${folder}${one}.xml`))
+  for (const name of ['footnotes', 'endnotes'].map((type) => relatedPart(file, type)))
     if (parts.has(name)) replaced.set(name, settled(partText(parts, name), null, notes))
   replaced.set(file.document, settled(partText(parts, file.document), counter, notes))
-  notes.push(...comments(partText(parts, `${folder}comments.xml`)), ...besideTheText(file, folder))
+  notes.push(...comments(text('comments')), ...besideTheText(file))
 
   const told = { contents: 0 }
   const dropped: string[] = []
@@ -76,7 +76,7 @@ async function imageBytes(image: { readAsBuffer: () => Promise<Buffer> }): Promi
 
 /** What holds no words, or is told by another name. */
 const passedOver =
-  /oMath|:(?:sectPr|permStart|permEnd|bookmarkEnd|tblPrEx|sdtEndPr|customXmlPr|smartTagPr|footnoteRef|separator|continuationSeparator|ptab|noProof|path|stroke|fill|textpath|formulas|lock|handles|f|imagedata|line|oval|shapetype|OLEObject|anchorlock|wrap|fldData|softHyphen|cxnSp|commentRange\w*|moveFrom\w*|moveTo\w*|customXml\w+Range\w*)$/
+  /oMath|[:}](?:sectPr|permStart|permEnd|bookmarkEnd|tblPrEx|sdtEndPr|customXmlPr|smartTagPr|footnoteRef|separator|continuationSeparator|ptab|noProof|path|stroke|fill|textpath|formulas|lock|handles|f|imagedata|line|oval|shapetype|OLEObject|anchorlock|wrap|fldData|softHyphen|cxnSp|commentRange\w*|moveFrom\w*|moveTo\w*|customXml\w+Range\w*)$/
 
 function settled(xml: string, counter: ReturnType<typeof counterOf> | null, notes: Note[]): string {
   notes.push(...trackedChanges(xml))
@@ -84,9 +84,9 @@ function settled(xml: string, counter: ReturnType<typeof counterOf> | null, note
 }
 
 /** What a file holds besides its text: what stands on every page, links to images elsewhere, macros, and what it says of its making. */
-function besideTheText({ parts, document, macros }: WordPackage, folder: string): Note[] {
+function besideTheText({ parts, document, macros }: WordPackage): Note[] {
   const notes: Note[] = []
-  const around = [...parts.keys()].filter((path) => path.startsWith(folder) && /(?:header|footer)\d*\.xml$/.test(path))
+  const around = [...parts.keys()].filter((path) => /\/(?:header|footer)\d*\.xml$/.test(path))
   const lines = new Set(around.map((path) => textOf(partText(parts, path))).filter((text) => /\p{L}/u.test(text)))
   if (lines.size > 0) notes.push({ fate: 'dropped', name: 'headerFooter', value: listed([...lines]) })
   const relationships = partText(parts, document.replace(/([^/]*)$/, '_rels/$1.rels'))

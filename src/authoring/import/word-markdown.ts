@@ -1,5 +1,6 @@
 /** What of a Word text Markdown writes in its own way: footnotes, whole tables, raised and lowered letters. */
 import type { Element, ElementContent } from 'hast'
+import { toString as textIn } from 'hast-util-to-string'
 import type { RootContent } from 'mdast'
 import type { Options } from 'rehype-remark'
 import rehypeStringify from 'rehype-stringify'
@@ -11,9 +12,11 @@ type Handler = NonNullable<NonNullable<Options['handlers']>[string]>
 type State = Parameters<Handler>[0]
 
 const html = (value: string): RootContent => ({ type: 'html', value })
+/** The mark of a note, which is in brackets by itself, needs no raising. */
 const between =
   (tag: string): Handler =>
-  (state, node) => [html(`<${tag}>`), ...state.all(node), html(`</${tag}>`)]
+  (state, node) =>
+    /^\[.*\]$/.test(textIn(node).trim()) ? state.all(node) : [html(`<${tag}>`), ...state.all(node), html(`</${tag}>`)]
 
 /** How elements become Markdown, by their names. */
 export const wordHandlers: Record<string, Handler> = {

@@ -1,5 +1,6 @@
 /** The parts of a Word file, unpacked within bounds: whatever it claims, no more memory than they allow is filled. */
 import JSZip from 'jszip'
+import { attribute, tagsOf } from './word-xml.ts'
 
 /** Why a file cannot be read as Word's. */
 export type WordFault = 'old' | 'locked' | 'not-word' | 'no-document' | 'damaged' | 'too-large'
@@ -84,13 +85,23 @@ function inflated(entry: JSZip.JSZipObject, limit: number): Promise<Uint8Array |
   })
 }
 
+/** The path of a part by its relation to the main one, such as `numbering`; its usual path where none is stated. */
+export function relatedPart({ parts, document }: Pick<WordPackage, 'parts' | 'document'>, type: string): string {
+  const folder = document.replace(/[^/]*$/, '')
+  const stated = targetsOf(partText(parts, document.replace(/([^/]*)$/, '_rels/$1.rels')), type)
+    .map((target) => (target.startsWith('/') ? target.slice(1) : folder + target))
+    .find((path) => parts.has(path))
+  return stated ?? `${folder}${type}.xml`
+}
+
 /** The path that the package's relationships name, or the usual one (ECMA-376 Part 2, 9.3). */
 function mainPart(parts: WordPackage['parts']): string {
-  const relationships = partText(parts, '_rels/.rels')
-  for (const [tag] of relationships.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)) {
-    if (!/\sType\s*=\s*["'][^"']*\/officeDocument["']/.test(tag)) continue
-    const target = /\sTarget\s*=\s*["']\/?([^"']+)["']/.exec(tag)?.[1]
-    if (target !== undefined && parts.has(target)) return target
-  }
-  return 'word/document.xml'
+  const stated = targetsOf(partText(parts, '_rels/.rels'), 'officeDocument').map((target) => target.replace(/^\//, ''))
+  return stated.find((path) => parts.has(path)) ?? 'word/document.xml'
+}
+
+function targetsOf(relationships: string, type: string): string[] {
+  return [...tagsOf(relationships)].flatMap((tag) =>
+    tag.name === 'Relationship' && attribute(tag, 'Type')?.endsWith(`/${type}`) ? (attribute(tag, 'Target') ?? []) : [],
+  )
 }

@@ -38,6 +38,8 @@ function settled(children: readonly ElementContent[], labels: ReadonlyMap<string
     const { tagName } = child
     if (tagName === 'ol' && child.children.some((one) => one.type === 'element' && noteId.test(property(one, 'id'))))
       return []
+    // Whoever reads only the words finds a space there.
+    if (tagName === 'br') return [child, { type: 'text', value: '\n' }]
     const inside = settled(child.children, labels)
     if (tagName === 'a') {
       const label = labels.get(noteId.exec(property(child, 'href'))?.[1] ?? '')
