@@ -1,4 +1,5 @@
 /** The command `dev`: what the preview tells, in a terminal. */
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import pc from 'picocolors'
 import type { BuildResult } from '../build.ts'
@@ -45,7 +46,13 @@ export async function runDev(
       words: { language, title: words.previewFailed, fix: words.fix },
       excerpt: (place) => excerptAt(place, absolute, false),
     },
-    { ready: (url) => terminal.out(`${colors.green(words.previewAt(url))}\n`), built, told: report },
+    {
+      ready(url) {
+        terminal.out(`${colors.green(words.previewAt(url))}\n`)
+        if (existsSync(resolve(build.out, 'admin/editor.js'))) terminal.out(`${words.editorAt(`${url}admin/`)}\n`)
+      },
+      ...{ built, told: report },
+    },
     stopped,
   )
   return 0

@@ -58,15 +58,14 @@ export function editorFields(kind: 'bulletin' | 'page', config: Config): EditorF
     })
 }
 
-/** The text itself; what the toolbar lacks, the Markdown of a file keeps. */
+/** The text itself, with buttons for what bulletins are made of; the rest is written as Markdown. */
 function textField(words: EditorWords): EditorField {
   const buttons = ['bold', 'italic', 'link', 'heading-two', 'heading-three', 'quote', 'bulleted-list', 'numbered-list']
   return {
     ...named('body', [], words),
     widget: 'markdown',
     required: false,
-    // The editor with buttons writes a text anew, and has no tables, notes or marked paragraphs: whoever wants it, chooses it.
-    modes: ['raw', 'rich_text'],
+    modes: ['rich_text', 'raw'],
     buttons,
     editor_components: ['image'],
   }
