@@ -41,6 +41,7 @@ async function pictures(language, { chapter, office, above }) {
     await keep(page, `home-${language}`)
 
     const example = /```markdown\n([\s\S]*?)\n```/.exec(readFileSync(`docs/guide/content/${chapter}`, 'utf8'))[1]
+    const title = /title: "(.*)"/.exec(example)[1]
     const folder = join(root, 'content/2026/11')
     mkdirSync(folder, { recursive: true })
     copyFileSync(picture, join(folder, /src: (.*)/.exec(example)[1]))
@@ -57,6 +58,15 @@ async function pictures(language, { chapter, office, above }) {
     writeFileSync(join(folder, 'road.md'), example.replace('2026-11-20', '20/11/2026'))
     await page.locator('build-portal-overlay').waitFor({ state: 'attached' })
     await keep(page, `overlay-${language}`)
+
+    writeFileSync(join(folder, 'road.md'), example)
+    const editor = await browser.newPage({ viewport: { width: 1200, height: 800 }, locale: language })
+    await editor.goto(new URL('admin/', address).href)
+    await editor.locator('a[href*="/entries/"]', { hasText: title }).click()
+    const shows = () => Promise.all(editor.frames().map((frame) => frame.locator('h1', { hasText: title }).count()))
+    while (!(await shows()).some((count) => count > 0)) await editor.waitForTimeout(200)
+    await editor.waitForTimeout(2000)
+    await keep(editor, `admin-${language}`)
   } finally {
     preview.kill()
     rmSync(root, { recursive: true, force: true })

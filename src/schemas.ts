@@ -4,7 +4,7 @@ import { siteLanguages } from './source/language/labels.ts'
 import { editorSchema } from './source/schema.ts'
 import { settingsSchema } from './source/settings.ts'
 
-/** The schemas by the file in `schema/` that each is written to (JSON Schema draft 2020-12). */
+/** The schemas by the file in `schema/` that each is written to (JSON Schema draft 7). */
 export function editorSchemas(): Record<string, object> {
   return {
     'front-matter.schema.json': { title: 'build-portal: front matter of a bulletin', ...editorSchema(bulletinSchema) },

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { officeFaults, startPortal } from '../authoring/start.ts'
-import { type Office, settingsSchemaFile } from '../authoring/starter/settings-file.ts'
+import { schemaFiles } from '../authoring/starter/editor-files.ts'
+import type { Office } from '../authoring/starter/settings-file.ts'
 import { starterFiles } from '../authoring/starter/starter.ts'
 import { type Diagnostic, exitCode, type Language, problem } from '../diagnostics/diagnostic.ts'
 import { momentOf } from '../source/calendar.ts'
@@ -42,8 +43,10 @@ export async function runInit(
   const faults = officeFaults(office)
   if (faults.length > 0) return tell(faults)
   const today = momentOf(request.now, 'Asia/Ho_Chi_Minh').text.slice(0, 10)
-  const schema = readFileSync(resolve(release.theme, 'schema/portal.schema.json'), 'utf8')
-  const files = new Map([[settingsSchemaFile, schema], ...starterFiles(office, today, release.version)])
+  const schemas = [...schemaFiles].map(
+    ([path, name]) => [path, readFileSync(resolve(release.theme, 'schema', name), 'utf8')] as const,
+  )
+  const files = new Map([...schemas, ...starterFiles(office, today, release.version)])
   const { made, kept, diagnostics: unwritten } = startPortal(root, files)
   if (unwritten.length > 0) return tell(unwritten)
   if (options.quiet) return 0

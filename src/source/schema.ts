@@ -133,10 +133,11 @@ export function applySchema<T extends z.ZodType>(
   }
 }
 
-/** The JSON Schema of what an editor should accept and complete (draft 2020-12). */
+/** The JSON Schema of what an editor should accept and complete (draft 7, which most of what reads schemas in editors knows). */
 export function editorSchema(schema: z.ZodType): object {
   const options: Parameters<typeof z.toJSONSchema>[1] = {
     io: 'input',
+    target: 'draft-7',
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       const form = editorForms.get(zodSchema as unknown as z.ZodType)

@@ -27,7 +27,7 @@ describe.each([
     const root = join(empty(), 'cổng mới')
     const made = runCli(['init', root, '--yes', '--language', language, '--counter', counter], { env: time })
     expect([made.status, made.stderr]).toEqual([0, ''])
-    expect(made.stdout).toContain('Đã tạo 11 tệp')
+    expect(made.stdout).toContain('Đã tạo 14 tệp')
     expect(settings(root)).toMatchObject({ language, counter: { provider: counter } })
     const built = runCli(['build', '--strict', '--format', 'json', '--root', root], { env: time })
     expect(JSON.parse(built.stdout)).toMatchObject({ ok: true, diagnostics: [], counts: { bulletins: 1 } })
@@ -47,6 +47,7 @@ describe('what is written', () => {
       /^# yaml-language-server: \$schema=\.vscode\/portal\.schema\.json\n# /,
     )
     expect(existsSync(join(root, '.vscode/portal.schema.json'))).toBe(true)
+    expect(readFileSync(join(root, '.gitignore'), 'utf8')).toBe('node_modules/\n/_site/\n.build-portal/\n')
     expect(settings(root)).toMatchObject({
       title: 'Trang thông tin điện tử UBND xã "Tân: Tiến" #1',
       url: 'https://tantien.example.gov.vn',
@@ -98,17 +99,6 @@ describe('what is written', () => {
       spawnSync('sh', args, { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH } })
     expect(sh('-n', 'deploy.sh')).toMatchObject({ status: 0, stderr: '' })
     expect(sh('deploy.sh').stderr).toContain('DEPLOY_TO')
-  })
-
-  test('sets the editor up', async () => {
-    const root = empty()
-    await desk(['init', root, ...answers])
-    const json = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, unknown>
-    expect(json('.vscode/settings.json')).toMatchObject({
-      'yaml.schemas': { './.vscode/portal.schema.json': 'portal.yaml' },
-    })
-    expect(json('.vscode/extensions.json')).toEqual({ recommendations: ['redhat.vscode-yaml'] })
-    expect(readFileSync(join(root, '.gitignore'), 'utf8')).toBe('node_modules/\n/_site/\n.build-portal/\n')
   })
 })
 

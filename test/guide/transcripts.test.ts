@@ -21,6 +21,24 @@ const words = {
   },
 }
 
+/** The page of an old portal that the guide imports. */
+const old = {
+  vi: {
+    folder: 'cu',
+    page: 'https://cu.example.gov.vn/tin-tuc/42.html',
+    heading: 'Hội nghị tổng kết năm 2022',
+    byline: 'Tác giả',
+    image: 'hoi-nghi.jpg',
+  },
+  en: {
+    folder: 'old',
+    page: 'https://old.example.gov.vn/news/42.html',
+    heading: 'The year 2022 in review',
+    byline: 'Author',
+    image: 'meeting.jpg',
+  },
+}
+
 /** A new portal in a folder of the name that the guide gives it, and everything that was said when it was made. */
 async function newPortal(language: GuideLanguage, answers: string[] = []) {
   const above = mkdtempSync(join(tmpdir(), 'guide-'))
@@ -103,6 +121,21 @@ describe.each(['vi', 'en'] as const)('what the guide shows in %s', (language) =>
     }
     const { exit, error } = await desk(['check', '--strict', '--root', root, ...told])
     expect([exit, error]).toEqual([0, ''])
+  })
+
+  test('of import, for a saved page', async () => {
+    const { root } = await newPortal(language)
+    const { folder, page, heading, byline, image } = old[language]
+    const html = `<!DOCTYPE html><html><head><title>${heading}</title><link rel="canonical" href="${page}"></head>
+<body><div id="menu"><a href="/">Trang chủ</a></div><div><h1>${heading}</h1><p>Ngày đăng: 17/01/2023</p>
+<p>Hội nghị tổng kết công tác năm 2022 và triển khai nhiệm vụ năm 2023 của Ủy ban nhân dân xã.</p>
+<p><img src="${image}" alt="Toàn cảnh hội nghị"></p><p>${byline}: ${author}</p><p>Lượt xem: 68</p></div></body></html>`
+    const name = language === 'vi' ? 'tin-42.html' : 'news-42.html'
+    write(root, { [`${folder}/${name}`]: html })
+    const photo = 'content/2023/05/xoai-tron-yen-chau-vao-vu-thu-hoach/vu-xoai.jpg'
+    copyFileSync(join(repository, photo), join(root, folder, image))
+    const { exit, out } = await desk(['import', join(root, folder), '--dry-run', '--root', root, '--lang', language])
+    expect([exit, out.replaceAll(`${root}/`, '')]).toEqual([0, shown(4, 1)])
   })
 
   test('of --fix, in a Vietnamese text', async () => {

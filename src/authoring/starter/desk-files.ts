@@ -1,24 +1,11 @@
-/** What stands on the officer's desk beside the texts: a guide, the editor's settings, what git leaves out. */
-import { type Office, settingsSchemaFile } from './settings-file.ts'
+/** What stands on the officer's desk beside the texts: a guide, and what git leaves out. */
+import type { Office } from './settings-file.ts'
 
 /** The files by path. */
 export function deskFiles({ office, language }: Office): [path: string, text: string][] {
-  const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`
   return [
     ['README.md', language === 'vi' ? guideVi(office) : guideEn(office)],
     ['.gitignore', 'node_modules/\n/_site/\n.build-portal/\n'],
-    ['.vscode/extensions.json', json({ recommendations: ['redhat.vscode-yaml'] })],
-    [
-      '.vscode/settings.json',
-      json({
-        'yaml.schemas': { [`./${settingsSchemaFile}`]: 'portal.yaml' },
-        'files.encoding': 'utf8',
-        'files.eol': '\n',
-        'files.insertFinalNewline': true,
-        'files.exclude': { '.build-portal': true, _site: true },
-        '[markdown]': { 'editor.wordWrap': 'on', 'editor.quickSuggestions': { other: false } },
-      }),
-    ],
   ]
 }
 
@@ -55,6 +42,7 @@ Tài liệu này dành cho cán bộ viết bài. Máy cần có [Node.js](https
 | \`portal.yaml\` | tên trang, địa chỉ, cơ quan, chuyên mục; mỗi mục có ghi chú |
 | \`content/\` | các bài viết |
 | \`_site/\` | trang đã dựng; không sửa ở đây |
+| \`.vscode/\` | cho VS Code: Ctrl+Shift+B để kiểm tra; trong tệp \`.md\` gõ \`bai\`, \`anh\`, \`vanban\` rồi bấm Tab để có mẫu |
 | \`.github/\`, \`.gitlab-ci.yml\` | dựng và đăng tự động trên GitHub, GitLab |
 | \`deploy.sh\` | dựng và đưa lên máy chủ của cơ quan |
 
@@ -94,6 +82,7 @@ Pictures and attachments lie beside the bulletin. \`![What the picture shows](fi
 | \`portal.yaml\` | the name of the site, its address, office and sections, each with a note |
 | \`content/\` | the bulletins |
 | \`_site/\` | the built site; nothing is edited there |
+| \`.vscode/\` | for VS Code: Ctrl+Shift+B checks; in an \`.md\` file type \`bulletin\`, \`picture\` or \`decision\` and press Tab |
 | \`.github/\`, \`.gitlab-ci.yml\` | build and publish on GitHub and GitLab |
 | \`deploy.sh\` | builds and brings the site to a server of your own |
 

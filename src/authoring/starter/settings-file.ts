@@ -93,13 +93,26 @@ export function settingsFile({ office, parent, address, url, language, counter }
     [words.categories, { categories: words.sections }],
     [words.agency, { agency }],
     [words.issuers, { issuers: [agency, ...(parent ? [{ name: parent }] : [])].map(({ name }) => ({ name })) }],
-    [words.defaults, { defaults: { author: words.author, issuer: office } }],
+    [words.defaults, { defaults: defaultsOf({ office, language }) }],
     counter === 'none'
       ? [words.counter, { counter: { provider: 'none' } }]
       : [`${words.counter}\n# ${words.counting}`, { counter: counts }],
   ]
   const head = `# yaml-language-server: $schema=${settingsSchemaFile}\n${words.head}\n`
   return [head, ...parts.map(([note, values]) => `# ${note}\n${yamlLines(values)}`)].join('\n')
+}
+
+/** The ids of the sections that a new portal begins with. */
+export function sectionsOf(language: SiteLanguage): string[] {
+  return (language === 'vi' ? vi : en).sections.map(({ id }) => id)
+}
+
+/** What holds where a bulletin names no author, or a document no office. */
+export function defaultsOf({ office, language }: Pick<Office, 'office' | 'language'>): {
+  author: string
+  issuer: string
+} {
+  return { author: (language === 'vi' ? vi : en).author, issuer: office }
 }
 
 /** A counter beside the site: `https://dem.…`, to be corrected by whoever sets it up. */
