@@ -34,10 +34,12 @@ export function linkedTree(
   const notes: Note[] = []
   const led: Led[] = []
   const lead = (node: Element, link: WaitingLink): ElementContent[] => {
+    const before = notes.length
     const to = addressOf(link, own, from, find, notes) ?? link.url
     led.push({ href: link.href, to })
-    if (to === null) notes.push({ fate: 'dropped', name: 'linkText', value: link.href })
-    else if (to !== link.href) notes.push({ fate: 'changed', name: 'link', value: `${link.href} → ${to}` })
+    if (to === null && notes.length === before) notes.push({ fate: 'dropped', name: 'linkText', value: link.href })
+    else if (to !== null && to !== link.href)
+      notes.push({ fate: 'changed', name: 'link', value: `${link.href} → ${to}` })
     const children = visit(node.children)
     return to === null ? children : [{ type: 'element', tagName: 'a', properties: { href: to }, children }]
   }
