@@ -33,7 +33,12 @@ describe('a link of Markdown', () => {
   test.each([
     ['[x](khac.md)', '[x](../../2023/11/khac.md)'],
     ['[x](./khac.md#kết-quả-đạt-được)', '[x](../../2023/11/khac.md#ket-qua-dat-duoc)'],
-    ['[x](khac.md#ket-qua-dat-duoc "Xem")', '[x](../../2023/11/khac.md#ket-qua-dat-duoc)'],
+    [
+      '*  [x](khac.md#ket-qua-dat-duoc "Xem")[^1]\n*  __y__\n\n[^1]: Chú thích',
+      '*  [x](../../2023/11/khac.md#ket-qua-dat-duoc "Xem")[^1]\n*  __y__\n\n[^1]: Chú thích',
+    ],
+    ['*  [x](khac.md) [y](le.md) [z](khac-a.md)', '*  [x](../../2023/11/khac.md) [y](khac-a.md) [z](../01/le.md)'],
+    ['`[x](khac.md)` và __[x](khac.md)__', '`[x](khac.md)` và **[x](../../2023/11/khac.md)**'],
     ['[x](khac.md#khong-co)', '[x](../../2023/11/khac.md)'],
     [
       '[x]({{< ref "khac" >}}) và [y]({{< relref "news/khac.md" >}})',
@@ -60,6 +65,8 @@ describe('a link of Markdown', () => {
         'content/news/nhap.md': post('Nháp', 'Chữ.', 'draft: true\n'),
         'a/hai.md': post('Hai', 'Chữ.', 'slug: hai-a\n'),
         'b/hai.md': post('Hai', 'Chữ.', 'slug: hai-b\n'),
+        'content/news/le.md': post('Lễ ta', 'Chữ.', 'slug: khac-a\n'),
+        'content/news/khac-a.md': post('Khác A', 'Chữ.', 'slug: le\n', '2024-01-05'),
         'content/_posts/2023-11-08-le.md': post('Lễ', 'Chữ.', '', '2023-11-08'),
       },
       '--base',
@@ -122,6 +129,16 @@ describe('a link of a saved page', () => {
     expect(again.out).toContain('Đã nhập 0 bài; 3 bài đã có; 0 tệp không nhập.')
     expect(content()).toEqual(before)
   })
+})
+
+test('a bulletin that its officer went on writing keeps the links to it, and nothing else is told', async () => {
+  const { run, content, root } = await imported({ 'a.md': post('A', '[b](b.md)'), 'b.md': post('B', 'Chữ.') })
+  write(root, { 'content/2024/02/b.md': `${content().get('2024/02/b.md')}Viết tiếp.\n` })
+  const before = content()
+  const { exit, error, out } = await run()
+  expect([exit, error.match(/\[[a-z-]+\]/g)]).toEqual([1, ['[file-exists]']])
+  expect(out).toContain('Đã nhập 0 bài; 1 bài đã có; 1 tệp không nhập.')
+  expect(content()).toEqual(before)
 })
 
 describe('a link to a text of an earlier run', () => {

@@ -22,22 +22,24 @@ export function waitingLinks(): { links: WaitingLink[]; wait: (link: WaitingLink
 }
 
 /**
- * The tree with every waiting link led to its text, or to its full address, or gone where it has neither; `changed` is false where
- * each stands as it was written. `own` is the text itself.
+ * The tree with every waiting link led to its text, or to its full address, or gone where it has neither, and what became of each.
+ * `own` is the text itself.
  */
 export function linkedTree(
   { tree, links }: { tree: Root; links: readonly WaitingLink[] },
   own: LinkTarget,
   from: string,
   find: FindTarget,
-): { tree: Root; notes: Note[]; changed: boolean } {
+): { tree: Root; notes: Note[]; led: Led[] } {
   const notes: Note[] = []
-  let changed = false
+  const led: Led[] = []
   const lead = (node: Element, link: WaitingLink): ElementContent[] => {
+    const before = notes.length
     const to = addressOf(link, own, from, find, notes) ?? link.url
-    if (to !== link.href) changed = true
-    if (to === null) notes.push({ fate: 'dropped', name: 'linkText', value: link.href })
-    else if (to !== link.href) notes.push({ fate: 'changed', name: 'link', value: `${link.href} → ${to}` })
+    led.push({ href: link.href, to })
+    if (to === null && notes.length === before) notes.push({ fate: 'dropped', name: 'linkText', value: link.href })
+    else if (to !== null && to !== link.href)
+      notes.push({ fate: 'changed', name: 'link', value: `${link.href} → ${to}` })
     const children = visit(node.children)
     return to === null ? children : [{ type: 'element', tagName: 'a', properties: { href: to }, children }]
   }
@@ -47,7 +49,31 @@ export function linkedTree(
       const link = child.tagName === 'a' ? links[waitingIndex(property(child, 'href'))] : undefined
       return link === undefined ? [{ ...child, children: visit(child.children) }] : lead(child, link)
     })
-  return { tree: { type: 'root', children: visit(tree.children as ElementContent[]) }, notes, changed }
+  return { tree: { type: 'root', children: visit(tree.children as ElementContent[]) }, notes, led }
+}
+
+/** The Markdown with its links led, all else as its author wrote it; null where that cannot be done by their addresses alone. */
+export function relinked(written: string, led: readonly Led[]): string | null {
+  const addresses = new Map<string, { to: string; times: number }>()
+  for (const { href, to } of led) {
+    const before = addresses.get(href)
+    if (to === null || (before !== undefined && before.to !== to)) return null
+    addresses.set(href, { to, times: (before?.times ?? 0) + 1 })
+  }
+  const places = /(?<=\]\()[^()\s]+(?=[ \t]*["')])/g
+  const found = written.match(places) ?? []
+  for (const [href, { to, times }] of addresses) {
+    // An address that stands elsewhere too, as in code, is no link there.
+    const isPlain = found.filter((one) => one === href).length === times && written.split(href).length - 1 === times
+    if (href !== to && !isPlain) return null
+  }
+  return written.replace(places, (href) => addresses.get(href)?.to ?? href)
+}
+
+/** Where a link leads that stood in a text; null where it is a text alone now. */
+export interface Led {
+  href: string
+  to: string | null
 }
 
 /** The relative address of the text that a link means; null where it means none that has a page. */

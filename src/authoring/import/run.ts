@@ -8,7 +8,7 @@ import { decodeSource } from './decode.ts'
 import { type Draft, type DraftingRequest, draftOf, draftText, pictureAddress, type Taken } from './drafting.ts'
 import { earlierTargets } from './earlier.ts'
 import type { Imported, Note, Picture } from './findings.ts'
-import { type FindTarget, type LinkTarget, linkedTree } from './links.ts'
+import { type FindTarget, type LinkTarget, linkedTree, relinked } from './links.ts'
 import { importMarkdown } from './markdown.ts'
 import { packed, unpacked } from './packing.ts'
 import { importPage } from './page.ts'
@@ -69,7 +69,9 @@ export async function importFiles(
       if (draft.open !== undefined) waiting.push({ index, draft: packed(draft), target })
       else {
         files[index] = write(draft, draft.body, request, diagnostics)
-        if (files[index].outcome === 'refused') targets.drop(target)
+        // What an officer wrote in its place has the same address.
+        const isMissing = files[index].outcome === 'refused' && !existsSync(resolve(request.content, target.path))
+        if (isMissing) targets.drop(target)
       }
     }
     onProgress('importing', index + 1, sources.length)
@@ -170,11 +172,12 @@ async function linked(
     return before
   }
   const settled = async (find: FindTarget) => {
-    const { tree, notes: more, changed } = linkedTree(open, own, absolute, find)
-    const isWritten = open.written !== null && !changed
-    const footnotes = isWritten ? [] : new Set((open.written ?? '').match(/\[\^[^\]\s]+\](?=:)/g))
+    const { tree, notes: more, led } = linkedTree(open, own, absolute, find)
+    const kept = open.written === null ? null : relinked(open.written, led)
+    if (kept !== null) return { body: kept, more }
+    const footnotes = new Set((open.written ?? '').match(/\[\^[^\]\s]+\](?=:)/g))
     for (const value of footnotes) more.push({ fate: 'changed', name: 'footnote', value })
-    return { body: isWritten ? (open.written ?? '') : await toMarkdown(tree), more }
+    return { body: await toMarkdown(tree), more }
   }
   const { body, more } = await settled(both)
   const alone = usedEarlier ? await settled(here) : null

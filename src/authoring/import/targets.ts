@@ -85,7 +85,9 @@ export function targetsOf(roots: readonly string[], base: string | null): Target
         }
       }
       for (const path of paths) {
-        const address = new URL(encodeURI(decoded(path) ?? path), base ?? 'http://x/').href
+        const written = (decoded(path) ?? path).replace(/[?#]/g, encodeURIComponent)
+        if (!URL.canParse(written, base ?? 'http://x/')) continue
+        const address = new URL(written, base ?? 'http://x/').href
         first(byPath, pathKey(address), target)
         if (base !== null) first(byUrl, urlKey(address), target)
       }
