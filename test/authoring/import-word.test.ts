@@ -496,6 +496,11 @@ describe('a file that is none', () => {
       'bị hỏng',
     ],
     ['that grows when unpacked', huge, 'lớn hơn mức cho phép'],
+    [
+      'of more tags than memory holds',
+      () => wordFile(p('Tin thử') + '<w:p/>'.repeat(1_000_000)),
+      'lớn hơn mức cho phép',
+    ],
     ['that grows and lies about it', lying, '[import-word]'],
     [
       'tables within tables, thousands deep',
@@ -515,17 +520,20 @@ describe('a file that is none', () => {
     expect([...contents(root).keys()]).toEqual(['2024/05/tin-thu.md'])
   })
 
-  test('a text of 400 pages is imported whole', async () => {
-    const paragraph = 'Sáng nay, UBND huyện tổ chức hội nghị tổng kết công tác năm. '.repeat(5)
+  test('a text of 400 pages, its words in runs of their own, is imported whole', async () => {
+    const looks = '<w:rFonts w:ascii="Times New Roman"/><w:sz w:val="28"/>'
+    const words = 'Sáng nay, UBND huyện tổ chức hội nghị tổng kết công tác năm. '.repeat(5).trim().split(' ')
+    const paragraph = `<w:p w:rsidR="00AB12CD">${words.map((word) => r(`${word} `, looks)).join('')}</w:p>`
     const pages = Array.from(
       { length: 400 },
       (_, at) =>
         p(`Trang ${at + 1}`, '<w:pStyle w:val="Heading2"/>') +
-        p(paragraph).repeat(8) +
+        paragraph.repeat(4) +
         table([p('Xã'), p('Điểm')], [p('A'), p(String(at))]),
     )
     const { body } = await imported(pages.join(''))
     expect(body?.match(/^## Trang /gm)).toHaveLength(400)
     expect(body?.match(/^\| A +\|/gm)).toHaveLength(400)
+    expect(body?.split(words.join(' '))).toHaveLength(1601)
   })
 })

@@ -5,16 +5,19 @@ import { comments, listed, trackedChanges } from './word-changes.ts'
 import { settledXml } from './word-marks.ts'
 import { type Part, prepared, styleMap } from './word-model.ts'
 import { counterOf } from './word-numbering.ts'
-import { closeWord, partText, relatedPart, type WordPackage } from './word-package.ts'
+import { closeWord, partText, relatedPart, type WordFault, type WordPackage } from './word-package.ts'
 import { idPrefix, noImage } from './word-tree.ts'
 import { attribute, tagsOf, textOf } from './word-xml.ts'
 
-/** The HTML; null where the file's XML is broken. `keep` takes an image along and gives the address that it gets. */
+/** Each of them takes memory that the file's size does not tell; a text of 400 pages has some hundred thousand. */
+const MOST_TAGS = 1_000_000
+
+/** The HTML, or why there is none. `keep` takes an image along and gives the address that it gets. */
 export async function wordHtml(
   file: WordPackage,
   notes: Note[],
   keep: (picture: Picture) => string,
-): Promise<string | null> {
+): Promise<{ html: string } | { fault: WordFault }> {
   const { default: mammoth } = await import('mammoth')
   const { parts } = file
   const text = (type: string) => partText(parts, relatedPart(file, type))
@@ -24,6 +27,10 @@ export async function wordHtml(
     if (parts.has(name)) replaced.set(name, settled(partText(parts, name), null, notes))
   replaced.set(file.document, settled(partText(parts, file.document), counter, notes))
   notes.push(...comments(text('comments')), ...besideTheText(file))
+
+  let tags = 0
+  for (const [path, bytes] of parts) if (/\.(?:xml|rels)$/i.test(path)) tags += tagsIn(replaced.get(path) ?? bytes)
+  if (tags > MOST_TAGS) return { fault: 'too-large' }
 
   const told = { contents: 0 }
   const dropped: string[] = []
@@ -53,7 +60,7 @@ export async function wordHtml(
   } catch (error) {
     // What the library throws of broken XML, or of parts that are missing, is of many kinds.
     if (!(error instanceof Error) || error instanceof RangeError) throw error
-    return null
+    return { fault: 'damaged' }
   }
   if (dropped.length > 0) notes.push({ fate: 'dropped', name: 'imageFormat', value: listed(dropped) })
   if (told.contents > 0) notes.push({ fate: 'dropped', name: 'contents', value: String(told.contents) })
@@ -62,7 +69,14 @@ export async function wordHtml(
   )
   for (const element of unknown)
     if (!passedOver.test(element)) notes.push({ fate: 'dropped', name: 'element', value: element })
-  return made.value
+  return { html: made.value }
+}
+
+function tagsIn(xml: string | Uint8Array): number {
+  let count = 0
+  if (typeof xml === 'string') for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) count++
+  else for (let at = xml.indexOf(60); at >= 0; at = xml.indexOf(60, at + 1)) count++
+  return count
 }
 
 /** Null for an image that stands elsewhere or is missing: the library throws for the one, and rejects for the other. */

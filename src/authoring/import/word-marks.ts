@@ -16,6 +16,13 @@ interface Edit {
 /** What is no text, by its tags' names. */
 const drawn: Record<string, NoteName> = { chart: 'drawing', relIds: 'drawing', OLEObject: 'drawing' }
 
+/** How words look, and where Word stopped: half of a long text's tags, which no page needs. */
+const idle = new Set(
+  'bCs color cs iCs kern lang lastRenderedPageBreak noProof position proofErr rFonts rtl shd snapToGrid spacing sz szCs w'.split(
+    ' ',
+  ),
+)
+
 /**
  * Settles a main part, or notes: hidden runs are taken out, fields leave their text, and labels that `counter` counts are
  * marked.
@@ -51,6 +58,12 @@ export function settledXml(xml: string, counter: Counter | null, notes: Note[]):
     if (tag.prefix !== main || within.choice > 0) continue
     if (name.endsWith('Change')) within.change += step
     if (within.change > 0) continue
+    if (kind === 'alone' && idle.has(name)) {
+      edits.push({ start, end, text: '' })
+      continue
+    }
+    // Which session of work a paragraph or a run is of.
+    if (kind === 'open' && tag.written.includes('rsid')) edits.push({ start, end, text: `<${main}${name}>` })
 
     if (name === 'p' && kind === 'open')
       paragraphs.push({ style: undefined, list: undefined, level: undefined, isDeleted: false })
@@ -91,7 +104,7 @@ export function settledXml(xml: string, counter: Counter | null, notes: Note[]):
   if (lost > 0) notes.push({ fate: 'dropped', name: 'textBox', value: String(lost) })
   const counted = labels.filter((label) => label !== '' && !isPlainLabel(label))
   if (counted.length > 0) notes.push({ fate: 'changed', name: 'numbering', value: listed(counted) })
-  return edited(xml, edits)
+  return joinedRuns(edited(xml, edits), main ?? '')
 }
 
 /** A label that a list of Markdown prints by itself. */
@@ -108,4 +121,27 @@ function edited(xml: string, edits: Edit[]): string {
     done = edit.end
   }
   return text + xml.slice(done)
+}
+
+/** Words of one look that stand in several runs, as every check of spelling leaves them, in one. */
+function joinedRuns(xml: string, prefix: string): string {
+  const w = prefix.replaceAll('.', '\\.')
+  const run = new RegExp(
+    `<${w}r>(?:<${w}rPr>((?:<[^<>]*/>)*)</${w}rPr>)?<${w}t(?:\\s[^<>]*)?>([^<]*)</${w}t></${w}r>`,
+    'g',
+  )
+  const written = ({ look, words }: { look: string; words: string }) =>
+    `<${prefix}r>${look === '' ? '' : `<${prefix}rPr>${look}</${prefix}rPr>`}<${prefix}t xml:space="preserve">${words}</${prefix}t></${prefix}r>`
+  let [text, done] = ['', 0]
+  let open: { look: string; words: string } | null = null
+  for (const found of xml.matchAll(run)) {
+    const [whole, look = '', words = ''] = found
+    if (open !== null && found.index === done && open.look === look) open.words += words
+    else {
+      text += (open === null ? '' : written(open)) + xml.slice(done, found.index)
+      open = { look, words }
+    }
+    done = found.index + whole.length
+  }
+  return text + (open === null ? '' : written(open)) + xml.slice(done)
 }

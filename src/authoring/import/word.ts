@@ -37,15 +37,15 @@ export async function importWord(
   const beside: Note[] = []
   const pictures = new Map<string, Picture>()
   const byDigest = new Map<string, string>()
-  const html = await wordHtml(opened, beside, (picture) => {
+  const made = await wordHtml(opened, beside, (picture) => {
     const digest = createHash('sha256').update(picture.bytes).digest('hex')
     const src = byDigest.get(digest) ?? `image-${pictures.size + 1}${extname(picture.name)}`
     byDigest.set(digest, src)
     pictures.set(src, picture)
     return src
   })
-  if (html === null) return { diagnostics: [problem('import-word', { fault: 'damaged' }, inFile(file))] }
-  const { tree, notes: footnotes } = wordTree(html)
+  if ('fault' in made) return { diagnostics: [problem('import-word', { fault: made.fault }, inFile(file))] }
+  const { tree, notes: footnotes } = wordTree(made.html)
   const all = blocksOf(tree)
   const notes: Note[] = []
   const { values, blocks, day } = factsIn(all, config, notes)
