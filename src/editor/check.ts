@@ -14,9 +14,8 @@ export function saveFault(
 ): string | null {
   const schema = collection === 'pages' ? standingSchema : bulletinSchema
   const { faults } = applySchema(schema, frontMatterOf(data))
-  const told = faults.find(
-    ({ kind, path }) => kind !== 'unknown' && !(kind === 'missing' && inherited.includes(String(path[0]))),
-  )
+  const isInherited = (path: readonly PropertyKey[]) => path.length === 1 && inherited.includes(String(path[0]))
+  const told = faults.find(({ kind, path }) => kind !== 'unknown' && !(kind === 'missing' && isInherited(path)))
   if (told === undefined || told.kind === 'unknown') return null
   const key = told.path.map(String).join('.')
   const fault =

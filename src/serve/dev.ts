@@ -65,8 +65,8 @@ export async function dev(request: DevRequest, events: DevEvents, stopped: Promi
   })
   const zone = () => last?.timezone ?? 'UTC'
   const counter = previewCounter(request.counterStore, zone, events.told)
-  const draftPage = draftPages(request.build, request.now, request.drafts, draftsAddress, request.words.language)
-  const editor = previewEditor(contentFiles(request.build.places.content), draftPage, request.words.language)
+  const draftPage = draftPages(request.build, request.now, request.drafts, draftsAddress)
+  const editor = previewEditor(contentFiles(request.build.places.content), draftPage)
   const site = join(request.drafts, 'site')
   const server = await startServer(request.build.out, request.host, request.port, counter, editor, site)
   if (server.port !== request.port && request.port !== 0)

@@ -27,11 +27,10 @@ export function draftPages(
   now: () => number,
   folder: string,
   address: string,
-  language: Language,
-): (draft: Draft) => Promise<DraftPage> {
+): (draft: Draft, language: Language) => Promise<DraftPage> {
   const content = join(folder, 'content')
   const own = request.places.content
-  const made = async (draft: Draft): Promise<DraftPage> => {
+  const made = async (draft: Draft, language: Language): Promise<DraftPage> => {
     const path = draft.path ?? (draft.collection === 'pages' ? 'pages/xem-truoc.md' : 'new/xem-truoc/index.md')
     rmSync(content, { recursive: true, force: true })
     const put = (name: string, data: string | Uint8Array) => {
@@ -78,8 +77,8 @@ export function draftPages(
     }
   }
   let last: Promise<unknown> = Promise.resolve()
-  return (draft) => {
-    const next = last.then(() => made(draft))
+  return (draft, language) => {
+    const next = last.then(() => made(draft, language))
     last = next.catch(() => {})
     return next
   }

@@ -40,14 +40,17 @@ const words: Record<Language, Record<'conflict' | 'refused' | 'failed', (path: s
   },
 }
 
-/** Makes the door. `draftPage` makes the page of a draft; the language is that of what the editor is told. */
+/** Makes the door. `draftPage` makes the page of a draft; what the editor is told is in the language that it asks for. */
 export function previewEditor(
   files: ContentFiles,
-  draftPage: (draft: Draft) => Promise<DraftPage>,
-  language: Language,
+  draftPage: (draft: Draft, language: Language) => Promise<DraftPage>,
 ): PreviewEditor {
   let count = 0
-  const answer = async (path: string, body: unknown): Promise<{ status: number; value: unknown }> => {
+  const answer = async (
+    path: string,
+    body: unknown,
+    language: Language,
+  ): Promise<{ status: number; value: unknown }> => {
     if (path === editorAddress) {
       const request = decapRequest(body)
       if (request === null) return { status: 422, value: { error: 'unknown request' } }
@@ -57,12 +60,15 @@ export function previewEditor(
     if (path !== `${editorAddress}/draft` || !success) return { status: 422, value: { error: 'unknown request' } }
     // The path is the editor's own; what leads elsewhere is refused here as it is there.
     if (data.path !== null) files.read(data.path)
-    const { page, problems } = await draftPage({
-      collection: data.collection,
-      path: data.path?.slice(CONTENT.length + 1) ?? null,
-      text: data.text,
-      files: new Map(Object.entries(data.files).map(([name, content]) => [name, Buffer.from(content, 'base64')])),
-    })
+    const { page, problems } = await draftPage(
+      {
+        collection: data.collection,
+        path: data.path?.slice(CONTENT.length + 1) ?? null,
+        text: data.text,
+        files: new Map(Object.entries(data.files).map(([name, content]) => [name, Buffer.from(content, 'base64')])),
+      },
+      language,
+    )
     return { status: 200, value: { page: page && `${page}?${++count}`, problems } }
   }
   return (request, response) => {
@@ -78,9 +84,11 @@ export function previewEditor(
     if (!isOwn(request)) return send(403, { error: 'forbidden' })
     if (request.method !== 'POST') return send(405, { error: 'method not allowed' })
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return send(415, { error: 'not JSON' })
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const language = searchParams.get('lang') === 'en' ? 'en' : 'vi'
     bodyOf(request)
       .then(
-        (body) => answer((request.url ?? '').replace(/\?.*$/s, ''), body),
+        (body) => answer(pathname, body, language),
         (error) => ({ status: error instanceof SyntaxError ? 400 : 413, value: { error: 'unreadable request' } }),
       )
       .then(

@@ -71,7 +71,7 @@ export async function startServer(
     // Another site's name that was pointed at this machine must not read drafts (DNS rebinding).
     if (!isOwnHost(request.headers.host, host)) return plain(response, 403, 'Forbidden')
     if (request.url?.startsWith(`${counterAddress}/`)) return counter.answer(request, response)
-    if (request.url === editorAddress || request.url?.startsWith(`${editorAddress}/`)) return editor(request, response)
+    if (request.url && new RegExp(`^${editorAddress}(?:[/?]|$)`).test(request.url)) return editor(request, response)
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Method Not Allowed')
     const path = decodedPath(request.url ?? '/')
     if (path === null) return plain(response, 400, 'Bad Request')

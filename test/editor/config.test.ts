@@ -127,7 +127,7 @@ describe('a field', () => {
 describe('the backend', () => {
   test('of a preview is the preview itself', () => {
     const { backend, publish_mode } = editorConfig(settings(github), '/.build-portal/editor')
-    expect(backend).toEqual({ name: 'proxy', proxy_url: '/.build-portal/editor', branch: 'local' })
+    expect(backend).toEqual({ name: 'proxy', proxy_url: '/.build-portal/editor?lang=vi', branch: 'local' })
     expect(publish_mode).toBeUndefined()
   })
 

@@ -169,11 +169,12 @@ describe('the check before a save', () => {
       { ...sound, source: { name: '', url: 'https://example.gov.vn/' } },
       'Tên nguồn: Thiếu "source.name"',
     ],
+    ['a document without number', { ...sound, decision: [{ title: 'Về việc' }] }, 'decision.0.number'],
     ['an impossible form of a date', { ...sound, date: '06/05/2024' }, null],
     ['a summary that is too long', { ...sound, summary: 'x'.repeat(501) }, 'summary'],
     ['a slug with marks', { ...sound, slug: 'Tin Mới' }, 'slug'],
   ])('refuses %s', (_, data, said) => {
-    const fault = saveFault(data, 'bulletins', 'vi', label, [])
+    const fault = saveFault(data, 'bulletins', 'vi', label, ['decision', 'source'])
     if (said === null) expect(fault).toBeNull()
     else expect(fault).toContain(said)
   })

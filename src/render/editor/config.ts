@@ -22,7 +22,10 @@ export function editorConfig(config: Config, local: string | null): EditorConfig
   const folder = [local === null ? config.admin?.folder : undefined, LOCAL_CONTENT].filter(Boolean).join('/')
   const shared = { create: true, extension: 'md', identifier_field: 'title', media_folder: '', public_folder: '' }
   return {
-    backend: local === null ? gitHost(config, words) : { name: 'proxy', proxy_url: local, branch: 'local' },
+    backend:
+      local === null
+        ? gitHost(config, words)
+        : { name: 'proxy', proxy_url: inLanguage(local, config), branch: 'local' },
     ...(local === null && { publish_mode: 'editorial_workflow' }),
     load_config_file: false,
     locale: config.language,
@@ -56,6 +59,11 @@ export function editorConfig(config: Config, local: string | null): EditorConfig
       },
     ],
   }
+}
+
+/** An address of the preview's backend, which answers in the language of the editor. */
+export function inLanguage(address: string, { language }: Pick<Config, 'language'>): string {
+  return `${address}?lang=${language}`
 }
 
 /** The addresses of a git host: where its pages are, and its API. */

@@ -1,7 +1,7 @@
 /** The page of the editor: no script and no word in it but its settings, and a policy that lets it talk to one host. */
 import { fill } from '../../source/language/labels.ts'
 import type { Config } from '../../source/settings.ts'
-import { editorConfig, hostAddresses } from './config.ts'
+import { editorConfig, hostAddresses, inLanguage } from './config.ts'
 import { editorWords, type ScriptWords } from './words.ts'
 
 /**
@@ -19,7 +19,7 @@ export interface EditorSettings {
 /** The page as HTML. `local` is the address of the preview's backend, null for a site; `styles` are addresses with the prefix. */
 export function editorPage(config: Config, local: string | null, styles: readonly string[]): string {
   const words = editorWords(config.language)
-  const drafts = local === null ? null : `${local}/draft`
+  const drafts = local === null ? null : inLanguage(`${local}/draft`, config)
   const settings: EditorSettings = {
     config: editorConfig(config, local),
     drafts,
