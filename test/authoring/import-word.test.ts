@@ -46,6 +46,17 @@ async function imported(body: string, parts: Parameters<typeof wordFile>[1] = {}
   }
 }
 
+test('the letters of the fonts before Unicode come out as Unicode', async () => {
+  const { out, body } = await imported(
+    p('ñy ban nh©n d©n huyÖn Yªn Ch©u tæ chøc héi nghÞ triÓn khai c«ng t¸c c¶i c¸ch hµnh chÝnh.') +
+      p('Héi nghÞ th«ng qua kÕ ho¹ch n¨m 2024.'),
+  )
+  expect(out).toContain('TCVN3')
+  expect(body).toBe(
+    'ủy ban nhân dân huyện Yên Châu tổ chức hội nghị triển khai công tác cải cách hành chính.\n\nHội nghị thông qua kế hoạch năm 2024.',
+  )
+})
+
 describe('files as two programs write them', () => {
   test('become bulletins with headings, lists, tables, images, footnotes, and build', async () => {
     const root = withFiles({})

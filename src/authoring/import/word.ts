@@ -9,6 +9,7 @@ import type { SiteConfig } from '../../source/settings.ts'
 import { categoryId, oneLine } from '../draft.ts'
 import { type Block, blocksOf, elementsOf } from './blocks.ts'
 import type { Imported, Note, Picture } from './findings.ts'
+import { unicodeTree } from './font-codes.ts'
 import { lowered } from './page.ts'
 import { latestCited } from './page-facts.ts'
 import { settle } from './settle.ts'
@@ -46,8 +47,9 @@ export async function importWord(
   })
   if ('fault' in made) return { diagnostics: [problem('import-word', { fault: made.fault }, inFile(file))] }
   const { tree, notes: footnotes } = wordTree(made.html)
+  const encodings = unicodeTree({ type: 'root', children: [...tree.children, ...footnotes] })
   const all = blocksOf(tree)
-  const notes: Note[] = []
+  const notes = encodings.map((value): Note => ({ fate: 'changed', name: 'encoding', value }))
   const { values, blocks, day } = factsIn(all, config, notes)
   const body = bodyOf(blocks, footnotes, notes)
   const taken = new Map<string, string>()
