@@ -1,8 +1,7 @@
 /** Questions to somebody at a terminal, one line each. */
 import { createInterface } from 'node:readline'
-import { type Diagnostic, exitCode, type Language } from '../diagnostics/diagnostic.ts'
-import { textReport } from './report/text.ts'
-import type { Terminal } from './terminal.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { type Session, tell } from './session.ts'
 
 /** The exit code where somebody leaves at a question (128 + SIGINT). */
 export const LEFT = 130
@@ -15,7 +14,7 @@ export interface Asker {
 }
 
 /** Somebody to ask; null where nobody is there. */
-export function askerAt(terminal: Terminal, language: Language): Asker | null {
+export function askerAt({ terminal, words }: Pick<Session, 'terminal' | 'words'>): Asker | null {
   const dialogue = terminal.dialogue?.() ?? null
   if (dialogue === null) return null
   const lines = createInterface(dialogue)
@@ -28,9 +27,7 @@ export function askerAt(terminal: Terminal, language: Language): Asker | null {
         const next = await answers.next()
         if (next.done) return null
         const answer = next.value.trim() || preset
-        const found = faults(answer)
-        if (exitCode(found, false) === 0) return answer
-        terminal.error(textReport(found, language, (file) => file, terminal.color))
+        if (tell(faults(answer), { terminal, words }, (file) => file) === 0) return answer
       }
     },
     end: () => lines.close(),

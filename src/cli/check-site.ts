@@ -13,7 +13,7 @@ import type { Options } from './options.ts'
 import { progressBar } from './progress.ts'
 import { diagnosticJson, githubReport, gitlabReport } from './report/machine.ts'
 import { textReport } from './report/text.ts'
-import type { Terminal } from './terminal.ts'
+import type { Session } from './session.ts'
 import type { Words } from './words.ts'
 
 type Request = Omit<BuildRequest, 'onProgress'>
@@ -23,7 +23,8 @@ type Request = Omit<BuildRequest, 'onProgress'>
  * Codes: those of the settings where they have errors, those of `inspectSite`, `usage-invalid` (a report inside the
  * site), `machine-failed` (a folder that cannot be read, a report that cannot be written).
  */
-export function checkSite(request: Request, options: Options, terminal: Terminal, words: Words): number {
+export function checkSite(request: Request, options: Options, session: Session): number {
+  const { terminal, words } = session
   const { places, out, strict } = request
   const shown = (path: string) => shownPath(places.root, path)
   const { config, diagnostics } = readConfig(request, shown)
@@ -47,7 +48,7 @@ export function checkSite(request: Request, options: Options, terminal: Terminal
     if (terminal.live && options.format === 'text') terminal.error('\r\u001b[K')
   }
   const exit = exitCode(told, strict)
-  print(told, found, report === null ? null : shown(report), exit, request, options, terminal, words)
+  print(told, found, report === null ? null : shown(report), exit, request, options, session)
   return exit
 }
 
@@ -66,8 +67,7 @@ function print(
   exit: number,
   { places, release }: Request,
   options: Options,
-  terminal: Terminal,
-  words: Words,
+  { terminal, words }: Session,
 ): void {
   const { language } = words
   const counts = { pages: found?.pages ?? 0, references: found?.references ?? 0 }

@@ -17,11 +17,11 @@ import {
 } from '../counter/settings.ts'
 import type { CountRecord } from '../counter/store.ts'
 import { exported, imported } from '../counter/transfer.ts'
-import { type Diagnostic, exitCode, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { machineFailed } from '../publish/machine.ts'
 import { isTimeZone } from '../source/calendar.ts'
 import type { Options } from './options.ts'
-import { textReport } from './report/text.ts'
+import { type Session, tell } from './session.ts'
 import type { Terminal } from './terminal.ts'
 import type { Words } from './words.ts'
 
@@ -32,21 +32,21 @@ import type { Words } from './words.ts'
 export async function runCounter(
   options: Options,
   [action, file]: readonly string[],
-  terminal: Terminal,
-  words: Words,
+  session: Session,
 ): Promise<number> {
+  const { terminal, words } = session
   const { settings, diagnostics } = counterSettings(options, action === undefined, words)
-  if (settings === null) return told(diagnostics, terminal, words)
+  if (settings === null) return tell(diagnostics, session, resolve)
   const usage = (reason: string) =>
-    told([problem('usage-invalid', { problem: reason, command: 'counter' })], terminal, words)
+    tell([problem('usage-invalid', { problem: reason, command: 'counter' })], session, resolve)
   try {
     if (action === undefined) return await serve(settings, terminal)
     if (file === undefined || !/\.(?:csv|json)$/.test(file)) return usage(words.fileNeeded)
-    if (action === 'export') return await exportTo(file, settings, terminal, words)
-    return await importFrom(file, options.legacy ?? null, settings, terminal, words)
+    if (action === 'export') return await exportTo(file, settings, session)
+    return await importFrom(file, options.legacy ?? null, settings, session)
   } catch (error) {
     if (!(error instanceof NotStarted)) throw error
-    return told([problem('counter-failed', { what: error.what, reason: error.message })], terminal, words)
+    return tell([problem('counter-failed', { what: error.what, reason: error.message })], session, resolve)
   }
 }
 
@@ -62,10 +62,11 @@ async function serve(settings: CounterSettings, terminal: Terminal): Promise<num
   return 0
 }
 
-async function exportTo(file: string, settings: CounterSettings, terminal: Terminal, words: Words): Promise<number> {
+async function exportTo(file: string, settings: CounterSettings, session: Session): Promise<number> {
+  const { terminal, words } = session
   // Opening a file that is not there would make it.
   if (!isRedis(settings.store) && !existsSync(settings.store))
-    return told([problem('counter-failed', { what: settings.store, reason: 'ENOENT' })], terminal, words)
+    return tell([problem('counter-failed', { what: settings.store, reason: 'ENOENT' })], session, resolve)
   const store = await openStore(settings.store, systemClock(), () => {})
   let count = 0
   async function* counted(records: AsyncIterable<CountRecord>) {
@@ -79,7 +80,7 @@ async function exportTo(file: string, settings: CounterSettings, terminal: Termi
     await pipeline(text, createWriteStream(`${file}.new`))
     renameSync(`${file}.new`, file)
   } catch (error) {
-    return told([machineFailed(error, { out: file, shown: file }, file)], terminal, words)
+    return tell([machineFailed(error, { out: file, shown: file }, file)], session, resolve)
   } finally {
     await store.close()
   }
@@ -91,20 +92,20 @@ async function importFrom(
   file: string,
   legacy: string | null,
   settings: CounterSettings,
-  terminal: Terminal,
-  words: Words,
+  session: Session,
 ): Promise<number> {
+  const { terminal, words } = session
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    return told([machineFailed(error, { out: file, shown: file }, file)], terminal, words)
+    return tell([machineFailed(error, { out: file, shown: file }, file)], session, resolve)
   }
   const { records, faults } = imported(text, legacy)
   const broken = faults.slice(0, 20).map(({ line, value }) => {
     return problem('counts-unreadable', { value }, { file, line, column: null })
   })
-  if (broken.length > 0) return told(broken, terminal, words)
+  if (broken.length > 0) return tell(broken, session, resolve)
   const store = await openStore(settings.store, systemClock(), () => {})
   try {
     await store.put(records)
@@ -158,9 +159,4 @@ function counterSettings(
     },
     diagnostics,
   }
-}
-
-function told(diagnostics: readonly Diagnostic[], terminal: Terminal, words: Words): number {
-  terminal.error(textReport(diagnostics, words.language, (file) => resolve(file), terminal.color))
-  return exitCode(diagnostics, false)
 }

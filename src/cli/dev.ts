@@ -3,27 +3,22 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import pc from 'picocolors'
 import type { BuildResult } from '../build.ts'
-import type { Diagnostic, Language } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { dev } from '../serve/dev.ts'
 import type { Options } from './options.ts'
-import { excerptAt, textReport } from './report/text.ts'
-import type { buildRequest } from './request.ts'
-import type { Terminal } from './terminal.ts'
-import type { Words } from './words.ts'
+import { excerptAt } from './report/text.ts'
+import { buildRequest } from './request.ts'
+import { type Session, tell } from './session.ts'
 
 /** Runs the preview until the process is told to end; `now` is the clock or what `--now` says. */
-export async function runDev(
-  request: NonNullable<ReturnType<typeof buildRequest>['request']>,
-  options: Options,
-  terminal: Terminal,
-  language: Language,
-  words: Words,
-): Promise<number> {
+export async function runDev(options: Options, session: Session): Promise<number> {
+  const { terminal, words } = session
+  const { request, diagnostics: refused } = buildRequest('dev', options, session)
+  if (request === null) return tell(refused, session, (file) => file)
   const absolute = (file: string) => resolve(request.places.root, file)
   const colors = pc.createColors(terminal.color)
   const report = (diagnostics: readonly Diagnostic[]) => {
-    const told = options.quiet ? diagnostics.filter(({ severity }) => severity !== 'info') : diagnostics
-    terminal.error(textReport(told, language, absolute, terminal.color))
+    tell(options.quiet ? diagnostics.filter(({ severity }) => severity !== 'info') : diagnostics, session, absolute)
   }
   const built = ({ exit, diagnostics, counts, timings }: BuildResult) => {
     report(diagnostics)
@@ -43,7 +38,7 @@ export async function runDev(
       counterStore: resolve(build.out, '../counter.db'),
       drafts: resolve(build.out, '../draft'),
       port: Number(options.port),
-      words: { language, title: words.previewFailed, fix: words.fix },
+      words: { language: words.language, title: words.previewFailed, fix: words.fix },
       excerpt: (place) => excerptAt(place, absolute, false),
     },
     {

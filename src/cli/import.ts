@@ -6,37 +6,25 @@ import { sourcesOf } from '../authoring/import/sources.ts'
 import { readConfig, shownPath } from '../build.ts'
 import { settingsDefaults } from '../content/defaults.ts'
 import { markdownReader } from '../content/markdown/reader.ts'
-import { type Diagnostic, exitCode, inFile, type Language, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, exitCode, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { readMoment } from '../source/calendar.ts'
 import type { Options } from './options.ts'
 import { progressBar } from './progress.ts'
-import type { Release } from './release.ts'
-import { textReport } from './report/text.ts'
 import { buildRequest } from './request.ts'
-import type { Terminal } from './terminal.ts'
-import { type Words, wordsOf } from './words.ts'
+import { type Session, tell } from './session.ts'
+import type { Words } from './words.ts'
 
 /** Imports `args`, files and folders; gives the exit code. Codes: those of `sourcesOf`, `readDateTable` and `importFiles`, `usage-invalid`, and those of the settings. */
-export async function runImport(
-  args: readonly string[],
-  options: Options,
-  environment: NodeJS.ProcessEnv,
-  terminal: Terminal,
-  release: Release,
-  language: Language,
-): Promise<number> {
-  const words = wordsOf(language)
-  const { request, diagnostics } = buildRequest('import', options, environment, release, words)
-  const tell = (told: readonly Diagnostic[]): number => {
-    terminal.error(textReport(told, language, (file) => resolve(file), terminal.color))
-    return exitCode(told, false)
-  }
-  if (request === null) return tell(diagnostics)
+export async function runImport(args: readonly string[], options: Options, session: Session): Promise<number> {
+  const { terminal, words } = session
+  const { request, diagnostics } = buildRequest('import', options, session)
+  const told = (problems: readonly Diagnostic[]) => tell(problems, session, resolve)
+  if (request === null) return told(diagnostics)
   const shown = (path: string) => shownPath(request.places.root, path)
   const { config, diagnostics: wrong } = readConfig(request, shown)
-  if (config === null) return tell(wrong)
+  if (config === null) return told(wrong)
   const refuse = (option: string, allowed: string) =>
-    tell([problem('usage-invalid', { problem: words.invalidArgument(option, allowed), command: 'import' })])
+    told([problem('usage-invalid', { problem: words.invalidArgument(option, allowed), command: 'import' })])
   const table = options.date !== undefined && isDateTable(options.date) ? options.date : null
   const date = table === null ? options.date : undefined
   if (date !== undefined && 'fault' in readMoment(date, config.timezone)) return refuse('--date', words.importDates)
@@ -47,9 +35,9 @@ export async function runImport(
   const { sources, roots, diagnostics: unread } = sourcesOf(args)
   const dated = table === null ? null : readDateTable(table, sources, roots, config.timezone)
   // Half a table would leave drafts without a date, to be taken away again by hand.
-  if (dated !== null && exitCode(dated.diagnostics, false) !== 0) return tell(dated.diagnostics)
+  if (dated !== null && exitCode(dated.diagnostics, false) !== 0) return told(dated.diagnostics)
   const show = progressBar(terminal, options)
-  const { files, diagnostics: told } = await importFiles(
+  const { files, diagnostics: found } = await importFiles(
     sources,
     {
       content: request.places.content,
@@ -69,7 +57,7 @@ export async function runImport(
   )
   if (terminal.live) terminal.error('\r\u001b[K')
   if (!options.quiet) terminal.out(report(files, options.dryRun ?? false, words))
-  return tell([...unread, ...(dated?.diagnostics ?? []), ...told])
+  return told([...unread, ...(dated?.diagnostics ?? []), ...found])
 }
 
 function report(files: readonly ImportedFile[], dryRun: boolean, words: Words): string {

@@ -5,50 +5,37 @@ import { officeFaults, startPortal } from '../authoring/start.ts'
 import { schemaFiles } from '../authoring/starter/editor-files.ts'
 import type { Office } from '../authoring/starter/settings-file.ts'
 import { starterFiles } from '../authoring/starter/starter.ts'
-import { type Diagnostic, exitCode, type Language, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { momentOf } from '../source/calendar.ts'
 import { askerAt, LEFT } from './ask.ts'
 import type { Options } from './options.ts'
-import type { Release } from './release.ts'
-import { textReport } from './report/text.ts'
 import { buildRequest } from './request.ts'
-import type { Terminal } from './terminal.ts'
-import { wordsOf } from './words.ts'
+import { type Session, tell } from './session.ts'
 
 /** Makes a portal in `folder`; gives the exit code. Codes: `file-exists`, `machine-failed`, and those of the settings. */
-export async function runInit(
-  folder: string,
-  options: Options,
-  environment: NodeJS.ProcessEnv,
-  terminal: Terminal,
-  release: Release,
-  language: Language,
-): Promise<number> {
-  const words = wordsOf(language)
+export async function runInit(folder: string, options: Options, session: Session): Promise<number> {
+  const { terminal, words, release } = session
   const root = resolve(folder)
-  const { request, diagnostics } = buildRequest('init', { ...options, root }, environment, release, words)
-  const tell = (told: readonly Diagnostic[]): number => {
-    terminal.error(textReport(told, language, (file) => resolve(root, file), terminal.color))
-    return exitCode(told, false)
-  }
-  if (request === null) return tell(diagnostics)
+  const { request, diagnostics } = buildRequest('init', { ...options, root }, session)
+  const told = (problems: readonly Diagnostic[]) => tell(problems, session, (file) => resolve(root, file))
+  if (request === null) return told(diagnostics)
   // Whoever cannot have a portal here is told so before they answer anything.
   const refused = startPortal(root, new Map()).diagnostics
-  if (refused.length > 0) return tell(refused)
-  const office = await answered(options, terminal, language)
+  if (refused.length > 0) return told(refused)
+  const office = await answered(options, session)
   if (office === null) {
     terminal.error(`\n${words.left}\n`)
     return LEFT
   }
   const faults = officeFaults(office)
-  if (faults.length > 0) return tell(faults)
+  if (faults.length > 0) return told(faults)
   const today = momentOf(request.now, 'Asia/Ho_Chi_Minh').text.slice(0, 10)
   const schemas = [...schemaFiles].map(
     ([path, name]) => [path, readFileSync(resolve(release.theme, 'schema', name), 'utf8')] as const,
   )
   const files = new Map([...schemas, ...starterFiles(office, today, release.version)])
   const { made, kept, diagnostics: unwritten } = startPortal(root, files)
-  if (unwritten.length > 0) return tell(unwritten)
+  if (unwritten.length > 0) return told(unwritten)
   if (options.quiet) return 0
   const shown = relative(process.cwd(), root) || '.'
   const lines = [words.started(made.length, shown), ...(kept.length > 0 ? [words.kept(kept.join(', '))] : [])]
@@ -57,8 +44,8 @@ export async function runInit(
 }
 
 /** What is given, asked or supposed; null where somebody leaves. */
-async function answered(options: Options, terminal: Terminal, language: Language): Promise<Office | null> {
-  const words = wordsOf(language)
+async function answered(options: Options, { terminal, words }: Session): Promise<Office | null> {
+  const { language } = words
   const supposed = (given: Partial<Office>): Office => ({
     office: words.someOffice[given.language ?? language],
     parent: '',
@@ -72,7 +59,7 @@ async function answered(options: Options, terminal: Terminal, language: Language
   const given: Partial<Office> = Object.fromEntries(
     keys.flatMap((key) => (options[key] === undefined ? [] : [[key, options[key]]])),
   )
-  const asker = options.yes ? null : askerAt(terminal, language)
+  const asker = options.yes ? null : askerAt({ terminal, words })
   if (asker === null) return supposed(given)
   const choices: Partial<Record<string, readonly string[]>> = { language: ['vi', 'en'], counter: ['none', 'portal'] }
   try {

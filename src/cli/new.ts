@@ -6,49 +6,29 @@ import { newestBulletin } from '../authoring/newest.ts'
 import { writeNew } from '../authoring/write-new.ts'
 import { readConfig, shownPath } from '../build.ts'
 import { settingsDefaults } from '../content/defaults.ts'
-import { type Diagnostic, exitCode, inFile, type Language, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { momentOf } from '../source/calendar.ts'
 import { takeSnapshot } from '../source/portal.ts'
 import type { SiteConfig } from '../source/settings.ts'
 import { askerAt, LEFT } from './ask.ts'
 import type { Options } from './options.ts'
-import type { Release } from './release.ts'
-import { textReport } from './report/text.ts'
 import { buildRequest } from './request.ts'
-import type { Terminal } from './terminal.ts'
-import { wordsOf } from './words.ts'
+import { type Session, tell } from './session.ts'
 
 /** Writes a new bulletin's file; gives the exit code. Codes: those of `draftFile` and `writeNew`, `usage-invalid`, and those of the settings. */
-export async function runNew(
-  title: string,
-  options: Options,
-  environment: NodeJS.ProcessEnv,
-  terminal: Terminal,
-  release: Release,
-  language: Language,
-): Promise<number> {
-  const words = wordsOf(language)
-  const { request, diagnostics } = buildRequest('new', options, environment, release, words)
-  const tell = (told: readonly Diagnostic[]): number => {
-    terminal.error(textReport(told, language, (file) => resolve(options.root, file), terminal.color))
-    return exitCode(told, false)
-  }
-  const refuse = (reason: string) => tell([problem('usage-invalid', { problem: reason, command: 'new' })])
+export async function runNew(title: string, options: Options, session: Session): Promise<number> {
+  const { terminal, words, environment } = session
+  const { request, diagnostics } = buildRequest('new', options, session)
+  const told = (problems: readonly Diagnostic[]) => tell(problems, session, (file) => resolve(options.root, file))
+  const refuse = (reason: string) => told([problem('usage-invalid', { problem: reason, command: 'new' })])
   const editor = environment.VISUAL?.trim() || environment.EDITOR?.trim() || null
-  if (request === null) return tell(diagnostics)
+  if (request === null) return told(diagnostics)
   if (options.open && editor === null) return refuse(words.editorNeeded)
   const shown = (path: string) => shownPath(request.places.root, path)
   const { config, diagnostics: wrong } = readConfig(request, shown)
-  if (config === null) return tell(wrong)
+  if (config === null) return told(wrong)
 
-  const facts = await answered(
-    presets(title, options, config, request, shown),
-    title,
-    options,
-    terminal,
-    language,
-    config,
-  )
+  const facts = await answered(presets(title, options, config, request, shown), title, options, session, config)
   if (facts === null) {
     terminal.error(`\n${words.left}\n`)
     return LEFT
@@ -59,14 +39,14 @@ export async function runNew(
     config,
     settingsDefaults(config.defaults, () => inFile('')).defaults.values,
   )
-  if (file === null) return tell(faults)
+  if (file === null) return told(faults)
   const absolute = resolve(request.places.content, file.path)
   const unwritten = writeNew(absolute, shown(absolute), file.text)
-  if (unwritten !== null) return tell([unwritten])
+  if (unwritten !== null) return told([unwritten])
   if (!options.quiet) terminal.out(`${words.created(shown(absolute), facts.draft ?? false)}\n`)
   if (!options.open || editor === null) return 0
   const reason = openIn(editor, absolute)
-  return reason === null ? 0 : tell([problem('machine-failed', { reason, path: editor })])
+  return reason === null ? 0 : told([problem('machine-failed', { reason, path: editor })])
 }
 
 /** What is given, and for the rest what the settings and the newest bulletin suggest. */
@@ -96,13 +76,11 @@ async function answered(
   facts: DraftFacts,
   title: string,
   options: Options,
-  terminal: Terminal,
-  language: Language,
+  { terminal, words }: Session,
   config: SiteConfig,
 ): Promise<DraftFacts | null> {
-  const asker = options.yes ? null : askerAt(terminal, language)
+  const asker = options.yes ? null : askerAt({ terminal, words })
   if (asker === null) return facts
-  const words = wordsOf(language)
   const given: Partial<Record<string, unknown>> = { ...options, title: options.title ?? (title.trim() || undefined) }
   const read = (key: keyof DraftFacts, answer: string): string | undefined =>
     key === 'category' ? categoryId(answer, config.categories) : key === 'decision' ? answer || undefined : answer

@@ -8,8 +8,7 @@ import { counterAddress } from '../serve/counter.ts'
 import { editorAddress } from '../serve/editor.ts'
 import { readMoment } from '../source/calendar.ts'
 import type { CommandName, Options } from './options.ts'
-import type { Release } from './release.ts'
-import type { Words } from './words.ts'
+import type { Session } from './session.ts'
 
 /**
  * Makes the request. Codes: `usage-invalid` (a time or address that cannot be read), `out-unsafe`, `settings-missing`
@@ -18,9 +17,7 @@ import type { Words } from './words.ts'
 export function buildRequest(
   command: Exclude<CommandName, 'verify' | 'counter' | 'views'>,
   options: Options,
-  environment: NodeJS.ProcessEnv,
-  release: Release,
-  words: Words,
+  { environment, release, words }: Session,
 ): { request: Omit<BuildRequest, 'onProgress'> | null; diagnostics: Diagnostic[] } {
   const root = realPath(resolve(options.root))
   const at = (path: string) => (isAbsolute(path) ? path : resolve(root, path))

@@ -4,23 +4,19 @@ import { dirname, resolve } from 'node:path'
 import { readConfig, shownPath } from '../build.ts'
 import { messageOf } from '../counter/log.ts'
 import { pullViews, type ViewsFile } from '../counter/pull.ts'
-import { type Diagnostic, exitCode, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { machineFailed } from '../publish/machine.ts'
 import type { Options } from './options.ts'
-import { textReport } from './report/text.ts'
-import type { Terminal } from './terminal.ts'
-import type { Words } from './words.ts'
+import { type Session, tell } from './session.ts'
 
 /**
  * Writes the file whole or leaves it. Codes: those of the settings where they have errors, `usage-invalid` (no endpoint),
  * `views-unread`, `machine-failed`.
  */
-export async function runViews(options: Options, terminal: Terminal, words: Words): Promise<number> {
+export async function runViews(options: Options, { terminal, words }: Session): Promise<number> {
   const root = resolve(options.root)
-  const told = (diagnostics: readonly Diagnostic[]) => {
-    terminal.error(textReport(diagnostics, words.language, (file) => resolve(root, file), terminal.color))
-    return exitCode(diagnostics, false)
-  }
+  const told = (diagnostics: readonly Diagnostic[]) =>
+    tell(diagnostics, { terminal, words }, (file) => resolve(root, file))
   let { endpoint } = options
   let site = typeof options.site === 'string' ? options.site : undefined
   if (endpoint === undefined || site === undefined) {

@@ -6,7 +6,7 @@ import { watchPortal } from '../serve/watch.ts'
 import type { Options } from './options.ts'
 import { progressBar } from './progress.ts'
 import type { buildRequest } from './request.ts'
-import type { Terminal } from './terminal.ts'
+import type { Session } from './session.ts'
 import type { Words } from './words.ts'
 
 /** Of so many changed files the names are shown. */
@@ -18,8 +18,7 @@ const NAMED = 3
 export async function watchCheck(
   request: NonNullable<ReturnType<typeof buildRequest>['request']>,
   options: Options,
-  terminal: Terminal,
-  words: Words,
+  { terminal, words }: Session,
   report: (result: BuildResult) => void,
 ): Promise<number> {
   const isText = options.format === 'text'
