@@ -6,7 +6,7 @@ import { linkedFiles, namedFiles } from '../content/media.ts'
 import type { SourceBulletin } from '../content/release.ts'
 import { type Diagnostic, inFile, type Place } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
-import { documentKind, documentProperties } from '../source/document-properties.ts'
+import { type DocumentKind, documentKind, documentProperties } from '../source/document-properties.ts'
 import type { SourceFile } from '../source/folder.ts'
 import { editionOf } from '../source/language/labels.ts'
 import { compareTexts } from '../source/order.ts'
@@ -67,18 +67,22 @@ export function lintDocuments(
   const offices = officeNumbers(config)
   const sorted = [...offered.values()].sort((a, b) => compareTexts(a.file.path, b.file.path))
   return sorted.flatMap(({ file, by }) => {
-    const kind = documentKind(file.path)
+    const kind = documentKind(file.path, file.size)
     if (kind === null) return []
-    const properties = propertiesOf(file, memo, reader)
+    const properties = propertiesOf(file, kind, memo, reader)
     if ('code' in properties) return [properties]
     return personalProperties(properties, kind, offices).map((told) => told(inFile(file.file), by))
   })
 }
 
-function propertiesOf(file: SourceFile, memo: Memo, reader: SourceReader): DocumentProperty[] | Diagnostic {
-  const kind = documentKind(file.path)
-  const source = kind === null ? null : reader.digestOf(file)
-  if (kind === null || source === null) return []
+function propertiesOf(
+  file: SourceFile,
+  kind: DocumentKind,
+  memo: Memo,
+  reader: SourceReader,
+): DocumentProperty[] | Diagnostic {
+  const source = reader.digestOf(file)
+  if (source === null) return []
   const key = propertiesKey(source.digest)
   const kept = memo.get(key)
   if (kept !== undefined) return JSON.parse(kept) as DocumentProperty[]

@@ -24,19 +24,18 @@ const partNames = new Set(['docProps/core.xml', 'docProps/app.xml', 'docProps/cu
 /** Those of them that quote the text: names of sheets, headings, links. */
 const quoted = new Set(['TitlesOfParts', 'HeadingPairs', 'HLinks', 'meta:template'])
 
-/** What kind of document a file is by its name; null for one that is not looked at. */
-export function documentKind(path: string): DocumentKind | null {
-  return kinds.find(([, ending]) => ending.test(path))?.[0] ?? null
+/** What kind of document a file of `size` bytes is by its name; null for one that is not looked at. */
+export function documentKind(path: string, size: number): DocumentKind | null {
+  const kind = kinds.find(([, ending]) => ending.test(path))?.[0] ?? null
+  return kind === 'pdf' && size > LARGEST_PDF ? null : kind
 }
 
 /** The properties of a document of `size` bytes; none where it has none, cannot be unpacked, or is encrypted. */
 export function documentProperties(kind: DocumentKind, size: number, read: ReadPiece): DocumentProperty[] {
   const found =
-    kind !== 'pdf'
-      ? [...zipParts(read, size, partNames).values()].flatMap(partProperties)
-      : size > LARGEST_PDF
-        ? []
-        : pdfProperties(read(0, size))
+    kind === 'pdf'
+      ? pdfProperties(read(0, size))
+      : [...zipParts(read, size, partNames).values()].flatMap(partProperties)
   return found.slice(0, MOST).map(({ name, text }) => ({ name: name.slice(0, 100), text: text.slice(0, LONGEST) }))
 }
 

@@ -3,6 +3,8 @@ import { inflateSync } from 'node:zlib'
 
 /** More than this is not unpacked: no answer about a document is a reason to fill the memory. */
 const MOST_UNPACKED = 32 * 1024 * 1024
+/** A file of this size has some thousand at most. */
+const MOST_STREAMS = 5_000
 /** A stream begins so near to its type, and its dictionary before it. */
 const NEAR = 2000
 
@@ -31,13 +33,14 @@ export function streamsOf(
   let rest = most
   // A type that is named inside a stream's own data is none: and so nothing is looked through twice.
   let from = 0
+  let tried = 0
   for (const { index } of plain.matchAll(new RegExp(`/Type\\s{0,9}/${type}\\b`, 'g'))) {
     if (index < from || rest <= 0) continue
     const begin = /stream\r?\n/.exec(plain.slice(index, index + NEAR))
     if (begin === null) continue
     const start = index + begin.index + begin[0].length
     const end = plain.indexOf('endstream', start)
-    if (end < 0) break
+    if (end < 0 || ++tried > MOST_STREAMS) break
     from = end
     const before = plain.slice(Math.max(0, index - NEAR), index)
     const dictionary = before.slice(before.lastIndexOf(' obj') + 1) + plain.slice(index, start)

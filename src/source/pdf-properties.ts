@@ -7,14 +7,15 @@ const LONGEST = 20_000
 const LARGEST_PACKET = 1024 * 1024
 /** Each revision of a file may have its own. */
 const MOST = 20
+const MOST_PLACES = 10_000
 
 /** The properties of all revisions, for all of them are in the file; none of an encrypted one. */
 export function pdfProperties(file: Buffer): DocumentProperty[] {
   if (!file.subarray(0, 1024).includes('%PDF-')) return []
   const plain = file.toString('latin1')
   if (/\/Encrypt\s{1,9}\d{1,9}\s{1,9}\d{1,5}\s{1,9}R/.test(plain)) return []
-  const named = [...plain.matchAll(/\/Info\s{1,9}(\d{1,9})\s{1,9}\d{1,5}\s{1,9}R/g)].map(({ 1: number = '' }) => number)
-  const numbers = new Set(named.slice(-MOST))
+  const named = found(/\/Info\s{1,9}(\d{1,9})\s{1,9}\d{1,5}\s{1,9}R/g, plain)
+  const numbers = new Set(named.map(({ 1: number = '' }) => number))
   const streams = numbers.size > 0 ? objectStreams(file, plain) : []
   const dictionaries = [...numbers].flatMap((number) => [
     ...plainObjects(number, plain),
@@ -24,8 +25,20 @@ export function pdfProperties(file: Buffer): DocumentProperty[] {
 }
 
 function plainObjects(number: string, plain: string): string[] {
-  const starts = [...plain.matchAll(new RegExp(`(?<!\\d)${number}\\s{1,9}\\d{1,5}\\s{1,9}obj\\b`, 'g'))]
-  return starts.slice(-MOST).map(({ index, 0: head }) => plain.slice(index + head.length, index + LONGEST))
+  const starts = found(new RegExp(`(?<!\\d)${number}\\s{1,9}\\d{1,5}\\s{1,9}obj\\b`, 'g'), plain)
+  return starts.map(({ index, 0: head }) => plain.slice(index + head.length, index + LONGEST))
+}
+
+/** The last places of a pattern, of as many as an honest file has. */
+function found(pattern: RegExp, plain: string): RegExpExecArray[] {
+  const places: RegExpExecArray[] = []
+  let count = 0
+  for (const place of plain.matchAll(pattern)) {
+    if (++count > MOST_PLACES) break
+    places.push(place)
+    if (places.length > MOST) places.shift()
+  }
+  return places
 }
 
 /** The object by the stream's own list of numbers and offsets. */
@@ -38,14 +51,14 @@ function packedObject(number: string, { text, first }: ObjectStream): string[] {
 
 /** The keys of the object's own dictionary that have a string; its dates say nothing of people. */
 function textsOf(object: string): DocumentProperty[] {
-  const found: DocumentProperty[] = []
+  const texts: DocumentProperty[] = []
   const piece = /\/([^\s()<>[\]{}/%]{1,100})\s*(?=\(|<(?!<))|endobj|>>/g
   for (let match = piece.exec(object); match?.[1] !== undefined; match = piece.exec(object)) {
     const { bytes, end } = stringAt(object, piece.lastIndex)
     piece.lastIndex = end
-    if (!/Date$/.test(match[1])) found.push({ name: match[1], text: decoded(bytes) })
+    if (!/Date$/.test(match[1])) texts.push({ name: match[1], text: decoded(bytes) })
   }
-  return found
+  return texts
 }
 
 const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
