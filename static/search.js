@@ -62,7 +62,7 @@ async function find(query, filters, isTyping = false) {
     .filter((word) => /[\p{L}\d]/u.test(word))
   if (words.length === 0) return (await pagefind.search(query === '' ? null : '', { filters })).results
   const whole = words.map((word, at) => (isTyping && at === words.length - 1 ? word : word + END)).join(' ')
-  const found = nearFirst((await pagefind.search(whole, { filters })).results, words.length)
+  const found = nearFirst((await pagefind.search(whole, { filters })).results, words)
   if (found.length >= PAGE || whole === words.join(' ')) return found
   const ids = new Set(found.map(({ id }) => id))
   const { results: longer } = await pagefind.search(words.join(' '), { filters })
@@ -71,21 +71,24 @@ async function find(query, filters, isTyping = false) {
 
 /**
  * Words that stand together as they were asked for count for more, and most of all where a bulletin begins: in its headline.
- * Pagefind looks at neither.
+ * Pagefind looks at neither. Common syllables count for so little to it that a headline which has all of them must weigh
+ * far more; but not where marks are typed, for words with those very marks come before a headline with others.
  */
-function nearFirst(all, asked) {
-  if (asked < 2) return all
-  const worth = new Map(all.map((one) => [one, one.score * nearness(one.words, asked)]))
+function nearFirst(all, words) {
+  if (words.length < 2) return all
+  const headline = /\p{M}/u.test(words.join('').normalize('NFD')) ? 2 : 20
+  const worth = new Map(all.map((one) => [one, one.score * nearness(one.words, words.length, headline)]))
   return all.sort((a, b) => worth.get(b) - worth.get(a))
 }
 
-function nearness(places, asked) {
+function nearness(places, asked, headline) {
   const all = new Set(places)
   let best = 1
   for (const at of all) {
     let run = 1
     while (run < asked && all.has(at + run)) run++
-    best = Math.max(best, 1 + ((run - 1) / (asked - 1)) * (at < HEADLINE ? 2 : 1))
+    const weight = at >= HEADLINE ? 1 : run === asked ? headline : 2
+    best = Math.max(best, 1 + ((run - 1) / (asked - 1)) * weight)
   }
   return best
 }

@@ -4,7 +4,13 @@ import { onePerKind } from './specimens.ts'
 import { oneTab, siteIn, visit } from './visit.ts'
 
 const site = siteIn('vi')
-const look = oneTab(site)
+const tabs = { vi: oneTab(site), en: oneTab(siteIn('en')), odd: oneTab(siteIn('odd')) }
+const pages = [
+  ...onePerKind(site.specimens).map((path) => ({ name: 'vi' as const, path })),
+  ...onePerKind(siteIn('en').specimens).map((path) => ({ name: 'en' as const, path })),
+  // A film, tags on request, the switch of languages.
+  ...['/2024/05/phim/', '/2024/05/dai/', '/en/2024/05/en/'].map((path) => ({ name: 'odd' as const, path })),
+]
 
 /** The text of the page's content, as far as a reader sees it. */
 const text = `document.querySelector('main').innerText.replace(/\\s+/g, ' ')`
@@ -21,13 +27,13 @@ const dead = `(() => {
     .map((one) => one.cloneNode(false).outerHTML)
 })()`
 
-describe.each(onePerKind(site.specimens))('%s', (path) => {
-  test('has its content, and nothing dead in sight', async () => {
-    const off = await visit(site, path, { javaScriptEnabled: false })
+describe('has its content, and nothing dead in sight', () => {
+  test.each(pages)('$name: $path', async ({ name, path }) => {
+    const off = await visit(siteIn(name), path, { javaScriptEnabled: false })
     expect(await off.page.evaluate(dead)).toEqual([])
     expect(off.troubles).toEqual([])
     const withoutScript: string = await off.page.evaluate(text)
-    const on = await look(path)
+    const on = await tabs[name](path)
     const body = on.page.locator('[data-body]')
     for (const part of [on.page.locator('h1'), ...((await body.count()) > 0 ? [body] : [])])
       expect(withoutScript).toContain((await part.innerText()).replace(/\s+/g, ' ').trim())

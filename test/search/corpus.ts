@@ -74,3 +74,29 @@ export function headlineQueries(bulletins: readonly Written[], count: number): {
   }
   return [...asked].map(([url, query]) => ({ query, url }))
 }
+
+/** The same with the commonest two words of a headline that stand together in it and in those of at most four others. */
+export function commonQueries(bulletins: readonly Written[], count: number): { query: string; url: string }[] {
+  const holding = new Map<string, number>()
+  for (const word of bulletins.flatMap(({ words }) => [...new Set([...words].map(unmarked))]))
+    holding.set(word, (holding.get(word) ?? 0) + 1)
+  const headlines = bulletins.map(({ title, url }) => {
+    const words = title.map(unmarked)
+    const pairs = words.slice(1).map((word, at) => [words[at] ?? '', word] as const)
+    return {
+      url,
+      pairs: [...new Map(pairs.filter((pair) => !/\d/.test(pair.join(''))).map((pair) => [pair.join(' '), pair]))],
+    }
+  })
+  const together = new Map<string, number>()
+  for (const [pair] of headlines.flatMap(({ pairs }) => pairs)) together.set(pair, (together.get(pair) ?? 0) + 1)
+  const asked = headlines.flatMap(({ url, pairs }) => {
+    const rarer = ([one, other]: readonly [string, string]) => Math.min(holding.get(one) ?? 0, holding.get(other) ?? 0)
+    const few = pairs.filter(([pair]) => (together.get(pair) ?? 0) <= 5)
+    const [query] = few.sort(([, a], [, b]) => rarer(b) - rarer(a))[0] ?? []
+    return query === undefined ? [] : [{ query, url }]
+  })
+  return Array.from({ length: count }, (_, nth) => asked[Math.floor((nth * asked.length) / count)]).filter(
+    (one) => one !== undefined,
+  )
+}

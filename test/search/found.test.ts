@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildPortal } from '../support/portal.ts'
-import { headlineQueries, unmarked, type Written, writeCorpus } from './corpus.ts'
+import { commonQueries, headlineQueries, unmarked, type Written, writeCorpus } from './corpus.ts'
 import { openBrowser, openSearch, type Served, searched, serve } from './served.ts'
 
 const count = Number(process.env.SEARCH_BULLETINS ?? 300)
@@ -46,6 +46,17 @@ test('of 60 queries of two words without marks, the bulletin they are about is a
   }
   expect(asked.length).toBe(60)
   expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(1)
+})
+
+test('of 60 with the commonest syllables of a headline, it is for 57', async () => {
+  const missed: string[] = []
+  const asked = commonQueries(bulletins, 60)
+  for (const { query, url } of asked) {
+    const { urls } = await searched(page, query)
+    if (!urls.includes(url)) missed.push(`${query} → ${url}`)
+  }
+  expect(asked.length).toBe(60)
+  expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(3)
 })
 
 test('of single words with đ, 99 in a hundred are found without marks, in every bulletin that has them', async () => {
