@@ -37,7 +37,11 @@ export async function runImport(args: readonly string[], options: Options, sessi
   // Half a table would leave drafts without a date, to be taken away again by hand.
   if (dated !== null && exitCode(dated.diagnostics, false) !== 0) return told(dated.diagnostics)
   const show = progressBar(terminal, options)
-  const { files, diagnostics: found } = await importFiles(
+  const clear = () => {
+    if (terminal.live) terminal.error('\r\u001b[K')
+  }
+  const counts = { written: 0, unchanged: 0, refused: 0 }
+  const found = await importFiles(
     sources,
     {
       content: request.places.content,
@@ -53,15 +57,24 @@ export async function runImport(args: readonly string[], options: Options, sessi
       now: request.now,
       dryRun: options.dryRun ?? false,
     },
-    (phase, done, total) => show(words[phase], done, total),
+    {
+      done(file) {
+        counts[file.outcome]++
+        if (options.quiet) return
+        clear()
+        terminal.out(fileReport(file, words))
+      },
+      progress: (phase, done, total) => show(words[phase], done, total),
+    },
   )
-  if (terminal.live) terminal.error('\r\u001b[K')
-  if (!options.quiet) terminal.out(report(files, options.dryRun ?? false, words))
+  clear()
+  const { written, unchanged, refused } = counts
+  if (!options.quiet) terminal.out(`${words.importDone(written, unchanged, refused, options.dryRun ?? false)}\n`)
   return told([...unread, ...(dated?.diagnostics ?? []), ...found])
 }
 
-function report(files: readonly ImportedFile[], dryRun: boolean, words: Words): string {
-  const lines = files.flatMap(({ source, target, outcome, notes }) => [
+function fileReport({ source, target, outcome, notes }: ImportedFile, words: Words): string {
+  const lines = [
     `${source}: ${target === null ? words.importRefused : `${target}${outcome === 'unchanged' ? ` (${words.importThere})` : ''}`}`,
     ...(['kept', 'changed', 'dropped'] as const).flatMap((fate) => {
       const told = notes.filter((note) => note.fate === fate)
@@ -72,7 +85,6 @@ function report(files: readonly ImportedFile[], dryRun: boolean, words: Words): 
             ...told.map(({ name, value }) => `    ${words.importNotes[name]}: ${value}`),
           ]
     }),
-  ])
-  const count = (outcome: ImportedFile['outcome']) => files.filter((file) => file.outcome === outcome).length
-  return `${[...lines, words.importDone(count('written'), count('unchanged'), count('refused'), dryRun)].join('\n')}\n`
+  ]
+  return `${lines.join('\n')}\n`
 }

@@ -12,7 +12,8 @@ export function packed(draft: Draft): Uint8Array {
     bytes: image.path === undefined ? Buffer.from(image.bytes).toString('base64') : '',
   }))
   const text = JSON.stringify({ ...draft, images }, (key, value: unknown) => (key === 'position' ? undefined : value))
-  return deflateRawSync(text, { level: 1 })
+  // What zlib gives holds on to a larger buffer.
+  return new Uint8Array(deflateRawSync(text, { level: 1 }))
 }
 
 /** The draft again. Code: `file-unreadable`, where an image of it cannot be read any more. */

@@ -34,8 +34,14 @@ export interface ImportedFile {
   notes: Note[]
 }
 
-/** Reading goes through all sources, linking through those whose links wait until all are read. */
-export type ImportPhase = 'importing' | 'linking'
+/**
+ * What an import tells on its way: each file as soon as it is done with, and how far it is. Reading goes through all sources,
+ * linking through those whose links wait until all are read.
+ */
+export interface ImportEvents {
+  done: (file: ImportedFile) => void
+  progress: (phase: 'importing' | 'linking', done: number, total: number) => void
+}
 
 /** A draft that waits for the others, packed. */
 interface Held {
@@ -52,9 +58,8 @@ interface Held {
 export async function importFiles(
   sources: readonly Source[],
   request: ImportRequest,
-  onProgress: (phase: ImportPhase, done: number, total: number) => void,
-): Promise<{ files: ImportedFile[]; diagnostics: Diagnostic[] }> {
-  const files: ImportedFile[] = []
+  events: ImportEvents,
+): Promise<Diagnostic[]> {
   const told: Diagnostic[][] = []
   const taken: Taken = { names: new Set(), next: new Map() }
   const targets = targetsOf(request.roots, request.base)
@@ -63,18 +68,18 @@ export async function importFiles(
     const diagnostics: Diagnostic[] = []
     told.push(diagnostics)
     const { draft, notes } = await draftFrom(source, request, taken, diagnostics)
-    if (draft === null) files[index] = { source: source.file, target: null, outcome: 'refused', notes }
+    if (draft === null) events.done({ source: source.file, target: null, outcome: 'refused', notes })
     else {
       const target = added(draft, request, targets)
       if (draft.open !== undefined) waiting.push({ index, draft: packed(draft), target })
       else {
-        files[index] = write(draft, draft.body, request, diagnostics)
+        const file = write(draft, draft.body, request, diagnostics)
         // What an officer wrote in its place has the same address.
-        const isMissing = files[index].outcome === 'refused' && !existsSync(resolve(request.content, target.path))
-        if (isMissing) targets.drop(target)
+        if (file.outcome === 'refused' && !existsSync(resolve(request.content, target.path))) targets.drop(target)
+        events.done(file)
       }
     }
-    onProgress('importing', index + 1, sources.length)
+    events.progress('importing', index + 1, sources.length)
   }
   const earlier = earlierTargets(request.content, request.base, request.config, request.reader, request.now)
   for (const [done, { index, draft: held, target }] of waiting.entries()) {
@@ -82,11 +87,11 @@ export async function importFiles(
     const diagnostics = told[index] ?? []
     if ('diagnostic' in draft) {
       diagnostics.push(draft.diagnostic)
-      files[index] = { source: sources[index]?.file ?? '', target: null, outcome: 'refused', notes: [] }
-    } else files[index] = await linked(draft, target, targets.find, earlier, request, diagnostics)
-    onProgress('linking', done + 1, waiting.length)
+      events.done({ source: sources[index]?.file ?? '', target: null, outcome: 'refused', notes: [] })
+    } else events.done(await linked(draft, target, targets.find, earlier, request, diagnostics))
+    events.progress('linking', done + 1, waiting.length)
   }
-  return { files, diagnostics: told.flat() }
+  return told.flat()
 }
 
 /** Reads a source to a draft; null where it cannot be one. */
