@@ -240,6 +240,28 @@ describe('a text for publication', () => {
     })
   })
 
+  test.each([
+    ['the only heading', p('Ban biên tập') + p('Họp tổng kết', '<w:pStyle w:val="Heading1"/>') + p('Sáng nay.')],
+    [
+      'no heading of a part',
+      p('Họp tổng kết', '<w:jc w:val="center"/>', '<w:b/>') +
+        p('Tình hình', '<w:pStyle w:val="Heading1"/>') +
+        p('Sáng nay.'),
+    ],
+    [
+      'not the first of several',
+      p('Họp tổng kết') +
+        p('Một', '<w:pStyle w:val="Heading1"/>') +
+        p('x') +
+        p('Hai', '<w:pStyle w:val="Heading1"/>') +
+        p('y'),
+    ],
+  ])('has its title by its look: %s', async (_, body) => {
+    const root = withFiles({ 'a.docx': await wordFile(body) })
+    expect(await run(root)).toMatchObject({ exit: 0, error: '' })
+    expect(values([...contents(root).values()][0])).toMatchObject({ title: 'Họp tổng kết' })
+  })
+
   test('has neither author nor date by the file’s properties', async () => {
     const core =
       '<cp:coreProperties xmlns:cp="c" xmlns:dc="d" xmlns:dcterms="t"><dc:creator>Mẫu</dc:creator><dcterms:created>2015-01-02T03:04:05Z</dcterms:created></cp:coreProperties>'
@@ -419,7 +441,7 @@ describe('what Word holds', () => {
         `<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:wsp><wps:txbx><w:txbxContent>${box}</w:txbxContent></wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>${box}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>` +
         '<w:p><m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath></w:p>' +
         `<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart r:id="rId7"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>` +
-        `${p('Mục lục', '<w:pStyle w:val="T"/>')}<w:p><w:hyperlink w:anchor="_Toc1">${r('liên kết trong')}</w:hyperlink> <w:hyperlink w:anchor="x">${r(' tệp')}</w:hyperlink></w:p>` +
+        `${p('Mục lục', '<w:pStyle w:val="T"/>')}<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${p('I. Mục')}</w:sdtContent></w:sdt><w:p><w:hyperlink w:anchor="_Toc1">${r('liên kết trong')}</w:hyperlink> <w:hyperlink w:anchor="x">${r(' tệp')}</w:hyperlink></w:p>` +
         `<w:p>${r('H')}${r('2', '<w:vertAlign w:val="subscript"/>')}${r('O, 5 m')}${r('2', '<w:vertAlign w:val="superscript"/>')}${r(', 10')}${r('-4', '<w:vertAlign w:val="superscript"/>')}</w:p>`,
       {
         'word/styles.xml': part(
@@ -437,9 +459,9 @@ describe('what Word holds', () => {
       'công thức: 1: x+1',
       'biểu đồ, sơ đồ hoặc tệp nhúng: 1: chart',
       'đầu trang, chân trang: 1: Lưu hành nội bộ',
-      'mục lục, số dòng: 1',
+      'mục lục: 1',
       'macro: vbaProject',
-      'liên kết, còn lại chữ: #word-_Toc1',
+      'liên kết, còn lại chữ: #_Toc1',
     ])
       expect(out).toContain(told)
   })

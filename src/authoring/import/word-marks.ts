@@ -30,6 +30,7 @@ const idle = new Set(
 export function settledXml(xml: string, counter: Counter | null, notes: Note[]): string {
   const edits: Edit[] = []
   const paragraphs: (Numbered & { isDeleted: boolean })[] = []
+  const boxed: { start: number; isContents: boolean }[] = []
   const labels: string[] = []
   const found = new Map<NoteName, string[]>()
   const find = (name: NoteName, value: string) => {
@@ -65,6 +66,14 @@ export function settledXml(xml: string, counter: Counter | null, notes: Note[]):
     // Which session of work a paragraph or a run is of.
     if (kind === 'open' && tag.written.includes('rsid')) edits.push({ start, end, text: `<${main}${name}>` })
 
+    if (name === 'sdt' && kind === 'open') boxed.push({ start, isContents: false })
+    const box = boxed.at(-1)
+    if (name === 'docPartGallery' && box !== undefined && /^table of contents$/i.test(attribute(tag, 'val') ?? ''))
+      box.isContents = true
+    if (name === 'sdt' && kind === 'close' && boxed.pop()?.isContents) {
+      edits.push({ start: box?.start ?? start, end, text: '' })
+      find('contents', '')
+    }
     if (name === 'p' && kind === 'open')
       paragraphs.push({ style: undefined, list: undefined, level: undefined, isDeleted: false })
     const paragraph = paragraphs.at(-1)
