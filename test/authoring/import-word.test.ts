@@ -276,11 +276,13 @@ describe('a text for publication', () => {
 })
 
 describe('what Word holds', () => {
+  /** As Word writes it: every paragraph and run tells which session of work it is of. */
+  const sessions = (xml: string) => xml.replace(/<w:(?:p|r)(?=>)/g, '$& w:rsidR="00AB12CD" w:rsidRPr="001C2D3E"')
   const change = 'w:author="Mai" w:date="2024-01-01T00:00:00Z"'
 
   test('tracked changes are accepted and counted, comments and hidden words stay out', async () => {
     const { body, out } = await imported(
-      `<w:p>${r('Một')}<w:ins w:id="1" ${change}>${r(' hai')}</w:ins><w:ins w:id="2" ${change}>${r(' ba')}</w:ins><w:del w:id="3" ${change}><w:r><w:delText> bốn</w:delText></w:r></w:del>${r(' mật', '<w:vanish/>')}${r(' thấy', '<w:vanish w:val="0"/>')}<w:commentRangeStart w:id="0"/><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>` +
+      `<w:p>${r('Một')}<w:ins w:id="1" ${change}>${r(' hai')}</w:ins><w:ins w:id="2" ${change}>${r(' ba')}</w:ins><w:del w:id="3" ${change}><w:r><w:delText> bốn</w:delText></w:r></w:del>${sessions(r(' mật', '<w:vanish/>'))}${r(' thấy', '<w:vanish w:val="0"/>')}<w:commentRangeStart w:id="0"/><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>` +
         `<w:p><w:moveFrom w:id="4" ${change}>${r('Cũ')}</w:moveFrom></w:p><w:p><w:moveTo w:id="5" ${change}>${r('Mới')}</w:moveTo></w:p>` +
         `<w:p><w:pPr><w:rPr><w:del w:id="6" ${change}/></w:rPr></w:pPr>${r('Đầu ')}</w:p><w:p>${r('cuối', `<w:b/><w:rPrChange w:id="7" ${change}><w:rPr/></w:rPrChange>`)}</w:p>`,
       {
@@ -304,7 +306,7 @@ describe('what Word holds', () => {
       `<w:abstractNum w:abstractNumId="0">${level(0, 'upperRoman', '%1.')}${level(1, 'decimal', '%2.')}${level(2, 'decimal', '%2.%3.')}${level(3, 'bullet', '-')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="7"/></w:lvlOverride></w:num>`,
     )
     const item = (text: string, at: number, list = 1) =>
-      p(text, `<w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="${list}"/></w:numPr>`)
+      sessions(p(text, `<w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="${list}"/></w:numPr>`))
     const styles = part(
       'styles',
       '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Mục"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',

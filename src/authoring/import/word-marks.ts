@@ -121,10 +121,14 @@ export function isPlainLabel(label: string): boolean {
   return /^\d{1,4}\.$/.test(label)
 }
 
-/** What is edited within something that is taken out goes with it. */
+/** What is edited within something that is taken out goes with it; what is put in stands before what is changed there. */
 function edited(xml: string, edits: Edit[]): string {
   let [text, done] = ['', 0]
-  for (const edit of edits.sort((one, other) => one.start - other.start)) {
+  const isPutIn = ({ start, end }: Edit) => Number(start === end)
+  const ordered = edits.sort(
+    (one, other) => one.start - other.start || isPutIn(other) - isPutIn(one) || other.end - one.end,
+  )
+  for (const edit of ordered) {
     if (edit.start < done) continue
     text += xml.slice(done, edit.start) + edit.text
     done = edit.end
