@@ -251,6 +251,28 @@ describe('a text for publication', () => {
     })
   })
 
+  test.each([
+    ['the only heading', p('Ban biên tập') + p('Họp tổng kết', '<w:pStyle w:val="Heading1"/>') + p('Sáng nay.')],
+    [
+      'no heading of a part',
+      p('Họp tổng kết', '<w:jc w:val="center"/>', '<w:b/>') +
+        p('Tình hình', '<w:pStyle w:val="Heading1"/>') +
+        p('Sáng nay.'),
+    ],
+    [
+      'not the first of several',
+      p('Họp tổng kết') +
+        p('Một', '<w:pStyle w:val="Heading1"/>') +
+        p('x') +
+        p('Hai', '<w:pStyle w:val="Heading1"/>') +
+        p('y'),
+    ],
+  ])('has its title by its look: %s', async (_, body) => {
+    const root = withFiles({ 'a.docx': await wordFile(body) })
+    expect(await run(root)).toMatchObject({ exit: 0, error: '' })
+    expect(values([...contents(root).values()][0])).toMatchObject({ title: 'Họp tổng kết' })
+  })
+
   test('has neither author nor date by the file’s properties', async () => {
     const core =
       '<cp:coreProperties xmlns:cp="c" xmlns:dc="d" xmlns:dcterms="t"><dc:creator>Mẫu</dc:creator><dcterms:created>2015-01-02T03:04:05Z</dcterms:created></cp:coreProperties>'
@@ -265,11 +287,13 @@ describe('a text for publication', () => {
 })
 
 describe('what Word holds', () => {
+  /** As Word writes it: every paragraph and run tells which session of work it is of. */
+  const sessions = (xml: string) => xml.replace(/<w:(?:p|r)(?=>)/g, '$& w:rsidR="00AB12CD" w:rsidRPr="001C2D3E"')
   const change = 'w:author="Mai" w:date="2024-01-01T00:00:00Z"'
 
   test('tracked changes are accepted and counted, comments and hidden words stay out', async () => {
     const { body, out } = await imported(
-      `<w:p>${r('Một')}<w:ins w:id="1" ${change}>${r(' hai')}</w:ins><w:ins w:id="2" ${change}>${r(' ba')}</w:ins><w:del w:id="3" ${change}><w:r><w:delText> bốn</w:delText></w:r></w:del>${r(' mật', '<w:vanish/>')}${r(' thấy', '<w:vanish w:val="0"/>')}<w:commentRangeStart w:id="0"/><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>` +
+      `<w:p>${r('Một')}<w:ins w:id="1" ${change}>${r(' hai')}</w:ins><w:ins w:id="2" ${change}>${r(' ba')}</w:ins><w:del w:id="3" ${change}><w:r><w:delText> bốn</w:delText></w:r></w:del>${sessions(r(' mật', '<w:vanish/>'))}${r(' thấy', '<w:vanish w:val="0"/>')}<w:commentRangeStart w:id="0"/><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>` +
         `<w:p><w:moveFrom w:id="4" ${change}>${r('Cũ')}</w:moveFrom></w:p><w:p><w:moveTo w:id="5" ${change}>${r('Mới')}</w:moveTo></w:p>` +
         `<w:p><w:pPr><w:rPr><w:del w:id="6" ${change}/></w:rPr></w:pPr>${r('Đầu ')}</w:p><w:p>${r('cuối', `<w:b/><w:rPrChange w:id="7" ${change}><w:rPr/></w:rPrChange>`)}</w:p>`,
       {
@@ -293,7 +317,7 @@ describe('what Word holds', () => {
       `<w:abstractNum w:abstractNumId="0">${level(0, 'upperRoman', '%1.')}${level(1, 'decimal', '%2.')}${level(2, 'decimal', '%2.%3.')}${level(3, 'bullet', '-')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="7"/></w:lvlOverride></w:num>`,
     )
     const item = (text: string, at: number, list = 1) =>
-      p(text, `<w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="${list}"/></w:numPr>`)
+      sessions(p(text, `<w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="${list}"/></w:numPr>`))
     const styles = part(
       'styles',
       '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Mục"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
@@ -430,7 +454,7 @@ describe('what Word holds', () => {
         `<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:wsp><wps:txbx><w:txbxContent>${box}</w:txbxContent></wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>${box}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>` +
         '<w:p><m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath></w:p>' +
         `<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart r:id="rId7"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>` +
-        `${p('Mục lục', '<w:pStyle w:val="T"/>')}<w:p><w:hyperlink w:anchor="_Toc1">${r('liên kết trong')}</w:hyperlink> <w:hyperlink w:anchor="x">${r(' tệp')}</w:hyperlink></w:p>` +
+        `${p('Mục lục', '<w:pStyle w:val="T"/>')}<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${p('I. Mục')}</w:sdtContent></w:sdt><w:p><w:hyperlink w:anchor="_Toc1">${r('liên kết trong')}</w:hyperlink> <w:hyperlink w:anchor="x">${r(' tệp')}</w:hyperlink></w:p>` +
         `<w:p>${r('H')}${r('2', '<w:vertAlign w:val="subscript"/>')}${r('O, 5 m')}${r('2', '<w:vertAlign w:val="superscript"/>')}${r(', 10')}${r('-4', '<w:vertAlign w:val="superscript"/>')}</w:p>`,
       {
         'word/styles.xml': part(
@@ -448,9 +472,9 @@ describe('what Word holds', () => {
       'công thức: 1: x+1',
       'biểu đồ, sơ đồ hoặc tệp nhúng: 1: chart',
       'đầu trang, chân trang: 1: Lưu hành nội bộ',
-      'mục lục, số dòng: 1',
+      'mục lục: 1',
       'macro: vbaProject',
-      'liên kết, còn lại chữ: #word-_Toc1',
+      'liên kết, còn lại chữ: #_Toc1',
     ])
       expect(out).toContain(told)
   })

@@ -30,6 +30,7 @@ const idle = new Set(
 export function settledXml(xml: string, counter: Counter | null, notes: Note[]): string {
   const edits: Edit[] = []
   const paragraphs: (Numbered & { isDeleted: boolean })[] = []
+  const boxed: { start: number; isContents: boolean }[] = []
   const labels: string[] = []
   const found = new Map<NoteName, string[]>()
   const find = (name: NoteName, value: string) => {
@@ -65,6 +66,14 @@ export function settledXml(xml: string, counter: Counter | null, notes: Note[]):
     // Which session of work a paragraph or a run is of.
     if (kind === 'open' && tag.written.includes('rsid')) edits.push({ start, end, text: `<${main}${name}>` })
 
+    if (name === 'sdt' && kind === 'open') boxed.push({ start, isContents: false })
+    const box = boxed.at(-1)
+    if (name === 'docPartGallery' && box !== undefined && /^table of contents$/i.test(attribute(tag, 'val') ?? ''))
+      box.isContents = true
+    if (name === 'sdt' && kind === 'close' && boxed.pop()?.isContents) {
+      edits.push({ start: box?.start ?? start, end, text: '' })
+      find('contents', '')
+    }
     if (name === 'p' && kind === 'open')
       paragraphs.push({ style: undefined, list: undefined, level: undefined, isDeleted: false })
     const paragraph = paragraphs.at(-1)
@@ -112,10 +121,14 @@ export function isPlainLabel(label: string): boolean {
   return /^\d{1,4}\.$/.test(label)
 }
 
-/** What is edited within something that is taken out goes with it. */
+/** What is edited within something that is taken out goes with it; what is put in stands before what is changed there. */
 function edited(xml: string, edits: Edit[]): string {
   let [text, done] = ['', 0]
-  for (const edit of edits.sort((one, other) => one.start - other.start)) {
+  const isPutIn = ({ start, end }: Edit) => Number(start === end)
+  const ordered = edits.sort(
+    (one, other) => one.start - other.start || isPutIn(other) - isPutIn(one) || other.end - one.end,
+  )
+  for (const edit of ordered) {
     if (edit.start < done) continue
     text += xml.slice(done, edit.start) + edit.text
     done = edit.end

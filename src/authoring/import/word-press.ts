@@ -46,20 +46,22 @@ export function pressText(
   }
 }
 
-/** The paragraph in the style Title, else the first heading near the top, else the first line where it stands out, or where `any` will do. */
+/** The paragraph in the style Title, else the only heading of its level near the top, else the first line where it stands out, or where `any` will do. */
 function titleBlocks(blocks: readonly Block[], any: boolean): Block[] {
   const top = blocks.filter(({ node }) => !hasImage(node)).slice(0, 6)
-  const styled =
-    top.find(({ node }) => property(node, 'className') === 'title') ?? top.find(({ node }) => node.tagName === 'h1')
-  if (styled !== undefined) return [styled]
   const [first] = top
+  // Where several headings are of the first level, they are of parts.
+  const headings = blocks.filter(({ node }) => node.tagName === 'h1')
+  const isCentered = first !== undefined && isTitleLike(first) && property(first.node, 'className') === 'center'
+  const styled =
+    top.find(({ node }) => property(node, 'className') === 'title') ??
+    headings.find((block) => block === first || (!isCentered && headings.length === 1 && top.includes(block)))
+  if (styled !== undefined) return [styled]
   if (first === undefined || first.node.tagName === 'table' || first.text.length > LONGEST_TITLE) return []
   if (!isTitleLike(first)) return any ? [first] : []
   // A long title is set in several centred lines.
   const after = top.findIndex((block) => !isTitleLike(block) || property(block.node, 'className') !== 'center')
-  return property(first.node, 'className') === 'center'
-    ? top.slice(0, Math.min(3, after < 0 ? top.length : after))
-    : [first]
+  return isCentered ? top.slice(0, Math.min(3, after < 0 ? top.length : after)) : [first]
 }
 
 function isTitleLike({ node, text }: Block): boolean {

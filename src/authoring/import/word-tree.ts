@@ -46,7 +46,8 @@ function settled(children: readonly ElementContent[], labels: ReadonlyMap<string
       if (label !== undefined)
         return [{ type: 'element', tagName: 'footnote-ref', properties: { label }, children: [] }]
       // A place that a link may lead to: a page has its own.
-      return property(child, 'href') === '' ? inside : [{ ...child, children: inside }]
+      const href = property(child, 'href').replace(`#${idPrefix}`, '#')
+      return href === '' ? inside : [{ ...child, properties: { href }, children: inside }]
     }
     if (tagName === 'img' && property(child, 'src') === noImage) return space(property(child, 'alt'))
     if (tagName === 'sup' && inside.some((one) => one.type === 'element' && one.tagName === 'footnote-ref'))
