@@ -1,5 +1,5 @@
 /** What the editor says in Vietnamese: the keys of front matter, and its own few words. */
-import type { EditorWords } from './words.ts'
+import type { EditorWords } from './wording.ts'
 
 export const vi: EditorWords = {
   fields: {
