@@ -28,11 +28,16 @@ export const types: Record<string, string> = {
 
 const compressed = /^(text|application\/(json|xml|wasm)|image\/svg)/
 
+/** What `docs/admin.md` says that a server must allow the editor. */
+const editorPolicy =
+  "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self' data:; connect-src 'self' blob: https://gitlab.com; frame-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'"
+
 /**
  * The policy that `docs/accessibility.md` and `docs/output.md` promise; the search page alone may compile its index reader.
  * `counter` is the origin of an endpoint that counts views.
  */
 export function policy(path: string, counter = ''): string {
+  if (path.startsWith('/admin/')) return editorPolicy
   const scripts = /\/(tim-kiem|search)\/$/.test(path) ? "'self' 'wasm-unsafe-eval'" : "'self'"
   return [
     "default-src 'none'",

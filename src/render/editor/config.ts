@@ -1,7 +1,8 @@
 /** The configuration of the editor, Decap CMS, made of the schema and the settings (decapcms.org/docs/configuration-options). */
 import type { Config } from '../../source/settings.ts'
 import { type EditorField, editorFields } from './fields.ts'
-import { type EditorWords, editorWords } from './words.ts'
+import type { EditorWords } from './wording.ts'
+import { editorWords } from './words.ts'
 
 /** The folder of an officer's files as the preview's own backend names it. */
 export const LOCAL_CONTENT = 'content'

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { bulletinSchema, date, path, standingSchema } from '../../content/front-matter-schema.ts'
 import { webAddress } from '../../source/schema.ts'
 import type { Config } from '../../source/settings.ts'
-import { type EditorWords, editorWords } from './words.ts'
+import type { EditorWords } from './wording.ts'
+import { editorWords } from './words.ts'
 
 /** A field as Decap CMS reads it (decapcms.org/docs/widgets). */
 export type EditorField = { name: string; label: string; widget: string; fields?: EditorField[] } & Record<

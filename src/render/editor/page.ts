@@ -2,7 +2,8 @@
 import { fill } from '../../source/language/labels.ts'
 import type { Config } from '../../source/settings.ts'
 import { editorConfig, hostAddresses, inLanguage } from './config.ts'
-import { editorWords, type ScriptWords } from './words.ts'
+import type { ScriptWords } from './wording.ts'
+import { editorWords } from './words.ts'
 
 /**
  * What the page tells its script. `drafts` is the address that renders a draft by the portal's own templates, null where

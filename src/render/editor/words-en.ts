@@ -1,5 +1,5 @@
 /** What the editor says in English: the keys of front matter, and its own few words. */
-import type { EditorWords } from './words.ts'
+import type { EditorWords } from './wording.ts'
 
 export const en: EditorWords = {
   fields: {
@@ -89,7 +89,7 @@ export const en: EditorWords = {
     waiting: 'The preview is being made…',
     problems: 'To be mended',
     away: 'The preview does not answer. Start build-portal dev again.',
-    plain: 'A plain preview: the site’s type and colours, without its header, footer and links to documents.',
+    plain: 'A plain preview: the site’s style, without its header, footer and links to documents.',
     invalid: 'Not saved yet: %s',
     torn: 'The head of this file cannot be read; the whole file is in the field Text, to be mended and saved there.',
   },

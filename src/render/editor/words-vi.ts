@@ -1,5 +1,5 @@
 /** What the editor says in Vietnamese: the keys of front matter, and its own few words. */
-import type { EditorWords } from './words.ts'
+import type { EditorWords } from './wording.ts'
 
 export const vi: EditorWords = {
   fields: {
@@ -80,7 +80,7 @@ export const vi: EditorWords = {
     waiting: 'Đang dựng bản xem trước…',
     problems: 'Cần sửa',
     away: 'Máy xem trước không trả lời. Chạy lại lệnh build-portal dev.',
-    plain: 'Bản xem trước rút gọn: dùng kiểu chữ và màu của trang, chưa có phần đầu, chân trang và liên kết văn bản.',
+    plain: 'Bản xem trước rút gọn: dùng kiểu của trang, chưa có phần đầu, chân trang và liên kết văn bản.',
     invalid: 'Chưa lưu được: %s',
     torn: 'Phần đầu tệp này không đọc được; cả tệp nằm trong ô Nội dung, sửa và lưu ở đó.',
   },
