@@ -2,7 +2,6 @@
 import { posix } from 'node:path'
 import type { z } from 'zod'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
-import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { isBefore, latest, type Moment, readMoment } from '../source/calendar.ts'
 import { editionOf, type SiteLanguage } from '../source/language/labels.ts'
 import { applySchema, type SchemaFault } from '../source/schema.ts'
@@ -10,6 +9,7 @@ import type { KeyPath } from '../source/yaml.ts'
 import { type Body, readBody } from './body.ts'
 import { type FrontMatter, splitFrontMatter } from './front-matter.ts'
 import { bulletinSchema, standingSchema, synonyms } from './front-matter-schema.ts'
+import { meantKey } from './key-names.ts'
 import type { Fragment } from './markdown/fragment.ts'
 import type { MarkdownReader } from './markdown/reader.ts'
 
@@ -249,7 +249,7 @@ function quieted(diagnostics: Diagnostic[], codes: readonly string[]): Diagnosti
 export function faultProblem(fault: SchemaFault, placeOf: FrontMatter['placeOf']): Diagnostic {
   const key = fault.path.map(String).join('.')
   if (fault.kind === 'unknown')
-    return problem('key-unknown', { key, known: didYouMean(fault.key, fault.siblings) }, placeOf(fault.path, 'key'))
+    return problem('key-unknown', { key, known: meantKey(fault.key, fault.siblings) }, placeOf(fault.path, 'key'))
   return fault.kind === 'missing'
     ? problem('key-missing', { key }, placeOf(fault.path, 'value'))
     : problem('value-invalid', { key, expected: fault.expected }, placeOf(fault.path, 'value'))

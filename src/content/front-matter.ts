@@ -4,6 +4,7 @@ import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.
 import { type LineIndex, lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { type KeyPath, parseYaml, type YamlMap } from '../source/yaml.ts'
 import { parsePlainYaml } from '../source/yaml-plain.ts'
+import { mistakeIn } from './front-matter-mistake.ts'
 
 /** `bodyLine` is the line of the file, from 1, on which the body begins. */
 export interface FrontMatter {
@@ -33,7 +34,12 @@ export function splitFrontMatter(
   if (!fence.test(first)) return failed(problem('front-matter-missing', { found: first.trim().slice(0, 60) }, place(0)))
 
   const closing = closingLine(text, lines)
-  if (closing === null) return failed(problem('front-matter-unclosed', {}, place(0)))
+  if (closing === null) {
+    const dashes = /^[ \t]*[-\u2013\u2014]{1,10}[ \t]*$/gmu
+    dashes.lastIndex = lines[1] ?? text.length
+    const almost = dashes.exec(text)
+    return failed(problem('front-matter-unclosed', { found: almost?.[0].trimEnd() ?? null }, place(almost?.index ?? 0)))
+  }
   const headStart = lines[1] ?? text.length
   const headEnd = lines[closing - 1] ?? text.length
   const head = text.slice(headStart, headEnd)
@@ -49,11 +55,15 @@ export function splitFrontMatter(
 
   const plain = parsePlainYaml(head)
   const parsed = plain === null ? parseHead(head) : { map: plain, faults: [], scalar: false }
-  if (parsed.map === null) {
-    const faults = parsed.faults.map((f) =>
+  const mistake = plain === null ? mistakeIn(head, parsed.map === null ? parsed.faults : null) : null
+  if (parsed.map === null || mistake !== null) {
+    const faults = (mistake ? [mistake] : parsed.faults).map((f) =>
       problem('front-matter-syntax', { problem: f.code, detail: f.detail }, place(headStart + f.offset)),
     )
-    return failed(...faults, ...(parsed.scalar ? [problem('front-matter-scalar', {}, place(headStart))] : []))
+    return failed(
+      ...faults,
+      ...(parsed.scalar && mistake === null ? [problem('front-matter-scalar', {}, place(headStart))] : []),
+    )
   }
   const map = parsed.map
   const placeOf = (path: KeyPath, part: 'key' | 'value') => {

@@ -53,7 +53,9 @@ export function resolveLinks(
     return broken(
       isShown
         ? problem('file-missing', { key: reference.clip ?? 'image', path: reference.written, known }, place)
-        : problem('link-missing', { target: reference.written, known }, place),
+        : files.has(reference.path)
+          ? problem('link-missing', { target: reference.written, known: null, unread: true }, place)
+          : problem('link-missing', { target: reference.written, known }, place),
     )
   }
   for (const page of published) {

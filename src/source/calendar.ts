@@ -20,6 +20,7 @@ const isoDateTime = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})
 const localDateTime = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{1,2}:\d{2}(?::\d{2})?)$/
 /** As Hugo and Jekyll write it: `2016-03-10 1:29:38 -0400`. */
 const spacedDateTime = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{1,2}):(\d{2}(?::\d{2})?) ?([+-]\d{2}):?(\d{2})$/
+const proseDate = /^(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})$/i
 const otherDate = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/
 const looseIsoDate = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
 
@@ -165,7 +166,9 @@ function rewritten(text: string, timeZone: string): string | null {
   }
   const loose = looseIsoDate.exec(text)
   if (loose) return isoDay(Number(loose[3]), Number(loose[2]), Number(loose[1]))
-  const other = otherDate.exec(text)
+  const quoted = /^["'“”‘’„]+(.*?)["'“”‘’]+$/.exec(text.trim())?.[1]
+  if (quoted) return isDay(quoted) ? quoted : rewritten(quoted, timeZone)
+  const other = otherDate.exec(text) ?? proseDate.exec(text.normalize('NFC'))
   return other ? isoDay(Number(other[1]), Number(other[2]), Number(other[3])) : null
 }
 

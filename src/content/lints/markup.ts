@@ -1,11 +1,16 @@
-/** Lints of Markdown that does not do what its author meant: bold type that no reader sees, texts of images that say nothing. */
+/** Lints of what does not do what its author meant: bold type and links that no reader sees, values that are cut, texts of images that say nothing. */
 import { problem } from '../../diagnostics/diagnostic.ts'
 import { fold } from '../../source/fold.ts'
 import type { Finding } from './finding.ts'
 
 /** `text` is what readers see; `source` the whole file, `bodyStart` the offset of its body. */
 export function markupFindings(text: string, source: string, bodyStart: number): Finding[] {
-  return [...unseenEmphasis(text, bodyStart), ...placeholders(source, bodyStart)]
+  return [
+    ...unseenEmphasis(text, bodyStart),
+    ...unseenLinks(text, source, bodyStart),
+    ...cutValues(source, bodyStart),
+    ...placeholders(source, bodyStart),
+  ]
 }
 
 /**
@@ -36,6 +41,38 @@ function unseenEmphasis(text: string, bodyStart: number): Finding[] {
     start += line.length + 1
   }
   return found
+}
+
+/**
+ * `![Họp dân](ảnh họp.jpg)`: an address that holds a blank is none (CommonMark 0.31, link destinations), so that readers
+ * see the line as it was typed. Pointed brackets make it one.
+ */
+function unseenLinks(text: string, source: string, bodyStart: number): Finding[] {
+  const written = /!?\[[^\]\n]{0,300}\]\([ \t]*([^\s()<>"]+(?:[ \t]+[^\s()<>"]+)+)(?:[ \t]+"[^"\n]*")?[ \t]*\)/g
+  written.lastIndex = bodyStart
+  return [...source.matchAll(written)].flatMap(({ index, 0: whole, 1: target = '' }) => {
+    const isFile = /\.[a-z\d]{2,5}(?:#\S*)?$/i.test(target) || target.includes('/')
+    // Code is blank in what readers see.
+    if (!isFile || text[index] !== source[index]) return []
+    const start = index + whole.indexOf(target, whole.indexOf(']('))
+    return [
+      {
+        told: (place) => problem('link-unseen', { target, isPicture: whole.startsWith('!') }, place),
+        offset: index,
+        fix: { start, end: start + target.length, text: `<${target}>` },
+      } satisfies Finding,
+    ]
+  })
+}
+
+/** `title: Thông báo nghỉ Tết #1`: what follows a blank and # is a note to YAML, and gone. Real notes have a blank behind it. */
+function cutValues(source: string, bodyStart: number): Finding[] {
+  const cut = /^[ \t]*[A-Za-z]\w*:[ \t]+[^\s"'#|>][^\n]*?[ \t](#[^\s#][^\n]*)$/gm
+  return [...source.slice(0, bodyStart).matchAll(cut)].map(({ index, 0: whole, 1: rest = '' }) => ({
+    told: (place) => problem('value-cut', { rest: rest.slice(0, 60) }, place),
+    offset: index + whole.length - rest.length,
+    fix: null,
+  }))
 }
 
 /** What editors and cameras put where words belong. */

@@ -4,14 +4,27 @@ import { define } from '../message.ts'
 export const body = {
   'link-missing': define(
     'error',
-    (a: { target: string; known: string | null }) => [
-      `Liên kết trỏ tới "${a.target}", nhưng trang này không có.`,
-      a.known ? `Có phải ý bạn là "${a.known}"?` : 'Sửa đường dẫn, hoặc bỏ liên kết.',
-    ],
-    (a) => [
-      `The link points to "${a.target}", which is not there.`,
-      a.known ? `Did you mean "${a.known}"?` : 'Correct the path, or take the link out.',
-    ],
+    // `unread`: the file is there, and is no page of this build.
+    (a: { target: string; known: string | null; unread?: boolean }) =>
+      a.unread
+        ? [
+            `Liên kết trỏ tới "${a.target}", nhưng tệp đó không thành trang.`,
+            'Sửa lỗi của tệp đó trước. Tệp có tên bắt đầu bằng "_" hay dấu chấm không bao giờ thành trang.',
+          ]
+        : [
+            `Liên kết trỏ tới "${a.target}", nhưng không có trang hay tệp nào ở đó.`,
+            a.known ? `Có phải ý bạn là "${a.known}"?` : 'Đặt tệp vào đúng chỗ, sửa đường dẫn, hoặc bỏ liên kết.',
+          ],
+    (a) =>
+      a.unread
+        ? [
+            `The link points to "${a.target}", a file that is no page.`,
+            'Mend that file first. One whose name begins with "_" or a full stop never becomes a page.',
+          ]
+        : [
+            `The link points to "${a.target}", which is not there.`,
+            a.known ? `Did you mean "${a.known}"?` : 'Put the file there, correct the path, or take the link out.',
+          ],
   ),
   'fragment-missing': define(
     'error',
@@ -78,14 +91,26 @@ export const body = {
   ),
   'url-unsafe': define(
     'warning',
-    (a: { url: string }) => [
-      `Địa chỉ "${a.url}" có thể chạy mã lệnh hoặc không hợp lệ, nên không được đăng.`,
-      'Dùng địa chỉ bắt đầu bằng https://, http://, mailto: hoặc tel:.',
-    ],
-    (a) => [
-      `The address "${a.url}" could run code or is not valid, so it is not published.`,
-      'Use an address that begins with https://, http://, mailto: or tel:.',
-    ],
+    (a: { url: string }) =>
+      isOnDisk(a.url)
+        ? [
+            `"${readablePath(a.url)}" là đường dẫn trên máy của bạn; bạn đọc không mở được, nên không được đăng.`,
+            'Chép tệp vào cạnh bài viết, rồi chỉ viết tên tệp, ví dụ ![Mô tả ảnh](anh.jpg).',
+          ]
+        : [
+            `Địa chỉ "${a.url}" có thể chạy mã lệnh hoặc không hợp lệ, nên không được đăng.`,
+            'Dùng địa chỉ bắt đầu bằng https://, http://, mailto: hoặc tel:.',
+          ],
+    (a) =>
+      isOnDisk(a.url)
+        ? [
+            `"${readablePath(a.url)}" is a path on your machine; readers cannot open it, so it is not published.`,
+            'Copy the file beside the bulletin and write its name alone, such as ![Description](image.jpg).',
+          ]
+        : [
+            `The address "${a.url}" could run code or is not valid, so it is not published.`,
+            'Use an address that begins with https://, http://, mailto: or tel:.',
+          ],
   ),
   'image-host': define(
     'error',
@@ -181,4 +206,14 @@ const heldVi: Record<string, string> = {
 /** The front matter's key that holds a path; in the text itself the place says enough. */
 function keyOf({ key }: { key: string }): string {
   return key === 'link' ? '' : ` (${key})`
+}
+
+/** Whether somebody wrote where a file lies on their own disk. */
+function isOnDisk(url: string): boolean {
+  return /^(?:[a-z]:(?:[\\/]|%5c)|file:)/i.test(url)
+}
+
+/** As it was typed: Markdown's readers write a backslash as `%5C`. */
+function readablePath(url: string): string {
+  return url.replace(/%5c/gi, '\\').replace(/%20/g, ' ')
 }

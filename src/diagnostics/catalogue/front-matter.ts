@@ -8,7 +8,7 @@ export const frontMatter = {
     'error',
     (a: { found: string }) => [
       `Bài viết không mở đầu bằng dòng "---"${a.found ? `; dòng 1 là "${a.found}"` : ''}.`,
-      'Dòng đầu tiên phải đúng ba dấu gạch "---", rồi tới title, date, author, rồi một dòng "---" nữa.',
+      'Dòng đầu tiên phải đúng ba dấu gạch nối "---", rồi tới title, date, author, rồi một dòng "---" nữa.',
     ],
     (a) => [
       `The bulletin does not begin with a line "---"${a.found ? `; line 1 is "${a.found}"` : ''}.`,
@@ -17,8 +17,14 @@ export const frontMatter = {
   ),
   'front-matter-unclosed': define(
     'error',
-    () => ['Phần đầu bài viết không được đóng lại bằng dòng "---".', 'Thêm một dòng "---" ngay trước nội dung bài.'],
-    () => ['The front matter is not closed by a line "---".', 'Add a line "---" right before the text.'],
+    (a: { found: string | null }) => [
+      `Phần đầu bài viết không được đóng lại bằng dòng "---"${a.found ? `; dòng này là "${a.found}"` : ''}.`,
+      a.found ? 'Viết dòng này đúng ba dấu gạch nối: ---' : 'Thêm một dòng "---" ngay trước nội dung bài.',
+    ],
+    (a) => [
+      `The front matter is not closed by a line "---"${a.found ? `; this one is "${a.found}"` : ''}.`,
+      a.found ? 'Write exactly three hyphens here: ---' : 'Add a line "---" right before the text.',
+    ],
   ),
   'front-matter-executable': define(
     'error',

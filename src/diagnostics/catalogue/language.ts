@@ -102,6 +102,28 @@ export const language = {
       'Put a space between ** and the letter, or the punctuation outside.',
     ],
   ),
+  'link-unseen': define(
+    'warning',
+    (a: { target: string; isPicture: boolean }) => [
+      `"${a.target}" có dấu cách nên không thành ${a.isPicture ? 'ảnh' : 'liên kết'}; bạn đọc thấy nguyên dòng chữ này.`,
+      `Đặt tên tệp trong ngoặc nhọn: (<${a.target}>); hoặc đổi tên tệp, thay dấu cách bằng gạch nối.`,
+    ],
+    (a) => [
+      `"${a.target}" holds a space, so it makes no ${a.isPicture ? 'picture' : 'link'}; readers see the line as typed.`,
+      `Put it into pointed brackets: (<${a.target}>); or rename the file, with hyphens for spaces.`,
+    ],
+  ),
+  'value-cut': define(
+    'warning',
+    (a: { rest: string }) => [
+      `"${a.rest}" bị bỏ: sau dấu cách, dấu # mở đầu một ghi chú mà máy không đọc.`,
+      'Đặt cả giá trị trong ngoặc kép, ví dụ title: "Thông báo #1".',
+    ],
+    (a) => [
+      `"${a.rest}" is left out: after a space, # begins a note that is not read.`,
+      'Put the whole value in quotation marks, such as title: "Notice #1".',
+    ],
+  ),
   'personal-data': define(
     'warning',
     (a: { kind: string; begin: string; document?: string; properties?: string[] }) => [
