@@ -1,10 +1,9 @@
 /** The index of the search that was published last in a folder, as far as it can be taken over into the next. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isSystemError } from '../lock/system-error.ts'
 import type { Memo } from '../memo/memo.ts'
 import type { Publication } from '../publish/open.ts'
 import { digest } from '../source/digest.ts'
+import { readBytes } from '../source/text.ts'
 import { outputsDigest } from './outputs-digest.ts'
 import { openIndex, type SearchIndex } from './search-index.ts'
 
@@ -45,23 +44,12 @@ export function lastIndex(
     const path = place.slice(folder.length + 1)
     // Of pages whose text is the same, nothing but the name of the file is needed.
     if (!/\.pf_(?:meta|index|filter)$|^pagefind-entry\.json$/.test(path)) continue
-    const content = readAs(found, join(publication.out, place))
-    if (content === null) return null
-    files.set(path, content)
+    const read = readBytes({ absolute: join(publication.out, place), file: place })
+    if ('diagnostic' in read || digest(read.bytes) !== found) return null
+    files.set(path, read.bytes)
   }
   const index = openIndex([...files.keys()], (path) => files.get(path) ?? new Uint8Array())
   const keys = JSON.parse(known) as string[]
   const paths = [...published.keys()].map((place) => place.slice(folder.length + 1))
   return { keys, index, entry: files.get('pagefind-entry.json') ?? new Uint8Array(), paths }
-}
-
-/** The bytes of a file; null where they cannot be read, or have another digest. */
-function readAs(found: string, file: string): Uint8Array | null {
-  try {
-    const content = readFileSync(file)
-    return digest(content) === found ? content : null
-  } catch (error) {
-    if (isSystemError(error)) return null
-    throw error
-  }
 }
