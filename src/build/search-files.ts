@@ -4,10 +4,10 @@
  * cuts an index into pieces, so that Vietnamese ones come out far too large.
  */
 import { gzipSync } from 'node:zlib'
-import { type Cbor, cborList, cborNumber, readCbor, writeCbor } from '../render/search/cbor.ts'
+import { type Cbor, cborList, cborNumber, writeCbor } from '../render/search/cbor.ts'
 import { digest } from '../source/digest.ts'
 import { compareTexts } from '../source/order.ts'
-import { listOf, type Posting, type SearchIndex, signature } from './search-index.ts'
+import { type Run, type SearchIndex, signature, type Taking } from './search-index.ts'
 
 /** A file of an index, by its path in the index's folder; null where it is what was published under that path. */
 export interface SearchFile {
@@ -103,63 +103,71 @@ const END = '$'
 /** The words of all parts in the order of their bytes, each once; those of pages that are gone are left out. */
 function* mergedWords(parts: readonly Part[], language: string): Generator<Word> {
   const streams = parts.map((part) => {
-    const words = part.index.words()
+    const words = part.index.words(takingOf(part, parts))
     const end = part.isPublished || language !== 'vi' ? '' : END
-    const fields = fieldsOf(part.index)
     const next = () => {
       const { value } = words.next()
       const word = value && value.word + end
       return { value, word, order: Buffer.from(word ?? '') }
     }
-    return { ...part, fields, next, head: next() }
+    return { next, head: next() }
   })
   for (;;) {
     const open = streams.filter(({ head }) => head.value)
     const [first] = [...open].sort((a, b) => Buffer.compare(a.head.order, b.head.order))
     if (first?.head.word === undefined) return
     const { word } = first.head
-    const plain: Posting[] = []
-    const marked = new Map<string, Posting[]>()
+    const plain: Run[] = []
+    const marked = new Map<string, Run[]>()
     for (const stream of open.filter(({ head }) => head.word === word)) {
       const { value } = stream.head
-      add(plain, value?.plain ?? [], stream)
-      for (const { spelling, postings } of value?.marked ?? []) {
+      for (const run of value?.plain ?? []) plain.push(run)
+      for (const { spelling, runs } of value?.marked ?? []) {
         const all = marked.get(spelling) ?? []
         marked.set(spelling, all)
-        add(all, postings, stream)
+        for (const run of runs) all.push(run)
       }
       stream.head = stream.next()
     }
-    const spellings = [...marked].filter(([, postings]) => postings.length > 0)
+    const spellings = [...marked].filter(([, runs]) => runs.length > 0)
     if (plain.length + spellings.length > 0) yield { word, bytes: writtenWord(word, plain, spellings) }
   }
 }
 
-function add(
-  all: Posting[],
-  postings: readonly Posting[],
-  { to, fields }: { to: Part['to']; fields: number[] | null },
-): void {
-  for (const { page, inText, inFields } of postings) {
-    const target = to[page]
-    if (target != null) all.push({ page: target, inText, inFields: fields ? renamed(inFields, fields) : inFields })
+/** What is taken of a part beside others. */
+function takingOf({ index, to }: Part, parts: readonly Part[]): Taking {
+  // How many pages of other parts come before each page of the whole.
+  const others: number[] = []
+  for (const part of parts)
+    if (part.index !== index) for (const target of part.to) if (target !== null) others[target] = 1
+  const before: number[] = []
+  let sum = 0
+  for (let page = 0; page < others.length; page++) {
+    before.push(sum)
+    sum += others[page] ?? 0
+  }
+  const upTo = (page: number) => before[page] ?? sum
+  return {
+    to: (page) => to[page] ?? null,
+    isBetween: (one, other) => upTo(one) !== upTo(other),
+    fields: fieldsOf(index),
   }
 }
 
-function writtenWord(word: string, plain: Posting[], marked: [string, Posting[]][]): Uint8Array {
+function writtenWord(word: string, plain: Run[], marked: [string, Run[]][]): Uint8Array {
   const bytes = [cborList(3), writeCbor(word), ...written(plain), cborList(marked.length)]
-  for (const [spelling, postings] of marked.sort(([a], [b]) => compareTexts(a, b)))
-    bytes.push(cborList(2), writeCbor(spelling), ...written(postings))
+  for (const [spelling, runs] of marked.sort(([a], [b]) => compareTexts(a, b)))
+    bytes.push(cborList(2), writeCbor(spelling), ...written(runs))
   return Buffer.concat(bytes)
 }
 
-function written(postings: Posting[]): Uint8Array[] {
-  postings.sort((a, b) => a.page - b.page)
-  const bytes = [cborList(postings.length)]
+function written(runs: Run[]): Uint8Array[] {
+  runs.sort((a, b) => a.first - b.first)
+  const bytes = [cborList(runs.reduce((sum, { count }) => sum + count, 0))]
   let before = 0
-  for (const { page, inText, inFields } of postings) {
-    bytes.push(cborList(3), cborNumber(page - before), inText, inFields)
-    before = page
+  for (const { first, last, rest } of runs) {
+    bytes.push(cborList(3), cborNumber(first - before), rest)
+    before = last
   }
   return bytes
 }
@@ -169,12 +177,6 @@ function fieldsOf({ fields }: SearchIndex): number[] | null {
   const places = fields.map((field) => FIELDS.indexOf(field))
   if (places.includes(-1)) throw new Error('Pagefind: another field')
   return places.length === FIELDS.length && places.every((place, at) => place === at) ? null : places
-}
-
-/** Places in fields, each field told by a number below zero before its places. */
-function renamed(inFields: Uint8Array, places: readonly number[]): Uint8Array {
-  const numbers = listOf(readCbor(inFields)).map(Number)
-  return writeCbor(numbers.map((number) => (number < 0 ? -1 - (places[-1 - number] ?? 0) : number)))
 }
 
 /** How many bytes a piece has before it is compressed, about; a word is never cut. */
