@@ -1,6 +1,7 @@
 /** Imports files one by one: each is written whole beside the others, told of, or refused without harm to the rest. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { type Diagnostic, inFile, problem } from '../../diagnostics/diagnostic.ts'
 import { readBytes } from '../../source/text.ts'
 import { clearUnfinished, writeNew } from '../write-new.ts'
@@ -80,6 +81,8 @@ export async function importFiles(
       }
     }
     events.progress('importing', index + 1, sources.length)
+    // Between two turns of the event loop nothing that the native parser holds is given back.
+    await setImmediate()
   }
   const earlier = earlierTargets(request.content, request.base, request.config, request.reader, request.now)
   for (const [done, { index, draft: held, target }] of waiting.entries()) {
@@ -90,6 +93,7 @@ export async function importFiles(
       events.done({ source: sources[index]?.file ?? '', target: null, outcome: 'refused', notes: [] })
     } else events.done(await linked(draft, target, targets.find, earlier, request, diagnostics))
     events.progress('linking', done + 1, waiting.length)
+    await setImmediate()
   }
   return told.flat()
 }
