@@ -47,15 +47,13 @@ export function resolveLinks(
     }
     const media = page.media.get(reference.path)
     if (media && !isMarkdown(reference.path)) return { to: 'media', media }
-    // A file that is there but was refused (file-unsafe, image-broken, image-unshowable) has its diagnostic.
-    if (files.has(reference.path) && !isMarkdown(reference.path)) return { to: 'broken' }
+    // What is there but was refused has its diagnostic: a file (file-unsafe, image-broken, image-unshowable), a text with faults.
+    if (files.has(reference.path) && !(isShown && isMarkdown(reference.path))) return { to: 'broken' }
     const known = nearFile(reference.path, files, (path) => !isShown || !isMarkdown(path))
     return broken(
       isShown
         ? problem('file-missing', { key: reference.clip ?? 'image', path: reference.written, known }, place)
-        : files.has(reference.path)
-          ? problem('link-missing', { target: reference.written, known: null, unread: true }, place)
-          : problem('link-missing', { target: reference.written, known }, place),
+        : problem('link-missing', { target: reference.written, known }, place),
     )
   }
   for (const page of published) {

@@ -186,6 +186,7 @@ describe('in a portal', () => {
     ['![x](b.md)', 'file-missing content/2024/a.md:7:1'],
     ['[x](nhap.md)', 'link-held content/2024/a.md:7:1'],
     ['[x](hen.md)', 'link-held content/2024/a.md:7:1'],
+    ['[x](loi.md)', 'date-impossible content/2024/loi.md:3:7'],
     ['[x](chay.html)', 'file-unsafe content/2024/a.md:7:1'],
     ['![x](hong.png)', 'image-broken content/2024/hong.png:undefined:undefined'],
   ])('%s is an error', async (text, code) => {
@@ -195,6 +196,7 @@ describe('in a portal', () => {
       'content/2024/hen.md': bulletin({ publishAt: '2030-01-01' }),
       'content/2024/chay.html': '<script>x</script>',
       'content/2024/hong.png': 'không phải ảnh',
+      ...(text.includes('loi') && { 'content/2024/loi.md': bulletin({ date: '2024-02-30' }) }),
     })
     expect(result.exit).toBe(1)
     expect(told.map((one) => one.replace(/null/g, 'undefined'))).toEqual([code])

@@ -4,27 +4,14 @@ import { define } from '../message.ts'
 export const body = {
   'link-missing': define(
     'error',
-    // `unread`: the file is there, and is no page of this build.
-    (a: { target: string; known: string | null; unread?: boolean }) =>
-      a.unread
-        ? [
-            `Liên kết trỏ tới "${a.target}", nhưng tệp đó không thành trang.`,
-            'Sửa lỗi của tệp đó trước. Tệp có tên bắt đầu bằng "_" hay dấu chấm không bao giờ thành trang.',
-          ]
-        : [
-            `Liên kết trỏ tới "${a.target}", nhưng không có trang hay tệp nào ở đó.`,
-            a.known ? `Có phải ý bạn là "${a.known}"?` : 'Đặt tệp vào đúng chỗ, sửa đường dẫn, hoặc bỏ liên kết.',
-          ],
-    (a) =>
-      a.unread
-        ? [
-            `The link points to "${a.target}", a file that is no page.`,
-            'Mend that file first. One whose name begins with "_" or a full stop never becomes a page.',
-          ]
-        : [
-            `The link points to "${a.target}", which is not there.`,
-            a.known ? `Did you mean "${a.known}"?` : 'Put the file there, correct the path, or take the link out.',
-          ],
+    (a: { target: string; known: string | null }) => [
+      `Liên kết trỏ tới "${a.target}", nhưng không có trang hay tệp nào ở đó.`,
+      a.known ? `Có phải ý bạn là "${a.known}"?` : 'Đặt tệp vào đúng chỗ, sửa đường dẫn, hoặc bỏ liên kết.',
+    ],
+    (a) => [
+      `The link points to "${a.target}", which is not there.`,
+      a.known ? `Did you mean "${a.known}"?` : 'Put the file there, correct the path, or take the link out.',
+    ],
   ),
   'fragment-missing': define(
     'error',
