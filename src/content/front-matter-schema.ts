@@ -6,7 +6,7 @@ import * as s from '../source/schema.ts'
 export const date = z
   .string('date')
   .meta({ pattern: '^\\d{4}-\\d{2}-\\d{2}([Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+-]\\d{2}:\\d{2}))?$' })
-export const path = z
+const path = z
   .string('file')
   .refine((value) => value.trim() !== '' && !/[\p{Cc}\\]/u.test(value), 'file')
   .transform((value) => value.normalize('NFC').trim())

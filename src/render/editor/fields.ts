@@ -1,6 +1,6 @@
 /** The fields of the editor, made of the schema of front matter: one of each key, in the order of a form. */
 import { z } from 'zod'
-import { bulletinSchema, date, path, standingSchema } from '../../content/front-matter-schema.ts'
+import { bulletinSchema, date, standingSchema } from '../../content/front-matter-schema.ts'
 import { webAddress } from '../../source/schema.ts'
 import type { Config } from '../../source/settings.ts'
 import type { EditorWords } from './wording.ts'
@@ -113,7 +113,7 @@ function field(name: string, schema: z.ZodType, above: readonly string[], words:
       ...(required ? { min: 1, default: [{ [String(first)]: '' }] } : { default: [] }),
     }
   }
-  return { ...start, widget: inner === path ? 'string' : 'string' }
+  return start
 }
 
 function fieldsOf(schema: z.ZodObject, way: readonly string[], words: EditorWords): EditorField[] {
@@ -152,7 +152,7 @@ function named(name: string, above: readonly string[], words: EditorWords): Edit
 function bare(schema: z.ZodType): { inner: z.ZodType; isOptional: boolean } {
   let inner: unknown = schema
   let isOptional = false
-  while (inner !== date && inner !== path && inner !== webAddress) {
+  while (inner !== date && inner !== webAddress) {
     if (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault) {
       isOptional = true
       inner = inner.unwrap()
