@@ -61,7 +61,7 @@ const en: SettingsWords = {
   head: `# The settings of the site.
 # Edit them with a plain text editor and keep the indents (two spaces).
 # Lines that begin with # are notes, which are not read. Afterwards run: npx build-portal check`,
-  title: (office) => office,
+  title: (office) => `Website of ${office}`,
   titleNote: 'The name of the site, at the top of every page.',
   url: 'The official address of the site, with / at its end. Put in the real one before you publish.',
   language: 'The language of the site (vi or en), and the time zone that times of publication are read in.',
