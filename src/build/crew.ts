@@ -126,7 +126,8 @@ export async function shareOut<Job, Result>(
     const mine = next(OWN)
     for (const job of mine) await own(job)
     if (mine.length < OWN) break
-    if (away > 0) await setImmediate()
+    // Not for the other threads alone: the native parser gives its memory back only between two turns of the loop.
+    await setImmediate()
   }
   while (away > 0)
     await new Promise<void>((resolve) => {

@@ -32,6 +32,7 @@ interface SettingsWords {
   author: string
   counter: string
   counting: string
+  editor: string
 }
 
 const vi: SettingsWords = {
@@ -55,6 +56,8 @@ const vi: SettingsWords = {
   author: 'Ban Biên tập',
   counter: 'Lượt xem: "none" là không đếm; "portal" là đếm bằng build-portal counter trên một máy chủ của cơ quan.',
   counting: '"endpoint" là địa chỉ của bộ đếm, "site" là tên của trang ở đó.',
+  editor: `Soạn bài trên trình duyệt: chạy npx build-portal dev, rồi mở http://127.0.0.1:4000/admin/ trên máy này.
+# Để soạn ở /admin/ của trang đã đăng, bỏ dấu # ở các dòng dưới và ghi kho git của cơ quan:`,
 }
 
 const en: SettingsWords = {
@@ -79,6 +82,8 @@ const en: SettingsWords = {
   author: 'Editorial Board',
   counter: 'Views: "none" counts nothing; "portal" counts by build-portal counter on a server of your office.',
   counting: '"endpoint" is the address of the counter, "site" the name of this site there.',
+  editor: `Writing in the browser: run npx build-portal dev, then open http://127.0.0.1:4000/admin/ on this machine.
+# To write at /admin/ of the published site, take the # from the lines below and name the git repository of your office:`,
 }
 
 /** The text of `portal.yaml`. */
@@ -99,7 +104,9 @@ export function settingsFile({ office, parent, address, url, language, counter }
       : [`${words.counter}\n# ${words.counting}`, { counter: counts }],
   ]
   const head = `# yaml-language-server: $schema=${settingsSchemaFile}\n${words.head}\n`
-  return [head, ...parts.map(([note, values]) => `# ${note}\n${yamlLines(values)}`)].join('\n')
+  const admin = yamlLines({ admin: { backend: 'gitlab', repo: 'office/portal', appId: '…' } })
+  const editor = `# ${words.editor}\n${admin.replace(/^(?=.)/gm, '# ')}`
+  return [head, ...parts.map(([note, values]) => `# ${note}\n${yamlLines(values)}`), editor].join('\n')
 }
 
 /** The ids of the sections that a new portal begins with. */
