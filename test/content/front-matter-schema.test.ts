@@ -398,7 +398,8 @@ describe('unknown keys', () => {
     ['attachments: [{file: a.pdf, titl: x}]', 'attachments.0.titl', 'title'],
     ['decision: {number: 1/QĐ-UBND, isuer: x}', 'decision.0.isuer', 'issuer'],
     ['xyzxyz: 1', 'xyzxyz', null],
-    ['từ khoá: x', 'từ khoá', null],
+    ['từ khoá: x', 'từ khoá', 'tags'],
+    ['mùa vụ: x', 'mùa vụ', null],
   ])('%s', (line, key, known) => {
     const { diagnostics, facts: found } = read([...required, line])
     expect(found).not.toBeNull()
