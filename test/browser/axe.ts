@@ -23,6 +23,19 @@ export async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map((node) => told(id, node)))
 }
 
+/** Expects that axe finds nothing on the page, on a phone and on a desk, light and dark. */
+export async function expectSound(page: Page): Promise<void> {
+  await bring(page)
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const shown = { width, colorScheme }
+      expect({ ...shown, violations: await violations(page) }).toEqual({ ...shown, violations: [] })
+    }
+  }
+}
+
 /** Tests of a site's pages on a phone and on a desk, light and dark. */
 export function axeTests(language: 'vi' | 'en', enough: (paths: readonly string[]) => readonly string[]): void {
   const site = siteIn(language)
@@ -35,15 +48,7 @@ export function axeTests(language: 'vi' | 'en', enough: (paths: readonly string[
 
   test.each(paths)('%s', async (path) => {
     const { page, troubles } = await look(path)
-    await bring(page)
-    for (const width of [320, 1280]) {
-      await page.setViewportSize({ width, height: 800 })
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        const shown = { width, colorScheme }
-        expect({ ...shown, violations: await violations(page) }).toEqual({ ...shown, violations: [] })
-      }
-    }
+    await expectSound(page)
     await readToTheEnd(page)
     expect(troubles).toEqual([])
     expect(await page.context().cookies()).toEqual([])

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCli } from '../support/portal.ts'
-import { bring, violations } from './axe.ts'
+import { expectSound } from './axe.ts'
 import { serve } from './server.ts'
 import { visit } from './visit.ts'
 
@@ -27,15 +27,7 @@ test.each(['/', '/viet-mot-bai/', '/kiem-tra/', '/en/', '/en/writing-a-bulletin/
   '%s',
   async (path) => {
     const { page, troubles } = await visit({ folder, origin: served.origin, specimens: [] }, path)
-    await bring(page)
-    for (const width of [320, 1280]) {
-      await page.setViewportSize({ width, height: 800 })
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        const shown = { width, colorScheme }
-        expect({ ...shown, violations: await violations(page) }).toEqual({ ...shown, violations: [] })
-      }
-    }
+    await expectSound(page)
     expect(troubles).toEqual([])
   },
 )
