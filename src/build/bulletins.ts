@@ -113,8 +113,8 @@ export interface Reading {
 /** Reads the defaults. */
 export function prepareReading(snapshot: Snapshot, config: Config, parser: ParserName): Reading {
   const { defaults, diagnostics } = allDefaults(snapshot, config)
-  const { languages, timezone, imageHosts, url } = config
-  const settings = { languages, timezone, imageHosts, url }
+  const { languages, timezone, imageHosts, homes } = config
+  const settings = { languages, timezone, imageHosts, homes }
   const context: ReadingContext = { parser, settings, inherited: [] }
   const frame = digest(JSON.stringify([defaults, diagnostics]))
   return { context, inheritedFor: inheritance(defaults, context), frame, diagnostics }

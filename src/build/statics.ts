@@ -8,17 +8,18 @@ import type { SourceFile } from '../source/folder.ts'
 import type { Snapshot } from '../source/portal.ts'
 import type { Config } from '../source/settings.ts'
 import { decodeText } from '../source/text.ts'
-import { readUrgentNotice, urgentNoticeFile } from '../source/urgent-notice.ts'
+import { readUrgentNotice, urgentNoticeFile, type WrittenLink } from '../source/urgent-notice.ts'
 import { editorFiles } from './editor-files.ts'
 import type { SourceReader } from './source-reader.ts'
 
-/** A static file; `text` is what is published instead of its own bytes, `digest` that of what is published. */
+/** A static file; `text` is what is published instead of its own bytes, `digest` that of what is published, `link` where the urgent notice leads. */
 export interface StaticFile {
   path: string
   file: string
   absolute: string
   digest: string
   text: string | null
+  link?: WrittenLink | null
 }
 
 /** The files by path, and the address, without the prefix, that each has where a template asks for it. */
@@ -67,7 +68,7 @@ export function readStatics(
   const notice = readUrgentNotice(own ? textOf(own) : null, own?.file ?? '', config)
   diagnostics.push(...notice.diagnostics)
   const place = { path: urgentNoticeFile, file: own?.file ?? '', absolute: own?.absolute ?? '' }
-  files.push(published(place, notice.published))
+  files.push({ ...published(place, notice.published), link: notice.link })
   const counting = beaconFiles(snapshot, reader, config)
   const assets = new Map(files.map(({ path, digest: found }) => [path, `/assets/${withDigest(path, found)}`]))
   return {

@@ -46,7 +46,7 @@ const reservedIds = ['noi-dung', 'menu', 'top', 'footnote-label']
 export function readBody(
   body: string,
   at: { file: string; folder: string; firstLine: number },
-  settings: { language: SiteLanguage; imageHosts: readonly string[]; url: string },
+  settings: { language: SiteLanguage; imageHosts: readonly string[]; homes: readonly string[] },
   reader: MarkdownReader,
 ): { body: Body; diagnostics: Diagnostic[] } {
   const quick = readTree(body, at, settings, reader, false)
@@ -59,7 +59,7 @@ export function readBody(
 function readTree(
   body: string,
   at: { file: string; folder: string; firstLine: number },
-  settings: { language: SiteLanguage; imageHosts: readonly string[]; url: string },
+  settings: { language: SiteLanguage; imageHosts: readonly string[]; homes: readonly string[] },
   reader: MarkdownReader,
   locate: boolean,
 ): { body: Body; diagnostics: Diagnostic[]; located: boolean } {
@@ -87,7 +87,7 @@ function readTree(
   const excerpt = excerptOf(html)
   const ids = giveIds(html, reservedIds)
   showMedia(html)
-  const { references, own, refused } = takeReferences(html, at.folder, settings.imageHosts, settings.url)
+  const { references, own, refused } = takeReferences(html, at.folder, settings.imageHosts, settings.homes)
   for (const fault of refused) {
     const place = placeOf(fault)
     if (fault.code === 'url-unsafe') diagnostics.push(problem('url-unsafe', { url: fault.url }, place))

@@ -58,8 +58,8 @@ export interface ReadingSettings {
   languages: readonly SiteLanguage[]
   timezone: string
   imageHosts: readonly string[]
-  /** The address of the site's home. */
-  url: string
+  /** The addresses of the site's home. */
+  homes: readonly string[]
 }
 
 /** What reading one file gives. `bulletin` is null where an error leaves nothing to go on with. */

@@ -1,35 +1,52 @@
 /** Full addresses that lead to the site itself, or to a preview of it on somebody's own machine. */
+import { outputAt } from './address.ts'
 
 /** Where a preview stands. */
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 /**
- * The path in the site, without its prefix, that a full address means; null where it leads elsewhere. `site` is the address
- * of the site's home.
+ * The path in the site, without its prefix, that a full address means, whatever its scheme, port and case, with or without
+ * `www.`; null where it leads elsewhere. `homes` are the addresses of the site's home.
  */
-export function ownPath(address: string, site: string): string | null {
-  if (!/^(?:https?:)?\/\//i.test(address) || !URL.canParse(address, site)) return null
-  const [{ hostname, pathname }, home] = [new URL(address, site), new URL(site)]
-  if (hostname !== home.hostname && !loopback.test(hostname)) return null
+export function ownPath(address: string, homes: readonly string[]): string | null {
+  if (!/^(?:https?:)?\/\//i.test(address) || !URL.canParse(address, 'https://localhost')) return null
+  const { hostname, pathname } = new URL(address, 'https://localhost')
   const path = decoded(pathname)
-  return path !== null && `${path}/`.startsWith(home.pathname) ? `/${path.slice(home.pathname.length)}` : null
-}
-
-/** What stands at a path or above it: a file beside a page belongs to the page. */
-export function standingAt<T>(path: string, pages: ReadonlyMap<string, T>): T | null {
-  const steps = path.split('/').filter(Boolean)
-  for (let length = steps.length; length > 0; length--) {
-    const found = pages.get(`/${steps.slice(0, length).join('/')}/`)
-    if (found !== undefined) return found
+  for (const written of homes) {
+    const home = new URL(written)
+    if (bareHost(hostname) !== bareHost(home.hostname) && !loopback.test(hostname)) continue
+    if (`${path}/`.toLowerCase().startsWith(home.pathname.toLowerCase())) return `/${path.slice(home.pathname.length)}`
   }
   return null
 }
 
-function decoded(path: string): string | null {
+/** A host by the name that people know it by: its `www.` and the root's full stop left out. */
+function bareHost(hostname: string): string {
+  return hostname.replace(/^www\./, '').replace(/\.$/, '')
+}
+
+/** Where texts will stand: their pages by address and their old addresses by output, both in lower case. */
+export interface Places<T> {
+  pages: ReadonlyMap<string, T>
+  old: ReadonlyMap<string, T>
+}
+
+/** What stands at a path, in any case, or above it: a file beside a page belongs to the page. */
+export function standingAt<T>(path: string, { pages, old }: Places<T>): T | null {
+  const steps = path.toLowerCase().split('/').filter(Boolean)
+  for (let length = steps.length; length > 0; length--) {
+    const found = pages.get(`/${steps.slice(0, length).join('/')}/`)
+    if (found !== undefined) return found
+  }
+  return old.get(outputAt(`/${steps.join('/')}`)) ?? old.get(outputAt(`/${steps.join('/')}/`)) ?? null
+}
+
+/** What is wrongly encoded leads no less to a site. */
+function decoded(path: string): string {
   try {
     return decodeURIComponent(path).normalize('NFC')
   } catch (error) {
-    if (error instanceof URIError) return null
+    if (error instanceof URIError) return path
     throw error
   }
 }

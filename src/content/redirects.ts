@@ -36,7 +36,7 @@ export function redirectsOf(published: readonly Published[], config: Config, dia
   for (const page of [...published].sort((a, b) => compareTexts(a.bulletin.path, b.bulletin.path)))
     for (const [index, alias] of page.bulletin.facts.aliases.entries()) {
       const place = placeIn(page.bulletin, ['aliases', index])
-      const url = aliasUrl(withoutPrefix(alias, config.prefix))
+      const url = aliasIn(alias, config)
       if (url === null) {
         diagnostics.push(problem('value-invalid', { key: `aliases.${index}`, expected: 'alias' }, place))
         continue
@@ -57,6 +57,7 @@ export function redirectsOf(published: readonly Published[], config: Config, dia
   return redirects.sort((a, b) => compareTexts(a.output, b.output))
 }
 
-function withoutPrefix(alias: string, prefix: string): string {
-  return prefix !== '' && alias.startsWith(`${prefix}/`) ? alias.slice(prefix.length) : alias
+/** The address in the site, without its prefix, of an alias as written; null where no file can have it. */
+export function aliasIn(alias: string, { prefix }: Config): string | null {
+  return aliasUrl(prefix !== '' && alias.startsWith(`${prefix}/`) ? alias.slice(prefix.length) : alias)
 }

@@ -6,15 +6,16 @@ import type { SourceFile } from '../source/folder.ts'
 import { editionOf } from '../source/language/labels.ts'
 import { compareTexts } from '../source/order.ts'
 import type { Config, SiteConfig } from '../source/settings.ts'
-import { bulletinSlug, permalink, standingUrl } from './address.ts'
+import { bulletinSlug, outputAt, permalink, standingUrl } from './address.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
 import { vagueCorrections } from './changes.ts'
 import { type DecisionRecord, recordFile } from './decision-records.ts'
 import { type KnownIssuers, knownIssuers } from './issuer.ts'
 import { type HeldBulletin, resolveLinks } from './links.ts'
 import { layMedia, linkedFiles, type MediaFacts, namedFiles } from './media.ts'
+import type { Places } from './own-address.ts'
 import { addressPlace, newestFirst, type Published } from './published.ts'
-import { type Redirect, redirectsOf } from './redirects.ts'
+import { aliasIn, type Redirect, redirectsOf } from './redirects.ts'
 import { declaredDecisions } from './register.ts'
 import { type FiledRecord, registerOf } from './register-entries.ts'
 import type { RegisterEntry } from './register-entry.ts'
@@ -47,7 +48,7 @@ export interface Site extends Edition {
   editions: Edition[]
   skipped: Skipped[]
   /** The bulletins that are held back, by where they will stand. */
-  held: ReadonlyMap<string, HeldBulletin>
+  held: Places<HeldBulletin>
   /** Sorted by time. */
   due: Due[]
 }
@@ -152,7 +153,7 @@ export function assembleSite(
     skipped: released.held
       .map(({ bulletin, state }) => ({ file: bulletin.file, reason: state.held ?? 'draft' }))
       .sort((a, b) => compareTexts(a.file, b.file)),
-    held: heldAddresses(released, config),
+    held: heldPlaces(released, config),
     due: released.due,
   }
   return { site, diagnostics }
@@ -192,15 +193,19 @@ function registerIn(
   return register
 }
 
-function heldAddresses({ held }: Released, config: SiteConfig): Site['held'] {
-  const addresses = new Map<string, HeldBulletin>()
+function heldPlaces({ held }: Released, config: SiteConfig): Places<HeldBulletin> {
+  const [pages, old] = [new Map<string, HeldBulletin>(), new Map<string, HeldBulletin>()]
   for (const one of held) {
     const own = config.editions.find(({ language }) => language === languageIn(one.bulletin, config)) ?? config
     // What is wrong with its address is told when it comes out.
     const url = urlOf(one.bulletin, categoryOf(one.bulletin, own, []).id, own, [])
-    if (url !== null) addresses.set(url, one)
+    if (url !== null) pages.set(url.toLowerCase(), one)
+    for (const alias of one.bulletin.facts.aliases) {
+      const address = aliasIn(alias, config)
+      if (address !== null) old.set(outputAt(address).toLowerCase(), one)
+    }
   }
-  return addresses
+  return { pages, old }
 }
 
 function categoryOf(bulletin: Bulletin, config: Config, diagnostics: Diagnostic[]): { id: string; title: string } {

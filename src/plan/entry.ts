@@ -2,6 +2,7 @@
 import { outputAt } from '../content/address.ts'
 import type { Published } from '../content/published.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
+import type { WrittenLink } from '../source/urgent-notice.ts'
 import type { Broadcast } from './broadcast.ts'
 import type { PlanContext } from './context.ts'
 import type { Feed } from './feed.ts'
@@ -49,7 +50,7 @@ export interface Entry {
   making: Making
 }
 
-/** A static file as it will be published: `url` is without the prefix, `text` what stands for its own bytes. */
+/** A static file as it will be published: `url` is without the prefix, `text` what stands for its own bytes, `link` where the urgent notice leads. */
 export interface StaticOutput {
   name: string
   file: string
@@ -57,6 +58,7 @@ export interface StaticOutput {
   digest: string
   text: string | null
   url: string
+  link?: WrittenLink | null
 }
 
 /** The entry of a page, in the context's language, at an address; `told` are the bulletins that it tells of. */

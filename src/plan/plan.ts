@@ -76,7 +76,7 @@ export function makePlan(
   for (const { path } of entries) outputs.add(path)
   entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 
-  const diagnostics = [...collisions(entries, site), ...siteLinks(site, outputs), ...themeFiles(site, statics)]
+  const diagnostics = [...collisions(entries, site), ...siteLinks(site, statics, outputs), ...themeFiles(site, statics)]
   const pages = [...site.bulletins, ...site.standing, ...site.removed].map(({ url }) => url)
   const decisions = site.register.flatMap(({ url, hasPage }) => (hasPage ? url : []))
   return {

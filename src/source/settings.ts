@@ -126,6 +126,7 @@ export type Settings = z.output<ReturnType<typeof settingsSchema>>
 /**
  * The settings as the pages of one language are made with, and what derives from them alone.
  * `languages` are all that the site has; the first lives at `/`, another below `base` (`/en`; `''` for the first).
+ * `homes` are the addresses of its home: the one that it is built for, then its own where that is another.
  * `prefix` is the path part of `url` without its final slash (`''` or `/portal`); `indexed` is false where the site is
  * built for another address than its own.
  */
@@ -134,6 +135,7 @@ export interface Config extends Omit<Settings, 'language' | 'languages'> {
   language: SiteLanguage
   languages: readonly SiteLanguage[]
   base: string
+  homes: readonly string[]
   prefix: string
   words: PathWords
   indexed: boolean
@@ -248,7 +250,8 @@ export function readSettings(
     const words = { ...pathWords[own], ...withoutUndefined(read.paths) }
     const base = own === language ? '' : `/${own}`
     const indexed = url === value.url
-    return { ...read, language: own, languages, base, url, file, prefix, words, indexed, placeOf }
+    const homes = [...new Set([url, value.url])]
+    return { ...read, language: own, languages, base, url, homes, file, prefix, words, indexed, placeOf }
   })
   const [first, ...others] = editions
   return { config: first ? { ...first, editions: [first, ...others] } : null, diagnostics }

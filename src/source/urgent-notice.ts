@@ -1,6 +1,6 @@
 /** The urgent notice of the whole site: `static/notice.json`, which pages fetch, so that no page changes with it. */
 import { z } from 'zod'
-import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { readMoment } from './calendar.ts'
@@ -20,16 +20,22 @@ const schema = s.map({
 /** The file's name in static/, and in the site. */
 export const urgentNoticeFile = 'notice.json'
 
+/** A link as somebody wrote it. */
+export interface WrittenLink {
+  url: string
+  place: Place
+}
+
 /**
  * Reads the file's text and gives the text that is published: `{}` where nothing is to be told, else the notice with the
- * prefix in its link and `until` as an instant, after which pages show it no more. JSON is YAML, so every fault has its
- * place. Code: `urgent-notice-invalid`.
+ * prefix in its link and `until` as an instant, after which pages show it no more; and the link. JSON is YAML, so every
+ * fault has its place. Code: `urgent-notice-invalid`.
  */
 export function readUrgentNotice(
   text: string | null,
   file: string,
   { prefix, timezone }: { prefix: string; timezone: string },
-): { published: string; diagnostics: Diagnostic[] } {
+): { published: string; link: WrittenLink | null; diagnostics: Diagnostic[] } {
   const lines = lineIndex(text ?? '')
   const placeAt = (offset: number | null) =>
     offset === null ? { file, line: null, column: null } : { file, ...positionAt(lines, offset) }
@@ -37,11 +43,12 @@ export function readUrgentNotice(
   if (map === null)
     return {
       published: '',
+      link: null,
       diagnostics: [
         problem('urgent-notice-invalid', { wrong: 'json', key: '', known: null }, placeAt(faults[0]?.offset ?? 0)),
       ],
     }
-  if (Object.keys(map.value).length === 0) return { published: '{}\n', diagnostics: [] }
+  if (Object.keys(map.value).length === 0) return { published: '{}\n', link: null, diagnostics: [] }
 
   const { value, faults: wrong } = s.applySchema(schema, map.value)
   const diagnostics = wrong.map((fault) => {
@@ -59,7 +66,7 @@ export function readUrgentNotice(
           at(fault.path, 'value'),
         )
   })
-  if (value === null || diagnostics.length > 0) return { published: '', diagnostics }
+  if (value === null || diagnostics.length > 0) return { published: '', link: null, diagnostics }
   const until = value.until === undefined ? null : readMoment(value.until, timezone)
   const notice = {
     text: value.text,
@@ -67,5 +74,6 @@ export function readUrgentNotice(
     ...(until === null || 'fault' in until ? {} : { until: new Date(until.instant).toISOString() }),
     level: value.level,
   }
-  return { published: `${JSON.stringify(notice)}\n`, diagnostics: [] }
+  const link = value.url === undefined ? null : { url: value.url, place: placeAt(map.offsetOf(['url'], 'value')) }
+  return { published: `${JSON.stringify(notice)}\n`, link, diagnostics: [] }
 }

@@ -34,7 +34,7 @@ export function read(
   const { body, diagnostics } = readBody(
     markdown,
     { file: 'content/2024/a.md', folder, firstLine },
-    { language, imageHosts, url: 'https://thu.example.gov.vn/tin/' },
+    { language, imageHosts, homes: ['https://thu.example.gov.vn/tin/'] },
     reader,
   )
   const html = fillFragment(

@@ -8,7 +8,7 @@ const settings = {
   languages: ['vi'],
   timezone: 'Asia/Ho_Chi_Minh',
   imageHosts: [],
-  url: 'https://thu.example.gov.vn/',
+  homes: ['https://thu.example.gov.vn/'],
 } as const
 const required = ['title: Tin', 'date: 2024-05-06', 'author: Lừ Chương']
 

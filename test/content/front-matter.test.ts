@@ -257,7 +257,7 @@ describe('names of JavaScript’s own', () => {
           languages: ['vi'],
           timezone: 'Asia/Ho_Chi_Minh',
           imageHosts: [],
-          url: 'https://thu.example.gov.vn/',
+          homes: ['https://thu.example.gov.vn/'],
         },
         referenceReader,
       )

@@ -95,6 +95,31 @@ describe('a bulletin that is held', () => {
       },
     ])
   })
+
+  test('is no target for a link by any other spelling of its address', async () => {
+    const links = [
+      '[kín](/2024/05/kin/index.html)',
+      '[kín](/kin-cu/)',
+      '[kín](https://thu.example.gov.vn/kin-cu)',
+      '[kín](http://thu.example.gov.vn/2024/05/kin/)',
+      '[kín](https://www.thu.example.gov.vn/2024/05/kin/)',
+      'www.thu.example.gov.vn/2024/05/kin/',
+      '[kín](HTTPS://THU.EXAMPLE.GOV.VN/2024/05/KIN/)',
+      '[kín](https://thu.example.gov.vn:8443/2024/05/kin/)',
+      '[kín](https://ai:do@thu.example.gov.vn./2024/05/kin/)',
+      '[kín](//thu.example.gov.vn/2024/05/kin/)',
+      '[kín](https://thu.example.gov.vn//2024/./05/%6bin/?a=b#c)',
+      '[kín](https://thu.example.gov.vn/2024/05/kin/%zz)',
+      '<a href="https://www.thu.example.gov.vn/2024/05/kin/">kín</a>',
+      '![kín](https://thu.example.gov.vn/2024/05/kin/anh-kin.jpg)',
+      '## Xem <https://www.thu.example.gov.vn/2024/05/kin/>',
+    ]
+    const root = portal({ ...open, ...held(), 'content/c.md': bulletin({}, links.join('\n\n')) })
+    const { exit, diagnostics } = await buildPortal(root, { now: before })
+    expect(exit).toBe(1)
+    const told = diagnostics.filter(({ code }) => code === 'link-held').map(({ place }) => place?.line)
+    expect(told).toEqual(links.map((_, index) => 7 + 2 * index))
+  })
 })
 
 test.each<[string, string, Record<string, string>]>([
@@ -130,6 +155,30 @@ test.each<[string, string, Record<string, string>]>([
     'portal.yaml',
     { 'portal.yaml': `${settings}services: [{title: Kín, url: "https://thu.example.gov.vn/2024/05/kin/?a#b"}]\n` },
   ],
+  [
+    'an office that follows',
+    'portal.yaml',
+    {
+      'portal.yaml': `${settings}offices: [{name: Cũ, until: 2030-01-01, successors: [{name: Mới, url: "http://thu.example.gov.vn/2024/05/kin/"}]}]\n`,
+    },
+  ],
+  [
+    'the first image',
+    'content/c.md',
+    {
+      'portal.yaml': `${settings}imageHosts: [www.thu.example.gov.vn]\n`,
+      'content/c.md': bulletin({
+        image: '{src: "https://www.thu.example.gov.vn/2024/05/kin/anh-kin.jpg", alt: Kín}',
+      }),
+    },
+  ],
+  ...['/2024/05/kin/?a#b', '/2024/05/kin/bang-kin.csv', '/kin-cu', 'HTTP://WWW.THU.example.gov.vn:80/2024/05/kin'].map(
+    (url): [string, string, Record<string, string>] => [
+      `the urgent notice (${url})`,
+      'static/notice.json',
+      { 'static/notice.json': `{"text": "Khẩn",\n  "url": "${url}"}` },
+    ],
+  ),
 ])('a bulletin that is held is no target for %s', async (_, file, files) => {
   const root = portal({ ...open, ...held(), ...files })
   const { exit, diagnostics } = await buildPortal(root, { now: before })
@@ -140,11 +189,30 @@ test.each<[string, string, Record<string, string>]>([
   expect((await buildPortal(root, { now: then })).exit).toBe(0)
 })
 
+test('the place of the urgent notice’s link is told, and the notice goes out with what it leads to', async () => {
+  const root = portal({ ...open, ...held(), 'static/notice.json': '{"text": "Khẩn",\n  "url": "/2024/05/kin/"}' })
+  const { diagnostics } = await buildPortal(root, { now: before })
+  expect(diagnostics).toMatchObject([{ code: 'link-held', place: { file: 'static/notice.json', line: 2, column: 10 } }])
+  expect((await buildPortal(root, { now: then })).diagnostics).toEqual([])
+  expect(page(root, 'notice.json')).toContain('/2024/05/kin/')
+})
+
+test('the settings’ own address is the site’s, too, where it is built for another', async () => {
+  const link = '[kín](https://thu.example.gov.vn/2024/05/kin/) [kín](https://xem.example.vn/thu/2024/05/kin/)'
+  const root = portal({ ...open, ...held(), 'content/c.md': bulletin({}, `${link}\n`) })
+  const { diagnostics } = await buildPortal(root, { now: before, baseUrl: 'https://xem.example.vn/thu' })
+  expect(diagnostics).toMatchObject([{ code: 'link-held' }, { code: 'link-held' }])
+})
+
 test('a full address of the site that is not held is nobody’s to judge', async () => {
   const links = [
     'https://thu.example.gov.vn/mot-cua/',
     'https://thu.example.gov.vn/',
     'https://khac.example.gov.vn/2024/05/kin/',
+    'https://www.khac.example.gov.vn/2024/05/kin/',
+    'https://thu.example.gov.vn.khac.example/2024/05/kin/',
+    'https://thu.example.gov.vn/2024/05/kin-khac/',
+    'https://thu.example.gov.vn/kin-cu/khac/',
   ]
   const body = links.map((link) => `[x](${link})`).join(' ')
   const root = portal({ ...open, ...held(), 'content/c.md': bulletin({}, `${body}\n`) })

@@ -42,13 +42,13 @@ export const holeMark = '\0'
 
 /**
  * Replaces every reference's address by the mark of its hole, in place.
- * `folder` is the folder of the file under content/ (`2023/01/slug`, or empty), `site` the address of the site's home.
+ * `folder` is the folder of the file under content/ (`2023/01/slug`, or empty), `homes` the addresses of the site's home.
  */
 export function takeReferences(
   tree: Root,
   folder: string,
   imageHosts: readonly string[],
-  site: string,
+  homes: readonly string[],
 ): { references: Reference[]; own: OwnLink[]; refused: RefusedReference[] } {
   const references: Reference[] = []
   const own: OwnLink[] = []
@@ -88,7 +88,7 @@ export function takeReferences(
     if (judged === 'outside') return refuse({ code: 'path-outside', path: written, ...at })
     if (judged === 'unsafe') return refuse({ code: 'url-unsafe', url: written.slice(0, 100), ...at })
     if (judged === 'away') {
-      const path = ownPath(written.trim(), site)
+      const path = ownPath(written.trim(), homes)
       if (path !== null) own.push({ path, ...at })
       if (!image) return
       const host = new URL(written, 'https://localhost').hostname
