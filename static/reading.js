@@ -53,15 +53,48 @@ offer('contrast', () => {
 contrasted()
 
 const address = document.querySelector('link[rel=canonical]')?.href ?? location.href
-offer('print', () => print())
-if (navigator.clipboard)
-  offer('copy', async () => {
-    const status = document.querySelector('[data-aid-status]')
-    status.textContent = ''
+const status = document.querySelector('[data-aid-status]')
+/** Says what became of a press; with `isStuck`, the address too, selected, so that the reader can take it along by hand. */
+const say = (name, isStuck) => {
+  if (!status) return
+  status.textContent = name ? status.dataset[name] : ''
+  if (!isStuck) return
+  const chosen = document.createElement('b')
+  chosen.textContent = address
+  status.append(' ', chosen)
+  getSelection().selectAllChildren(chosen)
+}
+let isPrinting = false
+addEventListener('beforeprint', () => {
+  isPrinting = true
+  say()
+})
+offer('print', () => {
+  say()
+  isPrinting = false
+  self.print?.()
+  // The browsers inside other applications know the word, and do nothing.
+  setTimeout(() => isPrinting || say('unprinted', true), 1000)
+})
+offer('copy', async () => {
+  say()
+  try {
     await navigator.clipboard.writeText(address)
-    status.textContent = status.dataset.aidStatus
+    say('copied')
+  } catch {
+    say('uncopied', true)
+  }
+})
+if (navigator.share)
+  offer('share', async () => {
+    say()
+    try {
+      await navigator.share({ title: document.title, url: address })
+    } catch ({ name }) {
+      // A reader who changed their mind needs no word about it.
+      if (name !== 'AbortError') say('unshared', true)
+    }
   })
-if (navigator.share) offer('share', () => navigator.share({ title: document.title, url: address }).catch(() => {}))
 each('zalo', (link) => {
   link.href = `https://sp.zalo.me/share_inline?d=${encodeURIComponent(btoa(JSON.stringify({ url: address })))}`
   show(link, true)
@@ -107,7 +140,11 @@ if (speech && body) {
       if (++next < parts.length) read()
       else stop()
     }
-    said.onerror = () => mine === run && stop()
+    said.onerror = () => {
+      if (mine !== run) return
+      stop()
+      say('unread')
+    }
     speech.speak(said)
   }
   const stop = () => {
@@ -120,6 +157,7 @@ if (speech && body) {
     if (!voice) return
     offer('listen', () => {
       if (state === 'pause') return quiet('resume')
+      say()
       quiet('pause')
       read()
     })
@@ -138,7 +176,7 @@ if (notice)
     .then((response) => response.json())
     .then(({ text, url, until, level }) => {
       if (typeof text !== 'string' || Date.parse(until) < Date.now()) return
-      const [heading, line] = notice.children
+      const [heading, line] = notice.firstElementChild.children
       if (level === 'info') heading.textContent = heading.dataset.info
       const link = url && new URL(url, location.href)
       if (link && /^(https?|mailto|tel):$/.test(link.protocol)) {

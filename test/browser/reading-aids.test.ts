@@ -126,19 +126,68 @@ test('the link is copied as the site gives it, and that is said', async () => {
   expect(troubles).toEqual([])
 })
 
-test('the page is printed', async () => {
-  const { page, troubles } = await visit(site, null)
-  // Nothing else tells that a browser without a window was asked to print.
-  await page.addInitScript('self.prints = 0; self.print = () => { prints++ }')
-  await page.goto(site.origin + seed)
-  await page.getByRole('button', { name: 'In bài viết' }).click()
-  expect(await page.evaluate('prints')).toBe(1)
-  expect(troubles).toEqual([])
+describe('what a browser refuses is said, with the address, selected', () => {
+  const address = (page: Page): Promise<string> => page.evaluate(`document.querySelector('link[rel=canonical]').href`)
+  const words = (page: Page) => page.locator('[data-aid-status]').innerText()
+  const selected = (page: Page): Promise<string> => page.evaluate('getSelection().toString()')
+  const stuck = async (page: Page, said: string) => {
+    await page.getByRole('status').getByText(said).waitFor()
+    expect(await words(page)).toBe(`${said} ${await address(page)}`)
+    expect(await selected(page)).toBe(await address(page))
+    await page.setViewportSize(phone)
+    expect(await page.evaluate(sideways)).toEqual([])
+  }
+
+  test.each([
+    [
+      'does not let a page copy',
+      `navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'))`,
+    ],
+    ['has no clipboard for pages', `Object.defineProperty(navigator, 'clipboard', { value: undefined })`],
+  ])('where it %s', async (_, script) => {
+    const { page, troubles } = await visit(site, null)
+    await page.addInitScript(script)
+    await page.goto(site.origin + seed)
+    await page.getByRole('button', { name: 'Sao chép liên kết' }).click()
+    await stuck(page, 'Trình duyệt không cho sao chép. Địa chỉ của bài:')
+    expect(troubles).toEqual([])
+  })
+
+  test('where it does not print, as inside other applications; and nothing is said where it does', async () => {
+    const { page, troubles } = await visit(site, null)
+    await page.clock.install()
+    // Nothing else tells that a browser without a window was asked to print.
+    await page.addInitScript(`self.prints = 0
+      self.print = () => { if (++prints > 1) dispatchEvent(new Event('beforeprint')) }`)
+    await page.goto(site.origin + seed)
+    const button = page.getByRole('button', { name: 'In bài viết' })
+    await button.click()
+    await page.clock.fastForward(60_000)
+    await stuck(page, 'Nếu hộp thoại in không hiện ra, bạn mở bài bằng trình duyệt khác. Địa chỉ của bài:')
+    await button.click()
+    await page.clock.fastForward(60_000)
+    expect([await page.evaluate('prints'), await words(page)]).toEqual([2, ''])
+    expect(troubles).toEqual([])
+  })
+
+  test('where it cannot share; and nothing is said to who changed their mind', async () => {
+    const { page, troubles } = await visit(site, null)
+    await page.addInitScript(`self.why = 'AbortError'
+      navigator.share = ({ url }) => { self.shared = url; return Promise.reject(new DOMException('', why)) }`)
+    await page.goto(site.origin + seed)
+    const button = page.getByRole('button', { name: 'Chia sẻ', exact: true })
+    await button.click()
+    expect([await page.evaluate('shared'), await words(page)]).toEqual([await address(page), ''])
+    await page.evaluate(`self.why = 'NotAllowedError'`)
+    await button.click()
+    await stuck(page, 'Trình duyệt không chia sẻ được. Địa chỉ của bài:')
+    expect(troubles).toEqual([])
+  })
 })
 
 /**
  * A machine that reads aloud, for this one has no voice: `spoken` holds what it was asked to say, `finish()` ends the
- * utterance at hand. `voices` are the languages of its voices; with `late` it knows of them only when told `arrive()`.
+ * utterance at hand, `fail()` breaks it off. `voices` are the languages of its voices; with `late` it knows of them only when told `arrive()`.
  */
 const speaker = (voices: readonly string[], late = false) => `
   self.spoken = []
@@ -151,6 +200,7 @@ const speaker = (voices: readonly string[], late = false) => `
     cancel() { const cut = current; current = null; cut?.onerror({ error: 'interrupted' }) },
   } })
   self.finish = () => { const done = current; current = null; done.onend() }
+  self.fail = () => { const failed = current; current = null; failed.onerror({ error: 'synthesis-failed' }) }
   self.arrive = () => { known = ${JSON.stringify(voices)}; speechSynthesis.onvoiceschanged() }`
 
 async function listening(voices: readonly string[], late = false, options: BrowserContextOptions = {}) {
@@ -195,6 +245,17 @@ describe('reading aloud', () => {
     expect(await focused(page)).toBe('Nghe bài viết')
     await page.keyboard.press('Enter')
     expect((await spoken()).at(-1)).toBe(heading)
+    expect(troubles).toEqual([])
+  })
+
+  test('says so where the voice fails, and may be tried again', async () => {
+    const { page, troubles, button } = await listening(['vi-VN'])
+    await button('Nghe bài viết').click()
+    await page.evaluate('fail()')
+    await page.getByRole('status').getByText('Máy không đọc được bài này.').waitFor()
+    await button('Nghe bài viết').click()
+    expect(await page.locator('[data-aid-status]').innerText()).toBe('')
+    expect(await button('Tạm dừng').isVisible()).toBe(true)
     expect(troubles).toEqual([])
   })
 
