@@ -67,6 +67,10 @@ export function aheadOf(
     // Most builds are followed by no edit in their process.
     means ??= prepare()
     const prepared = await means
+    // A template is compiled when it is first used, which takes longer than all the rest: a page made for nothing spares
+    // the author that wait.
+    const [first] = snapshot.content.values()
+    if (files.length === 0 && first) pagesOf(first.absolute, prepared)
     const pages: [string, string][] = []
     for (const file of files) {
       const own = pagesOf(file, prepared)

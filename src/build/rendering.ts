@@ -7,7 +7,7 @@ import { inLanguage } from '../render/entry.ts'
 import { siteHelpers } from '../render/helpers.ts'
 import type { TemplateSource } from '../render/theme/parse-template.ts'
 import { type Rendered, templateRenderer } from '../render/theme/render-template.ts'
-import { parseTheme } from '../render/theme/theme-files.ts'
+import { themeFiles } from '../render/theme/theme-files.ts'
 import { digest } from '../source/digest.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
 import type { Config } from '../source/settings.ts'
@@ -40,7 +40,7 @@ export function pageRenderer(
   assets: ReadonlyMap<string, string>,
   sites: SiteViews,
 ): (language: SiteLanguage, template: string, view: object) => Rendered {
-  const { theme } = parseTheme(sources)
+  const theme = themeFiles(sources, (source) => source)
   const renderers = new Map(
     editions.map((config) => [config.language, templateRenderer(theme, siteHelpers(config, assets))]),
   )

@@ -66,9 +66,31 @@ const FEW = 50
 const MANY = 200
 
 const KEY = 'last-build'
+const EDITS = 'last-edits'
+
+/** What short ways since have changed of it: far less than the whole, which is as large as the archive. */
+type Edits = Pick<LastBuild, 'outputs' | 'repeats'> & {
+  texts: LastBuild['texts']
+  /** Null for a text that nothing holds any more. */
+  carriers: Record<string, LastBuild['carriers'][string] | null>
+}
 
 export function rememberBuild(memo: Memo, last: LastBuild): void {
   memo.put(KEY, JSON.stringify(last))
+  memo.put(EDITS, JSON.stringify(noEdits(last)))
+}
+
+function noEdits({ outputs, repeats }: LastBuild): Edits {
+  return { outputs, repeats, texts: {}, carriers: {} }
+}
+
+/** Brings the edits into what was remembered. A pair that does not belong together is not what was published. */
+function withEdits(last: LastBuild, { carriers, ...edits }: Edits): LastBuild {
+  Object.assign(last, edits, { texts: Object.assign(last.texts, edits.texts) })
+  for (const [fragment, held] of Object.entries(carriers))
+    if (held === null) delete last.carriers[fragment]
+    else last.carriers[fragment] = held
+  return last
 }
 
 /** Takes the short way, or gives null where the full build has to be made. Stages what differs. */
@@ -83,9 +105,10 @@ export async function repeatLast(
   memo: Memo,
   reader: SourceReader,
 ): Promise<Repeated | null> {
-  const json = memo.get(KEY)
-  if (json === undefined) return null
-  const last = JSON.parse(json) as LastBuild
+  const [json, since] = [memo.get(KEY), memo.get(EDITS)]
+  if (json === undefined || since === undefined) return null
+  const edits = JSON.parse(since) as Edits
+  const last = withEdits(JSON.parse(json) as LastBuild, edits)
   if (last.repeats >= MANY) return null
   if (last.frame !== frame || now < last.from || (last.until !== null && now >= last.until)) return null
   const { before, present, repaired } = publication
@@ -108,7 +131,7 @@ export async function repeatLast(
   }
   if (texts !== Object.keys(last.texts).length) return null
 
-  const fresh = changed.length === 0 ? null : await readAnew(changed, snapshot, last, reading, memo, reader)
+  const fresh = changed.length === 0 ? null : await readAnew(changed, snapshot, last, edits, reading, memo, reader)
   if (changed.length > 0 && fresh === null) return null
   const outputs = new Map(before.files)
   const written = changed.map((path) => ({
@@ -117,7 +140,8 @@ export async function repeatLast(
     text: last.texts[path]?.[3] ?? '',
   }))
   const { records, diagnostics } = recordTexts(written, last.said, before.records, config)
-  const made = fresh === null ? { rendered: [], indexes: [] } : renderAnew(fresh, last, config, theme, outputs, memo)
+  const made =
+    fresh === null ? { rendered: [], indexes: [] } : renderAnew(fresh, last, edits, config, theme, outputs, memo)
   if (made === null || ahead.some((path) => outputs.get(path) !== present.get(path))) return null
   // Staged last, when it is certain that the full build will not stage them too.
   for (const { path, digest, text } of made.rendered)
@@ -126,10 +150,10 @@ export async function repeatLast(
   diagnostics.push(...search.diagnostics)
   for (const { folder } of made.indexes) for (const path of filesIn(outputs, folder).keys()) outputs.delete(path)
   for (const [path, found] of search.outputs ?? []) outputs.set(path, found)
-  last.outputs = outputsDigest(outputs)
-  last.repeats++
-  if (changed.length > 0) rememberBuild(memo, last)
-  else memo.keep(KEY)
+  if (changed.length > 0) {
+    Object.assign(edits, { outputs: outputsDigest(outputs), repeats: last.repeats + 1 })
+    memo.put(EDITS, JSON.stringify(edits))
+  }
   const done = { rendered: made.rendered.length, indexed: made.indexes.length }
   return { last, outputs, records, read: changed.length, parsed: changed.length, ...done, diagnostics }
 }
@@ -139,6 +163,7 @@ async function readAnew(
   changed: readonly string[],
   snapshot: Snapshot,
   last: LastBuild,
+  edits: Edits,
   reading: Reading,
   memo: Memo,
   reader: SourceReader,
@@ -169,7 +194,8 @@ async function readAnew(
       if (isShared || last.carriers[kept.fragment] !== undefined) return null
       fresh.set(known[2], kept.fragment)
     }
-    last.texts[one.path] = [result.digest, known[1], kept.fragment, kept.text]
+    edits.texts[one.path] = [result.digest, known[1], kept.fragment, kept.text]
+    last.texts[one.path] = edits.texts[one.path] as KnownText
   }
   return fresh
 }
@@ -178,6 +204,7 @@ async function readAnew(
 function renderAnew(
   fresh: ReadonlyMap<string, string>,
   last: LastBuild,
+  edits: Edits,
   config: SiteConfig,
   theme: { sources: readonly TemplateSource[]; assets: ReadonlyMap<string, string> },
   outputs: Map<string, string>,
@@ -198,6 +225,7 @@ function renderAnew(
   for (const [old, fragment] of fresh) {
     last.carriers[fragment] = last.carriers[old] ?? []
     delete last.carriers[old]
+    edits.carriers[old] = null
   }
   const rendered: { path: string; digest: string; text: string }[] = []
   const indexes: SearchJob[] = []
@@ -207,8 +235,11 @@ function renderAnew(
     const key = `output:${makingKey(making.kind, making.input)}`
     keepMaking(memo, key, making)
     for (const body of bodiesOf(making)) {
-      const carrier = last.carriers[body.fragment]?.find(([path]) => path === output)
-      if (carrier) carrier[1] = key
+      const held = last.carriers[body.fragment]
+      const carrier = held?.find(([path]) => path === output)
+      if (!held || !carrier) continue
+      carrier[1] = key
+      edits.carriers[body.fragment] = held
     }
     if (making.kind === 'search') {
       indexes.push({ folder: output, key, shard: making.shard })

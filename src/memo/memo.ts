@@ -1,20 +1,10 @@
 /** The memo: results of pure steps by the digest of their whole input, kept between builds in a folder that may always be deleted. */
 
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { crc32 } from 'node:zlib'
 import { type Lock, releaseLock, takeLock } from '../lock/lock.ts'
 import { isAbsence, isSystemError } from '../lock/system-error.ts'
+import { checkOf, readIndex, type Slot, slotsOf, writeAll, writeIndex } from './index-file.ts'
 
 /**
  * Values are JSON texts. `get` gives undefined where a value is not known or was damaged: the step is then run again.
@@ -38,16 +28,6 @@ export interface Memo {
   close: () => void
   /** A value after the memo was closed, unless another build has replaced what it lay in. */
   recall: (key: string) => string | undefined
-}
-
-/** Where a value lies in the pack, and its CRC-32. */
-type Slot = [offset: number, length: number, check: number]
-
-interface Index {
-  salt: string
-  pack: string
-  slots: Record<string, Slot>
-  facts: Record<string, unknown>
 }
 
 /** A memo that forgets: for `--no-cache` and for a build beside another one. */
@@ -133,7 +113,7 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
     const slots: Record<string, Slot> = {}
     let to = 0
     try {
-      for (const [key, slot] of Object.entries(index.slots)) {
+      for (const [key, slot] of Object.entries(index.slots.all())) {
         const value = read(slot)
         if (value === undefined) continue
         const bytes = Buffer.from(value, 'utf8')
@@ -141,7 +121,7 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
         slots[key] = [to, bytes.length, slot[2]]
         to += bytes.length
       }
-      writeIndex(folder, { ...index, slots, pack: renewed.name })
+      writeIndex(folder, { ...index, slots: slotsOf('{}', slots), pack: renewed.name })
     } catch (error) {
       closeSync(renewed.descriptor)
       rmSync(join(folder, renewed.name), { force: true })
@@ -150,35 +130,38 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
     closeSync(pack.descriptor)
     rmSync(join(folder, index.pack), { force: true })
     pack = renewed
-    index.slots = slots
+    index.slots = slotsOf('{}', slots)
     index.pack = renewed.name
   }
   const save = (prune: boolean) => {
     flush()
     if (failure !== null) return
-    if (prune) for (const key of Object.keys(index.slots)) if (!asked.has(key)) delete index.slots[key]
-    const used = Object.values(index.slots).reduce((sum, [, length]) => sum + length, 0)
-    if (end > 1_000_000 && used < end / 2) compact()
-    else writeIndex(folder, index)
+    if (prune) {
+      const slots = index.slots.all()
+      for (const key of Object.keys(slots)) if (!asked.has(key)) delete slots[key]
+      const used = Object.values(slots).reduce((sum, [, length]) => sum + length, 0)
+      if (end > 1_000_000 && used < end / 2) return compact()
+    }
+    writeIndex(folder, index)
   }
 
   return {
     facts: index.facts,
-    isEmpty: Object.keys(index.slots).length === 0,
+    isEmpty: index.slots.isEmpty,
     lasts: true,
     get(key) {
       const waits = fresh.get(key)
-      const slot = index.slots[key]
+      const slot = waits === undefined ? index.slots.get(key) : undefined
       if (waits === undefined && !slot) return undefined
       asked.add(key)
       return waits ?? (slot && read(slot))
     },
     keep: (key) => void asked.add(key),
-    knows: (key) => index.slots[key] !== undefined || fresh.has(key),
+    knows: (key) => fresh.has(key) || index.slots.get(key) !== undefined,
     put(key, value) {
       asked.add(key)
       fresh.set(key, value)
-      if (failure === null) index.slots[key] = append(Buffer.from(value, 'utf8'))
+      if (failure === null) index.slots.put(key, append(Buffer.from(value, 'utf8')))
     },
     failure: () => failure,
     save: (prune) => writing(() => save(prune)),
@@ -187,45 +170,10 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
       releaseLock(lock)
     },
     recall(key) {
-      const slot = index.slots[key]
+      const slot = index.slots.get(key)
       return fresh.get(key) ?? (slot && recalled(join(folder, pack.name), slot))
     },
   }
-}
-
-function readIndex(folder: string, salt: string): Index {
-  const nothing: Index = { salt, pack: 'pack-0', slots: {}, facts: {} }
-  try {
-    const text = readFileSync(join(folder, 'index'), 'utf8')
-    const [check, json] = [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)]
-    if (String(checkOf(Buffer.from(json, 'utf8'))) !== check) return forgotten(folder, nothing)
-    const index = JSON.parse(json) as Index
-    return index.salt === salt ? index : forgotten(folder, nothing)
-  } catch (error) {
-    if (isAbsence(error)) return forgotten(folder, nothing)
-    throw error
-  }
-}
-
-/** Starts anew: what an older release or a torn index left is deleted. */
-function forgotten(folder: string, index: Index): Index {
-  rmSync(join(folder, index.pack), { force: true })
-  return index
-}
-
-function writeIndex(folder: string, index: Index): void {
-  // As large as the archive: one copy of it is enough.
-  const json = Buffer.from(JSON.stringify(index), 'utf8')
-  const head = Buffer.from(`${checkOf(json)}\n`, 'utf8')
-  const file = join(folder, 'index')
-  const descriptor = openSync(`${file}.tmp`, 'w')
-  try {
-    writeAll(descriptor, head, 0)
-    writeAll(descriptor, json, head.length)
-  } finally {
-    closeSync(descriptor)
-  }
-  renameSync(`${file}.tmp`, file)
 }
 
 /** What lies in a slot of a pack that is not open; undefined where the pack is gone or is another one. */
@@ -245,11 +193,6 @@ function recalled(file: string, [offset, length, check]: Slot): string | undefin
   }
 }
 
-function writeAll(descriptor: number, bytes: Buffer, position: number): void {
-  for (let done = 0; done < bytes.length; )
-    done += writeSync(descriptor, bytes, done, bytes.length - done, position + done)
-}
-
 function openPack(folder: string, name: string): { descriptor: number; name: string; size: number } {
   const file = join(folder, name)
   let descriptor: number
@@ -260,11 +203,6 @@ function openPack(folder: string, name: string): { descriptor: number; name: str
     descriptor = openSync(file, 'w+')
   }
   return { descriptor, name, size: fstatSync(descriptor).size }
-}
-
-/** Finds what a torn or damaged disk leaves; the cache is no one's to forge, and a forger could write any check. */
-function checkOf(bytes: Buffer): number {
-  return crc32(bytes)
 }
 
 function reason(error: unknown): string {

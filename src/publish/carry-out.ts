@@ -6,7 +6,6 @@ import { isAbsence, isSystemError } from '../lock/system-error.ts'
 import type { Journal } from './journal.ts'
 import { look } from './look.ts'
 import type { Naming } from './machine.ts'
-import { manifestText } from './manifest.ts'
 import { folderOf, foldersOf } from './output-path.ts'
 import { realFolders } from './present.ts'
 import { removeTree } from './remove-tree.ts'
@@ -37,7 +36,7 @@ export function carryOut(journal: Journal, naming: Naming): Diagnostic[] {
   }
 
   removeOutputs(out, journal.remove)
-  writeFileSync(`${state.manifest}.tmp`, manifestText(journal.manifest))
+  writeFileSync(`${state.manifest}.tmp`, journal.manifest)
   renameSync(`${state.manifest}.tmp`, state.manifest)
   // The stage goes before the journal: a stage without a journal is one that was never committed.
   removeTree(state.stage)

@@ -67,7 +67,7 @@ export function commit(
       displaced: [...found.displaced.values()],
       moves: moves.sort(pagesLast).map(([path, { name }]) => [name, path] as const),
       remove: removed.filter((path) => !found.clear.has(path)),
-      manifest,
+      manifest: manifestText(manifest),
     }
     writeJournal(stateFiles(publication.out).journal, journal)
     progress.phase = 'journaled'
@@ -82,11 +82,11 @@ export function commit(
 
 /** The staged artifacts that differ from what is present. */
 function differingOutputs(publication: Publication, outputs: ReadonlyMap<string, string>): Map<string, Staged> {
-  const { present, progress } = publication
+  const { before, present, progress } = publication
   const differing = new Map<string, Staged>()
   const folders = new Set<string>()
   for (const [path, digest] of outputs) {
-    if (!isOutputPath(path)) throw new Error(`not an output path: ${path}`)
+    if (!before.files.has(path) && !isOutputPath(path)) throw new Error(`not an output path: ${path}`)
     if (!folders.has(folderOf(path))) for (const folder of foldersOf(path)) folders.add(folder)
     if (present.get(path) === digest) continue
     const staged = progress.staged.get(path)

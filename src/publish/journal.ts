@@ -1,7 +1,7 @@
 /** The plan of one commit: once it lies on disk, the commit will be carried out whatever happens. */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { attempt, isAbsence } from '../lock/system-error.ts'
-import { isRecord, type Manifest, manifestText, parseManifest } from './manifest.ts'
+import { isRecord, manifestText, parseManifest } from './manifest.ts'
 import { isOutputPath } from './output-path.ts'
 
 /** A foreign thing that `--force` takes away, and what it was, so that its successor is never taken for it. */
@@ -19,8 +19,8 @@ export interface Journal {
   moves: readonly (readonly [staged: string, path: string])[]
   /** Old outputs that go once the new ones are in place. */
   remove: readonly string[]
-  /** What is published then. */
-  manifest: Manifest
+  /** The text of the manifest of what is published then. */
+  manifest: string
 }
 
 /** Puts the journal on disk, whole or not at all, and durably. */
@@ -30,7 +30,7 @@ export function writeJournal(file: string, { clear, displaced, moves, remove, ma
   try {
     const descriptor = openSync(temporary, 'w')
     try {
-      writeFileSync(descriptor, `${steps.slice(0, -1)},"manifest":${manifestText(manifest)}}\n`)
+      writeFileSync(descriptor, `${steps.slice(0, -1)},"manifest":${manifest}}\n`)
       fsyncSync(descriptor)
     } finally {
       closeSync(descriptor)
@@ -73,7 +73,7 @@ function parseJournal(json: unknown): Journal | null {
     manifest.files.has(move[1])
   if (!isListOf(clear, isGoing) || !isListOf(remove, isGoing)) return null
   if (!isListOf(displaced, isDisplaced) || !isListOf(moves, isMove)) return null
-  return { clear, displaced, moves, remove, manifest }
+  return { clear, displaced, moves, remove, manifest: manifestText(manifest) }
 }
 
 function isDisplaced(value: unknown): value is Displaced {

@@ -1,17 +1,15 @@
 /** The outputs of the last publish as they really lie on disk. */
-import type { BigIntStats } from 'node:fs'
+import { type BigIntStats, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { isAbsence } from '../lock/system-error.ts'
+import { attempt, isAbsence } from '../lock/system-error.ts'
 import { hashFile } from './hash-file.ts'
 import { look } from './look.ts'
 import type { Manifest } from './manifest.ts'
 import { folderOf } from './output-path.ts'
 
-/** Facts of a file in the output folder that say it need not be hashed again; 64-bit numbers are in decimal. */
+/** What an output is: where its stamp (size, modification time, inode) is the same, so is its digest. */
 export interface OutputStat {
-  size: number
-  mtimeNs: string
-  ino: string
+  stamp: string
   digest: string
 }
 
@@ -37,18 +35,23 @@ export function presentOutputs(out: string, manifest: Manifest, known: ReadonlyM
     const found = look(join(out, path))
     if (found === null || found.isDirectory()) continue
     const trusted = known.get(path)
-    const digest = trusted !== undefined && hasFacts(found, trusted) ? trusted.digest : digestOf(join(out, path), found)
+    const isAsKnown = trusted !== undefined && found.isFile() && trusted.stamp === stampOf(found)
+    const digest = isAsKnown ? trusted.digest : digestOf(join(out, path), found)
     if (digest !== published) changed.add(path)
     if (digest === null) continue
     digests.set(path, digest)
-    stats.set(path, outputStat(found, digest))
+    stats.set(path, isAsKnown ? trusted : outputStat(found, digest))
   }
   return { digests, stats, changed }
 }
 
-/** The facts to remember of an output. */
-export function outputStat({ size, mtimeNs, ino }: BigIntStats, digest: string): OutputStat {
-  return { size: Number(size), mtimeNs: String(mtimeNs), ino: String(ino), digest }
+/** What to remember of an output. */
+export function outputStat(found: BigIntStats, digest: string): OutputStat {
+  return { stamp: stampOf(found), digest }
+}
+
+function stampOf({ size, mtimeNs, ino }: BigIntStats): string {
+  return `${size}:${mtimeNs}:${ino}`
 }
 
 /**
@@ -57,18 +60,32 @@ export function outputStat({ size, mtimeNs, ino }: BigIntStats, digest: string):
  */
 export function realFolders(out: string): (folder: string) => boolean {
   const answers = new Map([['', true]])
+  const listed = new Set<string>()
   const isFolder = (folder: string): boolean => {
     const known = answers.get(folder)
     if (known !== undefined) return known
-    const answer = isFolder(folderOf(folder)) && look(join(out, folder))?.isDirectory() === true
+    const above = folderOf(folder)
+    const isReached = isFolder(above)
+    // Every bulletin has a folder: the system is asked for all of a month at once, and alone for what is not among them.
+    if (isReached && !listed.has(above)) {
+      listed.add(above)
+      for (const name of foldersIn(join(out, above))) answers.set(above === '' ? name : `${above}/${name}`, true)
+      return isFolder(folder)
+    }
+    const answer = isReached && look(join(out, folder))?.isDirectory() === true
     answers.set(folder, answer)
     return answer
   }
   return isFolder
 }
 
-function hasFacts(found: BigIntStats, { size, mtimeNs, ino }: OutputStat): boolean {
-  return Number(found.size) === size && String(found.mtimeNs) === mtimeNs && String(found.ino) === ino && found.isFile()
+function foldersIn(folder: string): string[] {
+  let names: string[] = []
+  attempt(() => {
+    const entries = readdirSync(folder, { withFileTypes: true })
+    names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  })
+  return names
 }
 
 function digestOf(file: string, found: BigIntStats): string | null {

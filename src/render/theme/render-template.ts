@@ -2,7 +2,8 @@
 import Handlebars from 'handlebars'
 import { inFile, type Place } from '../../diagnostics/diagnostic.ts'
 import { BLOCK_HELPERS, type HelperDefinition } from './helper.ts'
-import type { ParsedTheme } from './theme-files.ts'
+import type { TemplateSource } from './parse-template.ts'
+import type { ThemeFiles } from './theme-files.ts'
 
 /** The text, or why there is none; `detail` and `place` are what `template-failed` asks for besides the output's name. */
 export type Rendered = { text: string } | { failure: { detail: string; place: Place } }
@@ -25,7 +26,7 @@ const RUNTIME: Handlebars.RuntimeOptions = { allowProtoPropertiesByDefault: fals
  * It throws for a template that is not there and for a view that is more than plain data: both are bugs.
  */
 export function templateRenderer(
-  theme: ParsedTheme,
+  theme: ThemeFiles<Pick<TemplateSource, 'file' | 'text'>>,
   helpers: Readonly<Record<string, HelperDefinition>>,
 ): (template: string, view: object) => Rendered {
   const handlebars = Handlebars.create()

@@ -13,22 +13,38 @@ export interface ThemeFile {
 }
 
 /** Partials go by the name that templates call them: `item` is partials/item. */
-export interface ParsedTheme {
-  templates: ReadonlyMap<string, ThemeFile>
-  partials: ReadonlyMap<string, ThemeFile>
+export interface ThemeFiles<File> {
+  templates: ReadonlyMap<string, File>
+  partials: ReadonlyMap<string, File>
+}
+
+export interface ParsedTheme extends ThemeFiles<ThemeFile> {
   /** The names of all inline partials, whichever file has them. */
   slotNames: ReadonlySet<string>
 }
 
 const PARTIALS = 'partials/'
 
+/** The templates and the partials among the files of a theme; what is made of each is up to `make`. */
+export function themeFiles<File>(
+  sources: readonly TemplateSource[],
+  make: (source: TemplateSource) => File,
+): ThemeFiles<File> {
+  const templates = new Map<string, File>()
+  const partials = new Map<string, File>()
+  for (const source of sources) {
+    const { name } = source
+    if (name.startsWith(PARTIALS)) partials.set(name.slice(PARTIALS.length), make(source))
+    else templates.set(name, make(source))
+  }
+  return { templates, partials }
+}
+
 /** Reads all files of a theme; each that is no Handlebars gives a diagnostic. */
 export function parseTheme(sources: readonly TemplateSource[]): { theme: ParsedTheme; faults: Diagnostic[] } {
   const faults: Diagnostic[] = []
-  const templates = new Map<string, ThemeFile>()
-  const partials = new Map<string, ThemeFile>()
   const slotNames = new Set<string>()
-  for (const source of sources) {
+  const files = themeFiles<ThemeFile>(sources, (source) => {
     const parsed = parseTemplate(source)
     if ('fault' in parsed) faults.push(parsed.fault)
     const tree = 'tree' in parsed ? parsed.tree : null
@@ -40,11 +56,9 @@ export function parseTheme(sources: readonly TemplateSource[]): { theme: ParsedT
         slotNames.add(node.params[0].value)
       }
     }
-    const entry = { file: source.file, text: source.text, tree, calls: [...calls] }
-    if (source.name.startsWith(PARTIALS)) partials.set(source.name.slice(PARTIALS.length), entry)
-    else templates.set(source.name, entry)
-  }
-  return { theme: { templates, partials, slotNames }, faults }
+    return { file: source.file, text: source.text, tree, calls: [...calls] }
+  })
+  return { theme: { ...files, slotNames }, faults }
 }
 
 /** SHA-256, in hex, over the names and texts of a template and of every partial that it may reach. */
