@@ -58,6 +58,7 @@ export interface Repeated {
   parsed: number
   rendered: number
   indexed: number
+  searched: number
   diagnostics: Diagnostic[]
 }
 
@@ -130,7 +131,7 @@ export async function repeatLast(
   last.repeats++
   if (changed.length > 0) rememberBuild(memo, last)
   else memo.keep(KEY)
-  const done = { rendered: made.rendered.length, indexed: made.indexes.length }
+  const done = { rendered: made.rendered.length, indexed: made.indexes.length, searched: search.read }
   return { last, outputs, records, read: changed.length, parsed: changed.length, ...done, diagnostics }
 }
 
