@@ -1,90 +1,103 @@
 /**
- * The files of an index as they are published, put together from one that Pagefind made and one that was published before.
- * Pagefind's filters come in the order of a hash map, another each time; and it counts only words without marks when it
- * cuts an index into pieces, so that Vietnamese ones come out far too large.
+ * The files of an index as they are published, put together from its parts. Pagefind's filters come in the order of a hash
+ * map, another each time; and it counts only words without marks when it cuts an index into pieces, so that Vietnamese
+ * ones come out far too large.
  */
 import { gzipSync } from 'node:zlib'
 import { type Cbor, cborList, cborNumber, writeCbor } from '../render/search/cbor.ts'
 import { digest } from '../source/digest.ts'
 import { compareTexts } from '../source/order.ts'
-import { type Run, type SearchIndex, signature, type Taking } from './search-index.ts'
+import { type PartWord, type Places, type SearchPart, signature, wordsOf } from './search-part.ts'
 
-/** A file of an index, by its path in the index's folder; null where it is what was published under that path. */
+/** A file by its path in the index's folder; `content` is null where a file of this digest has to be at hand already. */
 export interface SearchFile {
   path: string
+  digest: string
   content: Uint8Array | null
 }
 
-/** An index of which pages are taken over: `to` says for each page which it becomes, null where it is gone. */
-export interface Part {
-  index: SearchIndex
-  to: (number | null)[]
-  /** Whether it was published: then its words have their ends, and its fragments the names they keep. */
-  isPublished: boolean
-}
-
-/** What a page's words may be part of, in every index, whether a page of it has them all or not. */
-const FIELDS = ['decision', 'title']
-
 /**
- * The files that a search page asks for, but Pagefind's own program: filters in order, the index in pieces that a reader
- * can pay for, everything named by what is in it. `fragments` are the names of the pages' fragments in the new order,
- * `entry` is Pagefind's, `published` the paths of what is published. The same for the same pages, whatever they come from.
+ * All files of an index, sorted by path: what its pages say, filters in order, words in pieces that a reader can pay for,
+ * everything named by what is in it, and Pagefind's own. `published` has the digests of files by their paths: one that is
+ * named by its bytes and is there already is not made again. Throws where there is no part, or they are not alike.
  */
 export function indexFiles(
-  parts: readonly Part[],
-  fragments: readonly string[],
-  entry: Uint8Array,
+  parts: readonly SearchPart[],
   language: string,
-  published: ReadonlySet<string>,
+  published: ReadonlyMap<string, string>,
 ): SearchFile[] {
-  const files: SearchFile[] = []
+  const [first] = parts
+  if (first === undefined || !areAlike(parts)) throw new Error('Pagefind: parts of two kinds')
+  const { version, fields, program, entry } = first
+  const files: SearchFile[] = program.map(([path, found]) => ({ path, digest: found, content: null }))
   const put = (folder: string, kind: string, value: Uint8Array): string => {
     const bytes = Buffer.concat([signature, value])
     const name = `${language}_${digest(bytes).slice(0, 10)}`
     const path = `${folder}${name}.${kind}`
-    files.push({ path, content: published.has(path) ? null : packed(bytes) })
+    const known = published.get(path)
+    if (known !== undefined) files.push({ path, digest: known, content: null })
+    else files.push(fileOf(path, packed(bytes)))
     return name
   }
-  const filters = filtersOf(parts).map(
-    ([name, values]): Cbor => [name, put('filter/', 'pf_filter', writeCbor([name, values]))],
+  const names = new Set<string>()
+  const pages = parts.flatMap((part) =>
+    part.pages.map(({ text, file, words }): Cbor => {
+      const name = freeName(text, language, names)
+      names.add(name)
+      files.push({ path: `fragment/${name}.pf_fragment`, digest: file, content: null })
+      return [name, words]
+    }),
   )
   const pieces: Cbor[] = []
-  for (const { from, to, bytes } of piecesOf(mergedWords(parts, language)))
+  for (const { from, to, bytes } of piecesOf(writtenWords(parts, language === 'vi' ? END : '')))
     pieces.push([from, to, put('index/', 'pf_index', bytes)])
-  const counts: number[] = []
-  for (const { index, to } of parts)
-    for (const [page, { words }] of index.pages.entries()) {
-      const target = to[page]
-      if (target != null) counts[target] = words
-    }
-  const pages = fragments.map((name, page): Cbor => [name, counts[page] ?? 0])
-  const version = parts[0]?.index.version ?? ''
-  const whole = put('pagefind.', 'pf_meta', writeCbor([version, pages, pieces, filters, [], FIELDS]))
-  files.push({ path: 'pagefind-entry.json', content: entryOf(entry, language, whole, fragments.length) })
-  return files
+  const filters = filtersOf(parts).map((filter): Cbor => [filter[0], put('filter/', 'pf_filter', writeCbor(filter))])
+  const meta = put('pagefind.', 'pf_meta', writeCbor([version, pages, pieces, filters, [], fields]))
+  files.push(fileOf('pagefind-entry.json', entryOf(entry, language, meta, pages.length)))
+  return files.sort((a, b) => compareTexts(a.path, b.path))
 }
 
-/** The values of each filter with their pages, all in order. */
-function filtersOf(parts: readonly Part[]): [string, Cbor[]][] {
+/** Whether one version of Pagefind made all parts, in one way. */
+export function areAlike(parts: readonly SearchPart[]): boolean {
+  return new Set(parts.map(({ version, fields, program }) => JSON.stringify([version, fields, program]))).size <= 1
+}
+
+function fileOf(path: string, content: Uint8Array): SearchFile {
+  return { path, digest: digest(content), content }
+}
+
+/** Digits of a fragment's name: every reader loads all names, and two that are alike in so many digits are rare. */
+const NAME = 8
+
+function freeName(text: string, language: string, used: ReadonlySet<string>): string {
+  for (let digits = NAME; digits <= text.length; digits++) {
+    const name = `${language}_${text.slice(0, digits)}`
+    if (!used.has(name)) return name
+  }
+  throw new Error('Pagefind: one page twice')
+}
+
+/** Each filter with its values and their pages, all in order. */
+function filtersOf(parts: readonly SearchPart[]): [string, Cbor[]][] {
   const filters = new Map<string, Map<string, number[]>>()
-  for (const { index, to } of parts)
-    for (const [filter, values] of index.filters)
-      for (const [value, pages] of values)
-        for (const page of pages) {
-          const target = to[page]
-          if (target == null) continue
-          const all = filters.get(filter) ?? new Map<string, number[]>()
-          filters.set(filter, all)
-          const here = all.get(value) ?? []
-          all.set(value, here)
-          here.push(target)
-        }
-  const inOrder = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => compareTexts(a, b))
-  return inOrder(filters).map(([filter, values]) => [
-    filter,
-    inOrder(values).map(([value, pages]): Cbor => [value, pages.sort((a, b) => a - b)]),
-  ])
+  let from = 0
+  for (const part of parts) {
+    for (const [filter, values] of part.filters) {
+      const all = filters.get(filter) ?? new Map<string, number[]>()
+      filters.set(filter, all)
+      for (const [value, pages] of values) {
+        const here = all.get(value) ?? []
+        all.set(value, here)
+        for (const page of pages) here.push(from + page)
+      }
+    }
+    from += part.pages.length
+  }
+  return inOrder(filters).map(([filter, values]) => [filter, inOrder(values)])
+}
+
+function inOrder<T>(map: ReadonlyMap<string, T>): [string, T][] {
+  return [...map].sort(([a], [b]) => compareTexts(a, b))
 }
 
 /** A word with all its places, as it is written. */
@@ -100,83 +113,53 @@ interface Word {
  */
 const END = '$'
 
-/** The words of all parts in the order of their bytes, each once; those of pages that are gone are left out. */
-function* mergedWords(parts: readonly Part[], language: string): Generator<Word> {
+/** The words of all parts, each once. */
+function* writtenWords(parts: readonly SearchPart[], end: string): Generator<Word> {
+  let from = 0
   const streams = parts.map((part) => {
-    const words = part.index.words(takingOf(part, parts))
-    const end = part.isPublished || language !== 'vi' ? '' : END
-    const next = () => {
+    const words = wordsOf(part, from)
+    from += part.pages.length
+    // Words are in the order of their bytes in UTF-8, which is not that of UTF-16.
+    const next = (): (PartWord & { order: Buffer }) | null => {
       const { value } = words.next()
-      const word = value && value.word + end
-      return { value, word, order: Buffer.from(word ?? '') }
+      return value ? { ...value, order: Buffer.from(value.word) } : null
     }
     return { next, head: next() }
   })
   for (;;) {
-    const open = streams.filter(({ head }) => head.value)
-    const [first] = [...open].sort((a, b) => Buffer.compare(a.head.order, b.head.order))
-    if (first?.head.word === undefined) return
-    const { word } = first.head
-    const plain: Run[] = []
-    const marked = new Map<string, Run[]>()
-    for (const stream of open.filter(({ head }) => head.word === word)) {
-      const { value } = stream.head
-      for (const run of value?.plain ?? []) plain.push(run)
-      for (const { spelling, runs } of value?.marked ?? []) {
+    let first: (PartWord & { order: Buffer }) | null = null
+    for (const { head } of streams)
+      if (head && (first === null || Buffer.compare(head.order, first.order) < 0)) first = head
+    if (first === null) return
+    const plain: Places[] = []
+    const marked = new Map<string, Places[]>()
+    for (const stream of streams) {
+      if (stream.head?.word !== first.word) continue
+      plain.push(stream.head.plain)
+      for (const [spelling, places] of stream.head.marked) {
         const all = marked.get(spelling) ?? []
         marked.set(spelling, all)
-        for (const run of runs) all.push(run)
+        all.push(places)
       }
       stream.head = stream.next()
     }
-    const spellings = [...marked].filter(([, runs]) => runs.length > 0)
-    if (plain.length + spellings.length > 0) yield { word, bytes: writtenWord(word, plain, spellings) }
+    const word = first.word + end
+    const bytes = [cborList(3), writeCbor(word), ...written(plain), cborList(marked.size)]
+    for (const [spelling, places] of inOrder(marked)) bytes.push(cborList(2), writeCbor(spelling), ...written(places))
+    yield { word, bytes: Buffer.concat(bytes) }
   }
 }
 
-/** What is taken of a part beside others. */
-function takingOf({ index, to }: Part, parts: readonly Part[]): Taking {
-  // How many pages of other parts come before each page of the whole.
-  const others: number[] = []
-  for (const part of parts)
-    if (part.index !== index) for (const target of part.to) if (target !== null) others[target] = 1
-  const before: number[] = []
-  let sum = 0
-  for (let page = 0; page < others.length; page++) {
-    before.push(sum)
-    sum += others[page] ?? 0
-  }
-  const upTo = (page: number) => before[page] ?? sum
-  return {
-    to: (page) => to[page] ?? null,
-    isBetween: (one, other) => upTo(one) !== upTo(other),
-    fields: fieldsOf(index),
-  }
-}
-
-function writtenWord(word: string, plain: Run[], marked: [string, Run[]][]): Uint8Array {
-  const bytes = [cborList(3), writeCbor(word), ...written(plain), cborList(marked.length)]
-  for (const [spelling, runs] of marked.sort(([a], [b]) => compareTexts(a, b)))
-    bytes.push(cborList(2), writeCbor(spelling), ...written(runs))
-  return Buffer.concat(bytes)
-}
-
-function written(runs: Run[]): Uint8Array[] {
-  runs.sort((a, b) => a.first - b.first)
-  const bytes = [cborList(runs.reduce((sum, { count }) => sum + count, 0))]
+/** The places of parts one after another: only how far the first page is from the one before is another. */
+function written(parts: readonly Places[]): Uint8Array[] {
+  const bytes = [cborList(parts.reduce((sum, { count }) => sum + count, 0))]
   let before = 0
-  for (const { first, last, rest } of runs) {
+  for (const { count, first, last, rest } of parts) {
+    if (count === 0) continue
     bytes.push(cborList(3), cborNumber(first - before), rest)
     before = last
   }
   return bytes
-}
-
-/** The places of an index's fields among all that there may be; null where it has them all. */
-function fieldsOf({ fields }: SearchIndex): number[] | null {
-  const places = fields.map((field) => FIELDS.indexOf(field))
-  if (places.includes(-1)) throw new Error('Pagefind: another field')
-  return places.length === FIELDS.length && places.every((place, at) => place === at) ? null : places
 }
 
 /** How many bytes a piece has before it is compressed, about; a word is never cut. */
@@ -214,8 +197,8 @@ interface Entry {
   languages: Record<string, { hash: string; page_count: number }>
 }
 
-function entryOf(entry: Uint8Array, language: string, hash: string, count: number): Uint8Array {
-  const written = JSON.parse(new TextDecoder().decode(entry)) as Entry
+function entryOf(entry: string, language: string, hash: string, count: number): Uint8Array {
+  const written = JSON.parse(entry) as Entry
   const languages = { [language]: { ...written.languages[language], hash, page_count: count } }
   return new TextEncoder().encode(JSON.stringify({ ...written, languages }))
 }

@@ -1,19 +1,16 @@
-/** The indexes of the full-text search: Pagefind reads the texts that are new in one, the rest is taken over from what was published. */
-import { gunzipSync } from 'node:zlib'
-import type { PagefindIndex } from 'pagefind'
+/** The indexes of the full-text search: of each, the parts that are new are read by Pagefind, the others come from the memo. */
+import { join } from 'node:path'
 import type { Fragment } from '../content/markdown/fragment.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
 import type { SearchDocument, SearchShard } from '../plan/search.ts'
 import type { Publication } from '../publish/open.ts'
-import { stage } from '../publish/stage.ts'
-import { searchHtml } from '../render/search/document.ts'
+import { type Artifact, stage } from '../publish/stage.ts'
 import { digest } from '../source/digest.ts'
-import { compareTexts } from '../source/order.ts'
 import { outputsDigest } from './outputs-digest.ts'
-import { indexFiles, type Part, type SearchFile } from './search-files.ts'
-import { openIndex } from './search-index.ts'
-import { keepPages, type LastIndex, lastIndex, rememberPages } from './search-last.ts'
+import { openPagefind, type Pagefind } from './pagefind.ts'
+import { areAlike, indexFiles, type SearchFile } from './search-files.ts'
+import { partOf, type SearchPart } from './search-part.ts'
 
 /** A bundle to be made: `folder` is its place in the output, `key` its name in the memo. */
 export interface SearchJob {
@@ -22,7 +19,7 @@ export interface SearchJob {
   shard: SearchShard
 }
 
-/** The digests of a bundle's files by their paths, and how many texts Pagefind read; null with diagnostics where one could not be made. */
+/** The digests of a bundle's files by their paths, and how many texts were read for them; null with diagnostics where one could not be made. */
 export interface MadeSearch {
   outputs: Map<string, string> | null
   read: number
@@ -34,7 +31,7 @@ export interface MadeSearch {
  * them together, the manifest each one's own. Null where it is to be made.
  */
 export function knownSearch(
-  { folder, key }: SearchJob,
+  { folder, key, shard }: SearchJob,
   publication: Publication,
   memo: Memo,
 ): Map<string, string> | null {
@@ -43,7 +40,7 @@ export function knownSearch(
   const outputs = filesIn(publication.before.files, folder)
   if (outputsDigest(outputs) !== known) return null
   for (const [path, found] of outputs) if (publication.present.get(path) !== found) return null
-  keepPages(memo, known)
+  for (const documents of stretchesOf(shard.documents)) memo.keep(partKey(shard.language, documents))
   return outputs
 }
 
@@ -54,7 +51,7 @@ export function filesIn(outputs: ReadonlyMap<string, string>, folder: string): M
 
 /**
  * Makes bundles one after another and stages what differs; `fragment` gives a text's fragment by its digest.
- * Codes: `search-failed`, `machine-failed`.
+ * Codes: `search-failed`, `machine-failed`, `file-changed`.
  */
 export async function makeSearch(
   jobs: readonly SearchJob[],
@@ -63,190 +60,102 @@ export async function makeSearch(
   fragment: (digest: string) => Fragment,
 ): Promise<MadeSearch> {
   const outputs = new Map<string, string>()
-  if (jobs.length === 0) return { outputs, read: 0, diagnostics: [] }
-  const made = await bundles(jobs, publication, memo, fragment)
-  if ('failure' in made)
-    return { outputs: null, read: 0, diagnostics: [problem('search-failed', { reason: made.failure })] }
   const diagnostics: Diagnostic[] = []
-  for (const { folder, key, keys, published, files } of made.bundles) {
-    const own = new Map<string, string>()
-    for (const { path, content } of files) {
-      const place = `${folder}/${path}`
-      const found = content === null ? (published.get(place) ?? '') : digest(content)
-      own.set(place, found)
-      if (content === null) continue
-      diagnostics.push(...(stage(publication, { path: place, digest: found, content: { bytes: content } }) ?? []))
-    }
-    const whole = outputsDigest(own)
-    memo.put(key, whole)
-    rememberPages(memo, whole, keys)
-    for (const [path, found] of own) outputs.set(path, found)
-  }
-  return { outputs: diagnostics.length > 0 ? null : outputs, read: made.read, diagnostics }
-}
-
-interface Bundle extends SearchJob {
-  /** Of its documents. */
-  keys: string[]
-  published: ReadonlyMap<string, string>
-  files: SearchFile[]
-}
-
-/** The files of each bundle, and how many texts were read for them, or why there are none. */
-async function bundles(
-  jobs: readonly SearchJob[],
-  publication: Publication,
-  memo: Memo,
-  fragment: (digest: string) => Fragment,
-): Promise<{ bundles: Bundle[]; read: number } | { failure: string }> {
-  const pagefind = reader(fragment)
-  const made: Bundle[] = []
+  const pagefind = openPagefind(fragment)
+  let read = 0
   try {
-    for (const job of jobs) {
-      const keys = job.shard.documents.map((document) => digest(JSON.stringify(document)))
-      const published = filesIn(publication.before.files, job.folder)
-      const last = lastIndex(job.folder, published, publication, memo)
-      made.push({ ...job, keys, published, files: await bundle(job.shard, keys, last, pagefind.read) })
+    for (const { folder, key, shard } of jobs) {
+      const bundle = await makeBundle(folder, shard, publication, memo, pagefind)
+      read += bundle.read
+      const own = new Map<string, string>()
+      for (const artifact of bundle.artifacts) {
+        own.set(artifact.path, artifact.digest)
+        outputs.set(artifact.path, artifact.digest)
+        diagnostics.push(...(stage(publication, artifact) ?? []))
+      }
+      memo.put(key, outputsDigest(own))
     }
-    return { bundles: made, read: pagefind.count() }
   } catch (error) {
-    const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-    return { failure: first }
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+    diagnostics.push(problem('search-failed', { reason }))
   } finally {
     await pagefind.close()
   }
+  return { outputs: diagnostics.length > 0 ? null : outputs, read, diagnostics }
 }
 
-type Read = (language: string, documents: readonly SearchDocument[]) => Promise<Map<string, Uint8Array>>
-
-/** The files of a bundle whose documents have these keys; what `last` holds of them is not read again. */
-async function bundle(
-  shard: SearchShard,
-  keys: readonly string[],
-  last: LastIndex | null,
-  read: Read,
-): Promise<SearchFile[]> {
-  const { language, documents } = shard
-  const places = new Map(keys.map((key, place) => [key, place]))
-  const taken = new Set(last?.keys)
-  const fresh = keys.flatMap((key, place) => (taken.has(key) ? [] : [place]))
-  // Taking over is for a few; where most is new, there is little to take.
-  if (last !== null && fresh.length * 2 > keys.length) return bundle(shard, keys, null, read)
-  const made =
-    fresh.length === 0
-      ? null
-      : await read(
-          language,
-          fresh.flatMap((place) => documents[place] ?? []),
-        )
-  const names: string[] = []
-  const files: SearchFile[] = []
-  const parts: Part[] = []
-  if (last !== null) {
-    const to = last.keys.map((key) => places.get(key) ?? null)
-    parts.push({ index: last.index, to, isPublished: true })
-    for (const [page, place] of to.entries()) if (place !== null) names[place] = last.index.pages[page]?.fragment ?? ''
-    for (const path of last.paths) if (isProgram(path) && made === null) files.push({ path, content: null })
+/**
+ * The files of a bundle. They depend on its parts alone, and a part on its documents alone: whether it was just read or
+ * comes from the memo is all the same.
+ */
+async function makeBundle(
+  folder: string,
+  { language, documents }: SearchShard,
+  publication: Publication,
+  memo: Memo,
+  pagefind: Pagefind,
+): Promise<{ artifacts: Artifact[]; read: number }> {
+  const published = new Map<string, string>()
+  const contents = new Map<string, Artifact['content']>()
+  for (const [place, found] of filesIn(publication.before.files, folder)) {
+    if (publication.present.get(place) !== found) continue
+    published.set(place.slice(folder.length + 1), found)
+    contents.set(found, { copyOf: join(publication.out, place) })
   }
-  if (made !== null) {
-    const index = openIndex([...made.keys()], (path) => made.get(path) ?? new Uint8Array())
-    if (last !== null && index.version !== last.index.version) return bundle(shard, keys, null, read)
-    parts.push({ index, to: fresh, isPublished: false })
-    const used = new Set(names)
-    for (const [page, place] of fresh.entries()) {
-      const content = made.get(`fragment/${index.pages[page]?.fragment}.pf_fragment`) ?? new Uint8Array()
-      const name = fragmentName(content, language, used)
-      used.add(name)
-      names[place] = name
-      files.push({ path: fragmentPath(name), content })
-    }
-    for (const [path, content] of made) if (isProgram(path)) files.push({ path, content })
-  }
-  // Names that had to be told apart depend on who came first: then all is read in its order.
-  const isLong = (name: string) => name.length > language.length + 1 + NAME
-  if (last !== null && names.some(isLong)) return bundle(shard, keys, null, read)
-  const isFresh = new Set(fresh)
-  for (const [place, name] of names.entries())
-    if (!isFresh.has(place)) files.push({ path: fragmentPath(name), content: null })
-  const entry = made?.get('pagefind-entry.json') ?? last?.entry ?? new Uint8Array()
-  files.push(...indexFiles(parts, names, entry, language, new Set(last?.paths)))
-  return files.sort((a, b) => compareTexts(a.path, b.path))
-}
-
-/** Pagefind's own, the same in every index. */
-function isProgram(path: string): boolean {
-  return path === 'pagefind.js' || path.startsWith('wasm.')
-}
-
-function fragmentPath(name: string): string {
-  return `fragment/${name}.pf_fragment`
-}
-
-/** Digits of a fragment's name: in ten thousand, two that are alike in as many are rare. */
-const NAME = 8
-
-function fragmentName(content: Uint8Array, language: string, used: ReadonlySet<string>): string {
-  const whole = digest(gunzipSync(content))
-  for (let digits = NAME; digits < whole.length; digits++) {
-    const name = `${language}_${whole.slice(0, digits)}`
-    if (!used.has(name)) return name
-  }
-  throw new Error('Pagefind: one page twice')
-}
-
-/** How long Pagefind's program may be silent: it does not tell when it dies. Milliseconds, and those for each document. */
-const PATIENCE = 60_000
-const PATIENCE_EACH = 50
-
-/** Pagefind, whose program is started when first it is asked to read; `count` says how many texts it read. */
-function reader(fragment: (digest: string) => Fragment): {
-  read: Read
-  count: () => number
-  close: () => Promise<void>
-} {
   let count = 0
-  let close = async (): Promise<unknown> => null
-  return {
-    count: () => count,
-    async close() {
-      await close()
-    },
-    async read(language, documents) {
-      const pagefind = await import('pagefind')
-      close = pagefind.close
-      const { index, errors } = await within(PATIENCE, pagefind.createIndex({ forceLanguage: language }))
-      if (!index) throw new Error(errors.join('; '))
-      await addAll(index, documents, fragment)
-      count += documents.length
-      const given = await within(PATIENCE + PATIENCE_EACH * documents.length, index.getFiles())
-      if (given.errors.length > 0) throw new Error(given.errors.join('; '))
-      await within(PATIENCE, index.deleteIndex())
-      return new Map(given.files.map(({ path, content }) => [path, content]))
-    },
+  const read = async (stretch: readonly SearchDocument[]): Promise<SearchPart> => {
+    const files = await pagefind.read(language, stretch)
+    const part = partOf(files)
+    const own = new Set(filesOf(part))
+    for (const bytes of files.values()) {
+      const found = digest(bytes)
+      if (own.has(found)) contents.set(found, { bytes })
+    }
+    memo.put(partKey(language, stretch), JSON.stringify(part))
+    count += stretch.length
+    return part
   }
+  const stretches = [...stretchesOf(documents)]
+  const parts: SearchPart[] = []
+  for (const stretch of stretches) {
+    const known = JSON.parse(memo.get(partKey(language, stretch)) ?? 'null') as SearchPart | null
+    // Its files are not in the memo; those that were published are there.
+    const isWhole = known !== null && filesOf(known).every((found) => contents.has(found))
+    parts.push(isWhole ? known : await read(stretch))
+  }
+  // Another Pagefind, whatever its version says, is not mixed with this one.
+  if (!areAlike(parts)) for (const [at, stretch] of stretches.entries()) parts[at] = await read(stretch)
+  const artifact = ({ path, digest: found, content }: SearchFile): Artifact => {
+    const known = content === null ? contents.get(found) : { bytes: content }
+    if (known === undefined) throw new Error(`no content: ${path}`)
+    return { path: `${folder}/${path}`, digest: found, content: known }
+  }
+  return { artifacts: indexFiles(parts, language, published).map(artifact), read: count }
 }
 
-/** One after another: the order of adding is the order of the pages in the index. */
-async function addAll(
-  index: PagefindIndex,
-  documents: readonly SearchDocument[],
-  fragment: (digest: string) => Fragment,
-): Promise<void> {
+/** The digests of the files that a part has in the index as they are. */
+function filesOf({ pages, program }: SearchPart): string[] {
+  return [...pages.map(({ file }) => file), ...program.map(([, found]) => found)]
+}
+
+function partKey(language: string, documents: readonly SearchDocument[]): string {
+  return `search-part:${digest(JSON.stringify([language, documents]))}`
+}
+
+/** One document in so many is the last of its part. */
+const LENGTH = 128
+
+/**
+ * The documents of each part. Which is the last of one is told by its address, so that whatever is edited, added or taken
+ * out changes the part that it is in, and no other one.
+ */
+function* stretchesOf(documents: readonly SearchDocument[]): Generator<SearchDocument[]> {
+  let stretch: SearchDocument[] = []
   for (const document of documents) {
-    const content = searchHtml(document, fragment(document.body.fragment))
-    const { errors } = await within(PATIENCE, index.addHTMLFile({ url: document.url, content }))
-    if (errors.length > 0) throw new Error(`${document.url}: ${errors.join('; ')}`)
+    stretch.push(document)
+    if (Number.parseInt(digest(document.url).slice(0, 8), 16) % LENGTH !== 0) continue
+    yield stretch
+    stretch = []
   }
-}
-
-async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${milliseconds / 1000} s`)), milliseconds)
-  })
-  try {
-    return await Promise.race([answer, silence])
-  } finally {
-    clearTimeout(timer)
-  }
+  if (stretch.length > 0) yield stretch
 }

@@ -70,39 +70,6 @@ test('one more bulletin, and an edited text, change the one that it is in', asyn
   expect(indexesOf([...edited.changed, ...edited.removed])).toEqual(['older'])
 })
 
-test('of an index only the texts that are new in it are read, and it is the one that a build without a cache makes', async () => {
-  const old = (name: string) => archive[`content/${name}.md`] ?? ''
-  const edits: [what: string, files: Record<string, string | null>, searched: number][] = [
-    ['a text', { 'content/2021/tin-03.md': old('2021/tin-03').replace('riêng', 'Chung đất đai') }, 1],
-    ['a headline', { 'content/2020/tin-09.md': old('2020/tin-09').replace('Tin tháng', 'Bản tin') }, 1],
-    ['a document', { 'content/2022/tin-03.md': old('2022/tin-03').replace('date:', 'decision: 94/QĐ-UBND\ndate:') }, 1],
-    ['another section', { 'content/2022/tin-09.md': old('2022/tin-09').replace('thong-bao', 'tin-tuc') }, 1],
-    ['one more, before others', { 'content/2021/moi.md': bulletin({ date: '2021-05-01' }, 'Đất đai, đường sá.\n') }, 1],
-    ['one fewer', { 'content/2020/tin-03.md': null }, 0],
-    ['no document any more', { 'content/2022/tin-03.md': old('2022/tin-03') }, 1],
-    ['what it was', { 'content/2020/tin-03.md': old('2020/tin-03'), 'content/2021/moi.md': null }, 1],
-  ]
-  await built()
-  for (const [what, files, searched] of edits) {
-    write(root, files)
-    const { work, changed, removed } = await built()
-    expect({ what, ...work }).toMatchObject({ what, indexed: 1, searched })
-    expect(indexesOf([...changed, ...removed])).toEqual(['older'])
-  }
-})
-
-test('where most of an index is new, or its files are not as they were left, all is read', async () => {
-  await built()
-  for (const name of ['2020/tin-03', '2020/tin-09', '2021/tin-03', '2021/tin-09'])
-    write(root, {
-      [`content/${name}.md`]: bulletin({ date: `${name.slice(0, 4)}-${name.slice(-2)}-01` }, `Khác hẳn ${name}.\n`),
-    })
-  expect((await built()).work).toMatchObject({ indexed: 1, searched: 6 })
-  const [piece = ''] = [...tree(join(root, '_site')).keys()].filter((one) => one.startsWith('pagefind/older/index/'))
-  write(root, { [`_site/${piece}`]: 'x', 'content/2022/tin-03.md': bulletin({ date: '2022-03-01' }, 'Khác.\n') })
-  expect((await built()).work).toMatchObject({ indexed: 1, searched: 6 })
-})
-
 test('a link that leads elsewhere and a new neighbour change no index', async () => {
   write(root, { 'content/2024/tin-09.md': bulletin({ date: '2024-09-01' }, 'Xem [tin](../2022/tin-03.md).\n') })
   await built()
