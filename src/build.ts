@@ -167,7 +167,7 @@ async function readAndPublish(
   const { themes, statics } = tell(readTheme(templates, files, config))
   const encoder = request.encodesImages ? encoderName() : null
   let { plan } = tell(makePlan(site, statics, request.release.version, encoder, files.beacon))
-  const work = { read, parsed, rendered: 0, indexed: 0, encoded: 0 }
+  const work = { read, parsed, rendered: 0, indexed: 0, searched: 0, encoded: 0 }
   Object.assign(result, { site, plan, skipped: site.skipped, due: site.due, work })
   result.counts = {
     ...result.counts,
@@ -205,7 +205,7 @@ async function readAndPublish(
     editions: config.editions.map(({ language, prefix, url }) => ({ language, prefix, url })),
     sites: plan.sites,
   })
-  const { outputs, rendered, indexed, carriers } = tell(
+  const { outputs, rendered, indexed, searched, carriers } = tell(
     await makeOutputs(plan, themes, publication, memo, helpers, (done, total) =>
       request.onProgress('render', done, total),
     ),
@@ -214,7 +214,7 @@ async function readAndPublish(
   const encoded = tell(
     await encodeImages(images, publication, store, outputs, (done, total) => request.onProgress('encode', done, total)),
   )
-  Object.assign(result.work, { rendered, indexed, encoded: encoded.images })
+  Object.assign(result.work, { rendered, indexed, searched, encoded: encoded.images })
   result.counts.outputs = outputs.size
   lap('render')
   if (failing(diagnostics, strict) || !put(outputs, { pages: plan.pages, records: record.records })) return 'nothing'

@@ -24,8 +24,9 @@ import { bodiesOf, keepMaking, makingKey, textMaking } from './text-making.ts'
 export interface MadeOutputs {
   outputs: Map<string, string>
   rendered: number
-  /** How many indexes of the search had to be made. */
+  /** How many indexes of the search had to be made, and how many texts had to be read for them. */
   indexed: number
+  searched: number
   carriers: LastBuild['carriers']
   diagnostics: Diagnostic[]
 }
@@ -52,7 +53,7 @@ export async function makeOutputs(
   crew: Crew | null,
   onProgress: (done: number, total: number) => void,
 ): Promise<MadeOutputs> {
-  const made: MadeOutputs = { outputs: new Map(), rendered: 0, indexed: 0, carriers: {}, diagnostics: [] }
+  const made: MadeOutputs = { outputs: new Map(), rendered: 0, indexed: 0, searched: 0, carriers: {}, diagnostics: [] }
   const fragmentOf = (name: string) => JSON.parse(recallFragment(memo, name)) as Fragment
   const using = { themes, sites: plan.sites, fragment: fragmentOf }
   // A disk that is full for one output is full for all: it is told once.
@@ -180,6 +181,7 @@ export async function makeOutputs(
   made.diagnostics.push(...search.diagnostics)
   for (const [path, found] of search.outputs ?? []) made.outputs.set(path, found)
   made.indexed = indexes.length
+  made.searched = search.read
   return made
 }
 

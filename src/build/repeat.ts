@@ -58,6 +58,7 @@ export interface Repeated {
   parsed: number
   rendered: number
   indexed: number
+  searched: number
   diagnostics: Diagnostic[]
 }
 
@@ -154,7 +155,7 @@ export async function repeatLast(
     Object.assign(edits, { outputs: outputsDigest(outputs), repeats: last.repeats + 1 })
     memo.put(EDITS, JSON.stringify(edits))
   }
-  const done = { rendered: made.rendered.length, indexed: made.indexes.length }
+  const done = { rendered: made.rendered.length, indexed: made.indexes.length, searched: search.read }
   return { last, outputs, records, read: changed.length, parsed: changed.length, ...done, diagnostics }
 }
 

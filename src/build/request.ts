@@ -57,7 +57,7 @@ export interface BuildResult {
   removed: string[]
   due: Due[]
   timings: Timings
-  work: { read: number; parsed: number; rendered: number; indexed: number; encoded: number }
+  work: { read: number; parsed: number; rendered: number; indexed: number; searched: number; encoded: number }
   /** Whether the published manifest is signed. */
   signed: boolean
   /** Null where an error came first. */
@@ -83,7 +83,7 @@ export function emptyResult(): BuildResult {
     removed: [],
     due: [],
     timings: { total: 0, read: 0, content: 0, plan: 0, render: 0, publish: 0 },
-    work: { read: 0, parsed: 0, rendered: 0, indexed: 0, encoded: 0 },
+    work: { read: 0, parsed: 0, rendered: 0, indexed: 0, searched: 0, encoded: 0 },
     signed: false,
     site: null,
     plan: null,

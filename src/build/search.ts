@@ -1,15 +1,16 @@
-/** The indexes of the full-text search: made by Pagefind, and only where what is in one has changed. */
-import type { PagefindIndex } from 'pagefind'
+/** The indexes of the full-text search: of each, the parts that are new are read by Pagefind, the others come from the memo. */
+import { join } from 'node:path'
 import type { Fragment } from '../content/markdown/fragment.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
-import type { SearchShard } from '../plan/search.ts'
+import type { SearchDocument, SearchShard } from '../plan/search.ts'
 import type { Publication } from '../publish/open.ts'
-import { stage } from '../publish/stage.ts'
-import { searchHtml } from '../render/search/document.ts'
+import { type Artifact, stage } from '../publish/stage.ts'
 import { digest } from '../source/digest.ts'
 import { outputsDigest } from './outputs-digest.ts'
-import { type SearchFile, settledFiles } from './search-files.ts'
+import { openPagefind, type Pagefind } from './pagefind.ts'
+import { areAlike, indexFiles, type SearchFile } from './search-files.ts'
+import { partOf, type SearchPart } from './search-part.ts'
 
 /** A bundle to be made: `folder` is its place in the output, `key` its name in the memo. */
 export interface SearchJob {
@@ -18,9 +19,10 @@ export interface SearchJob {
   shard: SearchShard
 }
 
-/** The digests of a bundle's files by their paths; null with diagnostics where it could not be made. */
+/** The digests of a bundle's files by their paths, and how many texts were read for them; null with diagnostics where one could not be made. */
 export interface MadeSearch {
   outputs: Map<string, string> | null
+  read: number
   diagnostics: Diagnostic[]
 }
 
@@ -29,7 +31,7 @@ export interface MadeSearch {
  * them together, the manifest each one's own. Null where it is to be made.
  */
 export function knownSearch(
-  { folder, key }: SearchJob,
+  { folder, key, shard }: SearchJob,
   publication: Publication,
   memo: Memo,
 ): Map<string, string> | null {
@@ -38,6 +40,7 @@ export function knownSearch(
   const outputs = filesIn(publication.before.files, folder)
   if (outputsDigest(outputs) !== known) return null
   for (const [path, found] of outputs) if (publication.present.get(path) !== found) return null
+  for (const documents of stretchesOf(shard.documents)) memo.keep(partKey(shard.language, documents))
   return outputs
 }
 
@@ -48,7 +51,7 @@ export function filesIn(outputs: ReadonlyMap<string, string>, folder: string): M
 
 /**
  * Makes bundles one after another and stages what differs; `fragment` gives a text's fragment by its digest.
- * Codes: `search-failed`, `machine-failed`.
+ * Codes: `search-failed`, `machine-failed`, `file-changed`.
  */
 export async function makeSearch(
   jobs: readonly SearchJob[],
@@ -57,78 +60,102 @@ export async function makeSearch(
   fragment: (digest: string) => Fragment,
 ): Promise<MadeSearch> {
   const outputs = new Map<string, string>()
-  if (jobs.length === 0) return { outputs, diagnostics: [] }
-  const made = await indexed(jobs, fragment)
-  if ('failure' in made) return { outputs: null, diagnostics: [problem('search-failed', { reason: made.failure })] }
   const diagnostics: Diagnostic[] = []
-  for (const [index, { folder, key }] of jobs.entries()) {
-    const own = new Map<string, string>()
-    for (const { path, content } of made[index] ?? []) {
-      const found = digest(content)
-      own.set(`${folder}/${path}`, found)
-      const artifact = { path: `${folder}/${path}`, digest: found, content: { bytes: content } }
-      diagnostics.push(...(stage(publication, artifact) ?? []))
-    }
-    memo.put(key, outputsDigest(own))
-    for (const [path, found] of own) outputs.set(path, found)
-  }
-  return { outputs: diagnostics.length > 0 ? null : outputs, diagnostics }
-}
-
-/** How long Pagefind's program may be silent: it does not tell when it dies. Milliseconds, and those for each document. */
-const PATIENCE = 60_000
-const PATIENCE_EACH = 50
-
-/** The files of each bundle, or why there are none. The program is started for this and ended after it. */
-async function indexed(
-  jobs: readonly SearchJob[],
-  fragment: (digest: string) => Fragment,
-): Promise<SearchFile[][] | { failure: string }> {
-  let close = async (): Promise<unknown> => null
+  const pagefind = openPagefind(fragment)
+  let read = 0
   try {
-    const pagefind = await import('pagefind')
-    close = pagefind.close
-    const all: SearchFile[][] = []
-    for (const { shard } of jobs) {
-      const { language, documents } = shard
-      const { index, errors } = await within(PATIENCE, pagefind.createIndex({ forceLanguage: language }))
-      if (!index) throw new Error(errors.join('; '))
-      await addAll(index, shard, fragment)
-      const given = await within(PATIENCE + PATIENCE_EACH * documents.length, index.getFiles())
-      if (given.errors.length > 0) throw new Error(given.errors.join('; '))
-      all.push(settledFiles(given.files, language))
-      await within(PATIENCE, index.deleteIndex())
+    for (const { folder, key, shard } of jobs) {
+      const bundle = await makeBundle(folder, shard, publication, memo, pagefind)
+      read += bundle.read
+      const own = new Map<string, string>()
+      for (const artifact of bundle.artifacts) {
+        own.set(artifact.path, artifact.digest)
+        outputs.set(artifact.path, artifact.digest)
+        diagnostics.push(...(stage(publication, artifact) ?? []))
+      }
+      memo.put(key, outputsDigest(own))
     }
-    return all
   } catch (error) {
-    const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-    return { failure: first }
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+    diagnostics.push(problem('search-failed', { reason }))
   } finally {
-    await close()
+    await pagefind.close()
   }
+  return { outputs: diagnostics.length > 0 ? null : outputs, read, diagnostics }
 }
 
-/** One after another: the order of adding is the order of the pages in the index. */
-async function addAll(
-  index: PagefindIndex,
-  { documents }: SearchShard,
-  fragment: (digest: string) => Fragment,
-): Promise<void> {
+/**
+ * The files of a bundle. They depend on its parts alone, and a part on its documents alone: whether it was just read or
+ * comes from the memo is all the same.
+ */
+async function makeBundle(
+  folder: string,
+  { language, documents }: SearchShard,
+  publication: Publication,
+  memo: Memo,
+  pagefind: Pagefind,
+): Promise<{ artifacts: Artifact[]; read: number }> {
+  const published = new Map<string, string>()
+  const contents = new Map<string, Artifact['content']>()
+  for (const [place, found] of filesIn(publication.before.files, folder)) {
+    if (publication.present.get(place) !== found) continue
+    published.set(place.slice(folder.length + 1), found)
+    contents.set(found, { copyOf: join(publication.out, place) })
+  }
+  let count = 0
+  const read = async (stretch: readonly SearchDocument[]): Promise<SearchPart> => {
+    const files = await pagefind.read(language, stretch)
+    const part = partOf(files)
+    const own = new Set(filesOf(part))
+    for (const bytes of files.values()) {
+      const found = digest(bytes)
+      if (own.has(found)) contents.set(found, { bytes })
+    }
+    memo.put(partKey(language, stretch), JSON.stringify(part))
+    count += stretch.length
+    return part
+  }
+  const stretches = [...stretchesOf(documents)]
+  const parts: SearchPart[] = []
+  for (const stretch of stretches) {
+    const known = JSON.parse(memo.get(partKey(language, stretch)) ?? 'null') as SearchPart | null
+    // Its files are not in the memo; those that were published are there.
+    const isWhole = known !== null && filesOf(known).every((found) => contents.has(found))
+    parts.push(isWhole ? known : await read(stretch))
+  }
+  // Another Pagefind, whatever its version says, is not mixed with this one.
+  if (!areAlike(parts)) for (const [at, stretch] of stretches.entries()) parts[at] = await read(stretch)
+  const artifact = ({ path, digest: found, content }: SearchFile): Artifact => {
+    const known = content === null ? contents.get(found) : { bytes: content }
+    if (known === undefined) throw new Error(`no content: ${path}`)
+    return { path: `${folder}/${path}`, digest: found, content: known }
+  }
+  return { artifacts: indexFiles(parts, language, published).map(artifact), read: count }
+}
+
+/** The digests of the files that a part has in the index as they are. */
+function filesOf({ pages, program }: SearchPart): string[] {
+  return [...pages.map(({ file }) => file), ...program.map(([, found]) => found)]
+}
+
+function partKey(language: string, documents: readonly SearchDocument[]): string {
+  return `search-part:${digest(JSON.stringify([language, documents]))}`
+}
+
+/** One document in so many is the last of its part. */
+const LENGTH = 128
+
+/**
+ * The documents of each part. Which is the last of one is told by its address, so that whatever is edited, added or taken
+ * out changes the part that it is in, and no other one.
+ */
+function* stretchesOf(documents: readonly SearchDocument[]): Generator<SearchDocument[]> {
+  let stretch: SearchDocument[] = []
   for (const document of documents) {
-    const content = searchHtml(document, fragment(document.body.fragment))
-    const { errors } = await within(PATIENCE, index.addHTMLFile({ url: document.url, content }))
-    if (errors.length > 0) throw new Error(`${document.url}: ${errors.join('; ')}`)
+    stretch.push(document)
+    if (Number.parseInt(digest(document.url).slice(0, 8), 16) % LENGTH !== 0) continue
+    yield stretch
+    stretch = []
   }
-}
-
-async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${milliseconds / 1000} s`)), milliseconds)
-  })
-  try {
-    return await Promise.race([answer, silence])
-  } finally {
-    clearTimeout(timer)
-  }
+  if (stretch.length > 0) yield stretch
 }

@@ -69,7 +69,7 @@ export function readCbor(bytes: Uint8Array): Cbor {
 export function writeCbor(value: Cbor): Uint8Array {
   const parts: Uint8Array[] = []
   const write = (one: Cbor) => {
-    if (typeof one === 'number') parts.push(cborHead(one < 0 ? 1 : 0, one < 0 ? -1 - one : one))
+    if (typeof one === 'number') parts.push(cborNumber(one))
     else if (typeof one === 'string') {
       const text = new TextEncoder().encode(one)
       parts.push(cborHead(3, text.length), text)
@@ -80,6 +80,11 @@ export function writeCbor(value: Cbor): Uint8Array {
   }
   write(value)
   return Buffer.concat(parts)
+}
+
+/** A number alone. */
+export function cborNumber(value: number): Uint8Array {
+  return cborHead(value < 0 ? 1 : 0, value < 0 ? -1 - value : value)
 }
 
 /** The head of a list of so many values, which are to follow. */

@@ -20,15 +20,15 @@ export function searchHtml(document: SearchDocument, fragment: Fragment): string
     ...(withdrawn ? [['state', 'withdrawn']] : []),
   ]
   const text = fillFragment(fragment, body.values).replace(picture, '')
+  const numbers = decisions.map(({ number }) => escapeHtml(number)).join(' ')
   const html = [
     '<!DOCTYPE html><html><body>',
     ...filters.map(([name, value]) => `<i data-pagefind-ignore="index" data-pagefind-filter="${name}">${value}</i>`),
     `<h1 data-pagefind-meta="title">${escapeHtml(title)}</h1>`,
     ...(summary ? [`<p>${escapeHtml(summary)}</p>`] : []),
     text,
-    ...(decisions.length > 0
-      ? [`<p data-pagefind-meta="decision">${decisions.map(({ number }) => escapeHtml(number)).join(' ')}</p>`]
-      : []),
+    // An empty one where there are none, said by the colon: so all indexes have the same fields.
+    `<p data-pagefind-meta="decision${numbers === '' ? ':' : ''}">${numbers}</p>`,
     ...decisions.flatMap(({ title: abstract }) => (abstract ? [`<p>${escapeHtml(abstract)}</p>`] : [])),
     '</body></html>',
   ]
