@@ -1,9 +1,9 @@
 /** The Chromium that the browser tests run in: found on the machine, installed where that may be done, else asked for. */
-import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { installPackage, starts } from '../support/debian.ts'
 
 /** Where Chromium and Chrome are installed, Debian's first. */
 const debian = '/usr/bin/chromium'
+const shell = '/usr/bin/chromium-headless-shell'
 const places = [debian, '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome']
 
 /** How Chromium is started for tests: as root too (no sandbox), and without a word to its makers. */
@@ -30,7 +30,8 @@ export function chromium(environment: NodeJS.ProcessEnv = process.env): string {
   }
   const found = places.find(starts)
   if (found !== undefined) return found
-  const refusal = install()
+  // Ubuntu's package of this name is a stub that wants snapd.
+  const refusal = installPackage('chromium')
   if (refusal === null && starts(debian)) return debian
   throw new Error(
     [
@@ -42,27 +43,12 @@ export function chromium(environment: NodeJS.ProcessEnv = process.env): string {
   )
 }
 
-function starts(program: string): boolean {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
-}
-
-/** Installs Debian's package; what kept it from doing so, or null. */
-function install(): string | null {
-  // Ubuntu's package of this name is a stub that wants snapd.
-  if (!/^ID=debian$/m.test(osRelease())) return 'It installs one by itself on Debian alone.'
-  if (process.getuid?.() !== 0) return 'It installs one by itself as root alone.'
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    const { status } = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: environment })
-    if (status !== 0) return `"apt-get ${args.join(' ')}" failed.`
-  }
-  return null
-}
-
-function osRelease(): string {
-  try {
-    return readFileSync('/etc/os-release', 'utf8')
-  } catch {
-    return ''
-  }
+/**
+ * The path of a browser that shows what Chromium shows and has no window: `CHROME_PATH`, else Chromium's headless shell of
+ * Debian, for which a page is a third of the work, else Chromium. It keeps no pages in a back-forward cache.
+ */
+export function headlessShell(environment: NodeJS.ProcessEnv = process.env): string {
+  if (environment.CHROME_PATH) return chromium(environment)
+  if (starts(shell)) return shell
+  return installPackage('chromium-headless-shell') === null && starts(shell) ? shell : chromium(environment)
 }

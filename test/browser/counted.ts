@@ -145,6 +145,7 @@ export function browserWithCache(): (options?: Parameters<Browser['newContext']>
   afterAll(async () => {
     await browser.close()
     for (const root of built.values()) rmSync(await root, { recursive: true, force: true })
+    built.clear()
   })
   return async (options) => {
     const context = await browser.newContext({

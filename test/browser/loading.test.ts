@@ -59,7 +59,7 @@ test('the text is read before fonts and pictures are there', async () => {
   const painted = `performance.getEntriesByName('first-contentful-paint').length > 0 && document.querySelector('h1') !== null`
   try {
     await page.waitForURL(`**${seed}`, { waitUntil: 'commit' })
-    await expect.poll(() => page.evaluate(painted), { timeout: 30_000 }).toBe(true)
+    await expect.poll(() => page.evaluate(painted)).toBe(true)
   } finally {
     letGo()
     await opened

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { chromium as playwright } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { now, repository, runCli } from '../support/portal.ts'
-import { chromium, chromiumArguments } from './chromium.ts'
+import { chromiumArguments, headlessShell } from './chromium.ts'
 import { writeOddPortal } from './odd-portal.ts'
 import { serve } from './server.ts'
 import { specimens } from './specimens.ts'
@@ -27,7 +27,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const executablePath = chromium()
+  const executablePath = headlessShell()
   const workshop = mkdtempSync(join(tmpdir(), 'browser-'))
   const english = join(workshop, 'portal.en.yaml')
   writeFileSync(english, inEnglish(readFileSync(join(repository, 'portal.yaml'), 'utf8')))

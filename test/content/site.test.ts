@@ -229,11 +229,15 @@ describe('aliases', () => {
   test('redirect to the page, below the prefix too', async () => {
     const root = portal({
       'portal.yaml': plainSettings.replace('gov.vn/', 'gov.vn/huyen/'),
-      'content/a.md': bulletin({ aliases: '[/cu/, /huyen/cu-hon/]' }),
+      'content/a.md': bulletin({ aliases: '[/cu/, /huyen/cu-hon/, /huyen-cu/]' }),
     })
     const { site, exit } = await buildPortal(root)
     expect(exit).toBe(0)
-    expect(site?.redirects.map(({ output }) => output)).toEqual(['cu-hon/index.html', 'cu/index.html'])
+    expect(site?.redirects.map(({ output }) => output)).toEqual([
+      'cu-hon/index.html',
+      'cu/index.html',
+      'huyen-cu/index.html',
+    ])
   })
 
   test.each([

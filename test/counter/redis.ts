@@ -1,10 +1,11 @@
 /** A Redis of its own for a test: a real server with an append-only file, found on the machine or installed where that may be done. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { installPackage, starts } from '../support/debian.ts'
 
 const programs = ['redis-server', 'valkey-server']
 
@@ -13,7 +14,9 @@ export function redisProgram(): string {
   const named = process.env.REDIS_SERVER
   const found = named ? (starts(named) ? named : undefined) : programs.find(starts)
   if (found) return found
-  const refusal = named ? `REDIS_SERVER is "${named}", and it does not run.` : install()
+  const refusal = named
+    ? `REDIS_SERVER is "${named}", and it does not run.`
+    : installPackage('redis-server', ['debian', 'ubuntu'])
   if (refusal === null && starts('redis-server')) return 'redis-server'
   throw new Error(
     [
@@ -22,23 +25,6 @@ export function redisProgram(): string {
       'Install it (Debian: "apt-get update && apt-get install -y redis-server" as root), or set REDIS_SERVER to its program.',
     ].join('\n'),
   )
-}
-
-function starts(program: string): boolean {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
-}
-
-function install(): string | null {
-  if (process.platform !== 'linux' || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0)
-    return 'It is installed by itself on Debian and Ubuntu alone.'
-  if (process.getuid?.() !== 0) return 'It is installed by itself as root alone.'
-  // The package would start a server of its own where there is an init system; none of these tests uses that one.
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'redis-server']]) {
-    const { status } = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: environment })
-    if (status !== 0) return `"apt-get ${args.join(' ')}" failed.`
-  }
-  return null
 }
 
 export interface RedisServer {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { buildSample, home, temporaryFolder } from '../sample/built-sample.ts'
+import { home, temporaryFolder, theSample } from '../sample/built-sample.ts'
 import { now, plainSettings, portal, repository, runCli, tree } from '../support/portal.ts'
 
 const page = (body: string) =>
@@ -24,7 +24,7 @@ describe.each([
   { name: 'below a path', options: ['--base-url', `${home}portal/`] },
 ])('the sample $name', ({ options }) => {
   test('has no fault, and stays byte for byte as it is', () => {
-    const site = buildSample(options)
+    const site = theSample(options)
     const before = tree(site)
     const report = join(temporaryFolder(), 'bao-cao.md')
     const { status, stdout, stderr } = check(

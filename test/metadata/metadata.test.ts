@@ -15,7 +15,7 @@ beforeAll(async () => {
   await buildBilingual(english)
   sample = mkdtempSync(join(tmpdir(), 'sample-'))
   await buildPortal(repository, { out: join(sample, '_site'), now: Date.parse(now) })
-}, 120_000)
+})
 afterAll(() => {
   remove(english)
   rmSync(sample, { recursive: true, force: true })

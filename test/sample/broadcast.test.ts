@@ -1,12 +1,12 @@
 /** What is read out of the sample's bulletins: the seed word by word, and nothing but words in any of them. */
 import { beforeAll, expect, test } from 'vitest'
-import { buildSample, filesOf, output, seedPath } from './built-sample.ts'
+import { filesOf, output, seedPath, theSample } from './built-sample.ts'
 import { partsOfSource } from './written.ts'
 
 let site: string
 
 beforeAll(() => {
-  site = buildSample()
+  site = theSample()
 })
 
 /** How what is no plain word in the seed is said. */

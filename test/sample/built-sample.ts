@@ -1,8 +1,8 @@
 /** The sample portal, built by the real program as its readers get it. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { inject } from 'vitest'
 import { now, repository, runCli } from '../support/portal.ts'
 
 /** Where the sample lives by its settings. */
@@ -11,12 +11,26 @@ export const home = 'https://yenchau.example.gov.vn/'
 /** The seed bulletin's path. */
 export const seedPath = '/2023/01/ubnd-huyen-yen-chau-nam-trong-danh-sach-nhom-a/'
 
-const workshop = mkdtempSync(join(tmpdir(), 'sample-'))
-afterAll(() => rmSync(workshop, { recursive: true, force: true }))
-
-/** A folder that goes when the tests of the file are done. */
+/** A folder that goes when all tests are done. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(workshop, 'folder-'))
+  return mkdtempSync(join(inject('workshop'), 'folder-'))
+}
+
+/** What `buildSample` makes of some options, built once for all tests of a run: whoever asks for it only looks. */
+export function theSample(options: readonly string[] = []): string {
+  const name = createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 16)
+  const shared = join(inject('workshop'), name)
+  if (!existsSync(shared)) {
+    const folder = temporaryFolder()
+    buildSample(options, { out: join(folder, 'site') })
+    try {
+      renameSync(folder, shared)
+    } catch (error) {
+      // Another worker's was there first.
+      if (!existsSync(shared)) throw error
+    }
+  }
+  return join(shared, 'site')
 }
 
 /**

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runCli } from '../support/portal.ts'
-import { buildSample, fileOf, filesOf, output } from './built-sample.ts'
+import { buildSample, fileOf, filesOf, output, temporaryFolder, theSample } from './built-sample.ts'
 import { all, meta, only, parsed, seen } from './document.ts'
 import { partsOfSource } from './written.ts'
 
@@ -64,8 +64,8 @@ let live: string
 let preview: string
 let inLive: Map<string, string>
 beforeAll(() => {
-  live = buildSample()
-  preview = buildSample(['--drafts', '--future'])
+  live = theSample()
+  preview = theSample(['--drafts', '--future'])
   inLive = everything(live)
 })
 
@@ -116,7 +116,7 @@ describe('what is not public', () => {
   })
 
   test('a report for machines says what is held, and why', () => {
-    const out = join(live, '../report')
+    const out = join(temporaryFolder(), 'site')
     const { status, stdout } = runCli([
       'build',
       '--out',
@@ -135,7 +135,8 @@ describe('what is not public', () => {
   })
 
   test('a site that was a preview forgets what is held when it is built for readers', () => {
-    const out = buildSample(['--drafts', '--future'])
+    const out = temporaryFolder()
+    cpSync(preview, out, { recursive: true })
     buildSample([], { out })
     const words = [draft, scheduled].flatMap((file) => [wordsOf(file).title, ...wordsOf(file).sentences])
     expect(leaks(everything(out), words)).toEqual([])

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate'
 import { beforeAll, expect, test } from 'vitest'
 import { repository } from '../support/portal.ts'
-import { buildSample, filesOf, output } from './built-sample.ts'
+import { filesOf, output, theSample } from './built-sample.ts'
 
 /*
  * The rules are those that html-validate recommends, by the repository's own `.htmlvalidate.json`. One is off there:
@@ -18,8 +18,8 @@ let live: string
 let preview: string
 
 beforeAll(() => {
-  live = buildSample()
-  preview = buildSample(['--drafts', '--future'])
+  live = theSample()
+  preview = theSample(['--drafts', '--future'])
 })
 
 /** What is wrong with pages of a site: each fault once, with the first page that has it and the number of pages. */

@@ -1,6 +1,6 @@
 import type { Root } from 'hast'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildSample, fileOf, filesOf, home, output, pathOf } from './built-sample.ts'
+import { fileOf, filesOf, home, output, pathOf, theSample } from './built-sample.ts'
 import { all, attribute, elementsOf, linkedData, parsed, text } from './document.ts'
 
 /** A reference from a page: the element and attribute it stands in, and the address as written. */
@@ -93,7 +93,7 @@ describe.each(sites)('a site $name', ({ base, options }) => {
   let documents: Map<string, Root>
 
   beforeAll(() => {
-    site = buildSample(options)
+    site = theSample(options)
     files = new Set(filesOf(site))
     documents = new Map(
       [...files].filter((file) => file.endsWith('.html')).map((file) => [file, parsed(output(site, file))]),

@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildSample, filesOf, output } from './built-sample.ts'
+import { filesOf, output, theSample } from './built-sample.ts'
 import { all, attribute, elementsOf, isShown, meta, only, parsed, seen } from './document.ts'
 import { type Written, writtenBulletins } from './written.ts'
 
@@ -10,7 +10,7 @@ const listed = (ones: readonly Written[]) => ones.map(({ path, title }) => ({ pa
 let site: string
 let documents: Map<string, Root>
 beforeAll(() => {
-  site = buildSample()
+  site = theSample()
   const pages = filesOf(site).filter((file) => file.endsWith('.html'))
   documents = new Map(pages.map((file) => [file, parsed(output(site, file))]))
 })

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Element, Root } from 'hast'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildSample, fileOf, home, output, seedPath } from './built-sample.ts'
+import { fileOf, home, output, seedPath, theSample } from './built-sample.ts'
 import { all, attribute, isShown, linkedData, meta, only, parsed, seen, text } from './document.ts'
 import { partsOfSource } from './written.ts'
 
@@ -17,7 +17,7 @@ let article: Element
 let body: Element
 
 beforeAll(() => {
-  site = buildSample()
+  site = theSample()
   page = parsed(output(site, fileOf(seedPath)))
   article = only(page, 'article', { 'data-bulletin': true })
   body = only(article, '*', { 'data-body': true })

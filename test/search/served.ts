@@ -8,7 +8,7 @@ import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 import { afterAll } from 'vitest'
-import { chromium, chromiumArguments } from '../browser/chromium.ts'
+import { chromiumArguments, headlessShell } from '../browser/chromium.ts'
 import { policy } from '../browser/server.ts'
 import { write } from '../support/portal.ts'
 
@@ -68,7 +68,7 @@ export async function serve(folder: string, prefix = ''): Promise<Served> {
 
 /** Starts a Chromium of one's own: what it fetches is counted. */
 export function openBrowser(): Promise<Browser> {
-  return playwright.launch({ executablePath: chromium(), args: chromiumArguments })
+  return playwright.launch({ executablePath: headlessShell(), args: chromiumArguments })
 }
 
 /** A portal that stays until the file's tests are done. */

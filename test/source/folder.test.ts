@@ -208,7 +208,7 @@ describe('files that are no files', () => {
     rmSync(join(root, path), { force: true })
     execFileSync(makePipe, [join(root, path)])
     const program = join(repository, 'bin/build-portal.js')
-    const { status, signal } = spawnSync(process.execPath, [program, '--root', root, '--no-cache'], { timeout: 20_000 })
+    const { status, signal } = spawnSync(process.execPath, [program, '--root', root, '--no-cache'], { timeout: 90_000 })
     expect(signal).toBeNull()
     expect(status).toBe(exit)
   })

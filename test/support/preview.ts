@@ -65,9 +65,9 @@ export async function preview(root: string, ...args: string[]): Promise<Preview>
   }
 }
 
-/** Looks until there is something, for half a minute. */
+/** Looks until there is something, as long as a machine may take that does much else. */
 export async function eventually<T>(look: () => Promise<T | null> | T | null, why: () => string): Promise<T> {
-  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+  for (const end = Date.now() + 100_000; Date.now() < end; ) {
     const found = await look()
     if (found !== null) return found
     await new Promise((resolve) => setTimeout(resolve, 20))

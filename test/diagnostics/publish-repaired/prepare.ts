@@ -9,15 +9,19 @@ import { repository } from '../../support/portal.ts'
 export async function prepare(root: string): Promise<void> {
   const large = join(root, 'static/zz.bin')
   mkdirSync(join(root, 'static'))
-  writeFileSync(large, '')
-  truncateSync(large, 256 << 20)
   const state = join(root, '_site/.portal')
-  const build = spawn(process.execPath, [join(repository, 'bin/build-portal.js')], { cwd: root, stdio: 'ignore' })
-  const ended = once(build, 'exit')
-  while (!existsSync(join(state, 'stage')) && build.exitCode === null) await setTimeout(1)
-  build.kill('SIGKILL')
-  await ended
-  if (!existsSync(join(state, 'stage')) || existsSync(join(state, 'journal')))
-    throw new Error('The build was not killed while it staged the site.')
-  rmSync(large)
+  // On a busy machine the build may be done before it is looked at: then a larger file keeps the next one longer.
+  for (const megabytes of [256, 1024, 2048]) {
+    writeFileSync(large, '')
+    truncateSync(large, megabytes * 2 ** 20)
+    const build = spawn(process.execPath, [join(repository, 'bin/build-portal.js')], { cwd: root, stdio: 'ignore' })
+    const ended = once(build, 'exit')
+    while (!existsSync(join(state, 'stage')) && build.exitCode === null) await setTimeout(1)
+    build.kill('SIGKILL')
+    await ended
+    rmSync(large)
+    if (existsSync(join(state, 'stage')) && !existsSync(join(state, 'journal'))) return
+    rmSync(join(root, '_site'), { recursive: true, force: true })
+  }
+  throw new Error('The build was not killed while it staged the site.')
 }
