@@ -21,7 +21,7 @@ const common = {
 rmSync('dist', { recursive: true, force: true })
 const { metafile } = await build({
   ...common,
-  entryPoints: { 'build-portal': 'src/index.ts', worker: 'src/worker.ts' },
+  entryPoints: { 'build-portal': 'src/index.ts', worker: 'src/worker.ts', indexer: 'src/indexer.ts' },
   outdir: 'dist',
   chunkNames: '[name]-[hash]',
   splitting: true,

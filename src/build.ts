@@ -29,7 +29,7 @@ import { assembleSite } from './content/site.ts'
 import { compareDiagnostics, type Diagnostic, exitCode, problem } from './diagnostics/diagnostic.ts'
 import { noStore, openImageStore } from './memo/image-store.ts'
 import { type Memo, openMemo, passingMemo } from './memo/memo.ts'
-import { makePlan } from './plan/plan.ts'
+import { makePlan, type Plan } from './plan/plan.ts'
 import { close } from './publish/close.ts'
 import { commit, type Recorded } from './publish/commit.ts'
 import { conflicts } from './publish/conflicts.ts'
@@ -206,7 +206,7 @@ async function readAndPublish(
     sites: plan.sites,
   })
   const { outputs, rendered, indexed, searched, carriers } = tell(
-    await makeOutputs(plan, themes, publication, memo, helpers, (done, total) =>
+    await makeOutputs(partOf(plan, request.search), themes, publication, memo, helpers, (done, total) =>
       request.onProgress('render', done, total),
     ),
   )
@@ -238,6 +238,12 @@ async function readAndPublish(
   if (isPublishing) diagnostics.push(...keepApprovals(approvals.unrecorded, places.root))
   result.ahead = lookAhead(last)
   return 'whole'
+}
+
+/** What of the plan this build makes. */
+function partOf(plan: Plan, search: BuildRequest['search']): Plan {
+  if (typeof search === 'boolean') return plan
+  return { ...plan, entries: plan.entries.filter(({ making }) => (making.kind === 'search') === (search === 'alone')) }
 }
 
 /** What else than files decides what a build gives; the names of content, since bulletins may link to any of it. */

@@ -55,6 +55,7 @@ const mayImport: Record<string, readonly string[]> = {
   editor: ['diagnostics', 'source', 'content', 'render'],
   'schemas.ts': ['content', 'source'],
   'worker.ts': ['build'],
+  'indexer.ts': ['build.ts', 'serve'],
   'index.ts': ['cli'],
 }
 

@@ -12,7 +12,7 @@ import { readText } from '../source/text.ts'
  * of `readSettings`.
  */
 export function readConfig(
-  request: { settings: string; baseUrl: string | null; search: boolean; previewCounter: string | null },
+  request: { settings: string; baseUrl: string | null; search: unknown; previewCounter: string | null },
   shown: (absolute: string) => string,
 ): { config: SiteConfig | null; settings: string; diagnostics: Diagnostic[] } {
   const file = shown(request.settings)

@@ -24,8 +24,11 @@ export interface BuildRequest {
   strict: boolean
   force: boolean
   parser: ParserName
-  /** Whether indexes for the full-text search are made, where the settings do not switch it off. */
-  search: boolean
+  /**
+   * Whether there is a full-text search with its indexes, where the settings do not switch it off. `later` makes all but the
+   * indexes, `alone` nothing but them.
+   */
+  search: boolean | 'later' | 'alone'
   /** The address at which a preview counts, whatever the settings say; a preview loads no tracker. Null for a build. */
   previewCounter: string | null
   /** The address of a preview's own backend for the editor of bulletins; null where the setting `admin` alone decides. */

@@ -37,6 +37,8 @@ export async function runDev(options: Options, session: Session): Promise<number
       host: options.host,
       counterStore: resolve(build.out, '../counter.db'),
       drafts: resolve(build.out, '../draft'),
+      search: { site: resolve(build.out, '../search/site'), cache: resolve(build.out, '../search/cache') },
+      indexer: session.release.indexer,
       port: Number(options.port),
       words: { language: words.language, title: words.previewFailed, fix: words.fix },
       excerpt: (place) => excerptAt(place, absolute, false),

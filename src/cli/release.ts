@@ -13,8 +13,9 @@ export interface Release {
   salt: string
   /** The folder with the shipped `templates/`, `static/` and `dist/static/`. */
   theme: string
-  /** The module of a thread beside this program's. */
+  /** The modules of threads beside this program's: one of the crew, and the one that makes the preview's indexes. */
   worker: URL
+  indexer: URL
 }
 
 /** Reads the release of the running program; `module` is the address of its bundle. */
@@ -31,5 +32,6 @@ export function thisRelease(module: string): Release {
     .update(readFileSync(file))
     .update(JSON.stringify(dependencies ?? {}))
     .digest('hex')
-  return { version, salt: `${own}:${major}:${process.arch}`, theme: folder, worker: new URL('worker.js', module) }
+  const [worker, indexer] = [new URL('worker.js', module), new URL('indexer.js', module)]
+  return { version, salt: `${own}:${major}:${process.arch}`, theme: folder, worker, indexer }
 }

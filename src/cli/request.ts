@@ -63,8 +63,8 @@ export function buildRequest(
       strict: options.strict ?? false,
       force: options.force ?? false,
       parser: options.parser,
-      // A preview is to be there at once after every save.
-      search: !isPreview && (options.search ?? true),
+      // A preview is to be there at once after every save; it makes indexes when it is asked for one.
+      search: isPreview ? 'later' : (options.search ?? true),
       previewCounter: isPreview ? counterAddress : null,
       previewEditor: isPreview ? editorAddress : null,
       preview: isPreview,

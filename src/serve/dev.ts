@@ -7,6 +7,7 @@ import { previewCounter } from './counter.ts'
 import { draftPages } from './drafts.ts'
 import { draftsAddress, previewEditor } from './editor.ts'
 import { type OverlayWords, overlay } from './overlay.ts'
+import { previewSearch } from './search.ts'
 import { type PreviewServer, startServer } from './server.ts'
 import { watchPortal } from './watch.ts'
 
@@ -29,15 +30,19 @@ export interface DevRequest {
   counterStore: string
   /** The folder in which the drafts of the editor get their pages. */
   drafts: string
+  /** The folders of its search's indexes and of what they are made from. */
+  search: { site: string; cache: string }
+  /** The module of the thread that makes them. */
+  indexer: URL
 }
 
 /** The build after an edit whose page is there already waits for so long a pause (milliseconds). */
 const PAUSE = 400
 
 /**
- * Runs until `stopped`. Only `build.out`, `build.cache`, `counterStore` and `drafts` are
+ * Runs until `stopped`. Only `build.out`, `build.cache`, `counterStore`, `drafts` and `search` are
  * written to, and content/ where somebody saves in the editor.
- * Codes told: `port-in-use`, `watch-limit`, `counter-failed`; the builds' own come with them.
+ * Codes told: `port-in-use`, `watch-limit`, `counter-failed`, `search-failed`; the builds' own come with them.
  */
 export async function dev(request: DevRequest, events: DevEvents, stopped: Promise<unknown>): Promise<void> {
   let due = 0
@@ -68,7 +73,8 @@ export async function dev(request: DevRequest, events: DevEvents, stopped: Promi
   const draftPage = draftPages(request.build, request.now, request.drafts, draftsAddress)
   const editor = previewEditor(contentFiles(request.build.places.content), draftPage)
   const site = join(request.drafts, 'site')
-  const server = await startServer(request.build.out, request.host, request.port, counter, editor, site)
+  const search = previewSearch(request.build, request.now, request.indexer, request.search, events.told)
+  const server = await startServer(request.build.out, request.host, request.port, counter, editor, site, search)
   if (server.port !== request.port && request.port !== 0)
     events.told([problem('port-in-use', { port: request.port, instead: server.port })])
   void stopped.then(() => {
@@ -91,6 +97,7 @@ export async function dev(request: DevRequest, events: DevEvents, stopped: Promi
       due = Number.POSITIVE_INFINITY
       const isFirst = last === null
       last = await build({ ...request.build, now: request.now() })
+      search.changed()
       publish(server, last, request)
       events.built(last)
       if (isFirst) events.ready(`${server.origin}${server.prefix()}/`)
@@ -101,6 +108,7 @@ export async function dev(request: DevRequest, events: DevEvents, stopped: Promi
     await watching.close()
     await server.close()
     await counter.close()
+    await search.close()
   }
 }
 

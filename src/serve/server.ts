@@ -6,6 +6,7 @@ import { extname, join, sep } from 'node:path'
 import { clientScript } from './client.ts'
 import { counterAddress, type PreviewCounter } from './counter.ts'
 import { draftsAddress, editorAddress, type PreviewEditor } from './editor.ts'
+import type { PreviewSearch } from './search.ts'
 
 /** What open pages are told. `isNew` says that they are to be loaded anew; `prefix` is the site's, null where not known. */
 export interface Shown {
@@ -49,7 +50,7 @@ const types: Record<string, string> = {
   '.xml': 'application/xml; charset=utf-8',
 }
 
-/** Starts the server; where the port is taken, on the next that is free (as Eleventy and Astro do). `counter` and `editor` answer what is theirs; `drafts` is the folder of drafts' pages. */
+/** Starts the server; where the port is taken, on the next that is free (as Eleventy and Astro do). `counter` and `editor` answer what is theirs; `drafts` is the folder of drafts' pages, `search` has the indexes. */
 export async function startServer(
   folder: string,
   host: string,
@@ -57,6 +58,7 @@ export async function startServer(
   counter: PreviewCounter,
   editor: PreviewEditor,
   drafts: string,
+  search: PreviewSearch,
 ): Promise<PreviewServer> {
   let build: string = randomUUID()
   let overlay: string | null = null
@@ -94,12 +96,20 @@ export async function startServer(
   }
   const serve = (path: string, response: ServerResponse, head: boolean) => {
     const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : null
+    if (inside !== null && search.has(inside)) return indexed(inside, response, head)
     const found = inside === null ? null : fileAt(folder, inside)
     if (found === 'folder') return redirect(response, `${encodeURI(path)}/`)
     if (found === null) return page(response, 404, fileAt(folder, '/404.html'))
     // The editor is not loaded anew while somebody writes in it.
     if (extname(found) === '.html' && inside !== '/admin/') return page(response, 200, found)
     send(found, response, head)
+  }
+  const indexed = (path: string, response: ServerResponse, head: boolean) => {
+    void search.ready().then(() => {
+      const found = fileAt(search.folder, path)
+      if (found === null || found === 'folder') plain(response, 404, 'Not Found')
+      else send(found, response, head)
+    })
   }
   const send = (found: string, response: ServerResponse, head: boolean) => {
     response.writeHead(200, { 'Content-Type': types[extname(found).toLowerCase()] ?? 'application/octet-stream' })

@@ -64,7 +64,7 @@ test('shows the text in the portal’s own style, and saves into the editorial w
   const style = (one: unknown) =>
     (globalThis as unknown as { getComputedStyle(one: unknown): { fontFamily: string } }).getComputedStyle(one)
       .fontFamily
-  await expect.poll(() => head.evaluate(style), { timeout: PATIENCE }).toContain('Source Sans')
+  await expect.poll(() => head.evaluate(style), { timeout: PATIENCE }).toContain('Portal Sans')
   expect(await pane.locator('article').innerText()).toContain('Một đoạn văn.')
   await page.getByRole('button', { name: 'Lưu', exact: true }).click()
   await page.getByText('Mục đã được lưu').waitFor()

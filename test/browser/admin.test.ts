@@ -95,7 +95,7 @@ test('an officer writes a bulletin with picture and document, sees its page, sav
     (globalThis as unknown as { getComputedStyle(one: unknown): { fontFamily: string } }).getComputedStyle(one)
       .fontFamily
   const ink = await shown.locator('h1').evaluate(style)
-  expect(ink).toContain('Source Sans')
+  expect(ink).toContain('Portal Sans')
   expect(existsSync(join(root, 'content/2024/06'))).toBe(false)
 
   await publish(page)

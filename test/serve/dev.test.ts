@@ -166,6 +166,45 @@ describe('what is wrong', () => {
   })
 })
 
+describe('the search', () => {
+  const entry = '/pagefind/2024/pagefind-entry.json'
+  const found = async (at: Preview): Promise<number> => JSON.parse((await at.get(entry)).body).languages.vi.page_count
+
+  test('is on every page; its indexes are made when one asks, of what readers would find, and again after a save', async () => {
+    const root = small({
+      'content/nhap.md': page('Tin nháp', 'Chưa xong.\n', { draft: 'true' }),
+      'content/cho.md': page('Tin chờ', 'Chưa tới giờ.\n', { publishAt: '2099-01-01T08:00:00+07:00' }),
+    })
+    const at = await preview(root)
+    expect((await at.get(one)).body).toContain('<form class="search" role="search"')
+    expect((await at.get('/tim-kiem/')).body).toContain('data-search="/pagefind/2024/"')
+    const made = join(root, '.build-portal/preview')
+    expect(existsSync(join(made, 'search'))).toBe(false)
+
+    expect(await found(at)).toBe(2)
+    const { status, headers } = await at.get('/pagefind/2024/pagefind.js')
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8'])
+    expect((await at.get('/pagefind/2024/khong-co.pf_index')).status).toBe(404)
+    expect((await at.get('/pagefind/../../cache/')).status).toBe(404)
+
+    const before = (await at.get(entry)).body
+    write(root, { 'content/2024/mot.md': page('Tin một', 'Chữ khác hẳn.\n') })
+    await eventually(async () => ((await at.get(entry)).body === before ? null : true), at.output)
+    write(root, { 'content/2024/ba.md': page('Tin ba') })
+    await eventually(async () => ((await found(at)) === 3 ? true : null), at.output)
+    expect(await at.stop()).toBe(0)
+    expect(
+      [join(root, '_site'), join(made, 'site/pagefind'), join(made, 'search/site/index.html')].map(existsSync),
+    ).toEqual([...[false, false, false]])
+  })
+
+  test('is nowhere where the settings say so', async () => {
+    const at = await preview(small({ 'portal.yaml': `${plainSettings}search: {engine: none}\n` }))
+    expect((await at.get(one)).body).not.toContain('role="search"')
+    expect((await at.get(entry)).status).toBe(404)
+  })
+})
+
 describe('strangers', () => {
   test.each([
     ['another host', '/', 'evil.example', 403],
