@@ -23,6 +23,7 @@ import { sourceReader } from './build/source-reader.ts'
 import { readStatics } from './build/statics.ts'
 import { stopwatch, type Timings } from './build/stopwatch.ts'
 import { readTemplates, readTheme } from './build/theme.ts'
+import { doubtfulDays } from './content/doubtful-days.ts'
 import { isMarkdown } from './content/media.ts'
 import { release, wantedMedia } from './content/release.ts'
 import { assembleSite } from './content/site.ts'
@@ -155,6 +156,7 @@ async function readAndPublish(
 
   const approvals = tell(judgeApprovals(bulletins, snapshot.content, reader, config, places.root, request.now))
   const released = release(bulletins, request.now, config, request, approvals.approvedSince)
+  const days = tell(doubtfulDays(released, request.now, config.timezone))
   const { media, digests } = tell(readMedia(wantedMedia(released, records.records, snapshot.content), memo, reader))
   const factsOf = ({ path }: SourceFile) => media.get(path) ?? null
   const { site } = tell(assembleSite(released, records.records, config, snapshot.content, factsOf))
@@ -219,12 +221,13 @@ async function readAndPublish(
   lap('render')
   if (failing(diagnostics, strict) || !put(outputs, { pages: plan.pages, records: record.records })) return 'nothing'
   const { bulletins: count, pages } = result.counts
-  const until = site.due.find(({ at }) => at.instant > request.now)?.at.instant ?? null
+  const due = site.due.find(({ at }) => at.instant > request.now)?.at.instant
+  const until = Math.min(due ?? Number.POSITIVE_INFINITY, days.until ?? Number.POSITIVE_INFINITY)
   const last = {
     ...{
       frame,
       from: request.now,
-      until,
+      until: Number.isFinite(until) ? until : null,
       repeats: 0,
       texts,
       media: Object.fromEntries(digests),

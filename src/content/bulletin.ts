@@ -2,12 +2,13 @@
 import { posix } from 'node:path'
 import type { z } from 'zod'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
-import { isBefore, latest, type Moment, readMoment } from '../source/calendar.ts'
+import { latest, type Moment, readMoment } from '../source/calendar.ts'
 import { editionOf, type SiteLanguage } from '../source/language/labels.ts'
 import { applySchema, type SchemaFault } from '../source/schema.ts'
 import type { KeyPath } from '../source/yaml.ts'
 import { type Body, readBody } from './body.ts'
 import { type FrontMatter, splitFrontMatter } from './front-matter.ts'
+import { judgeFacts } from './front-matter-judgement.ts'
 import { bulletinSchema, standingSchema, synonyms } from './front-matter-schema.ts'
 import { meantKey } from './key-names.ts'
 import type { Fragment } from './markdown/fragment.ts'
@@ -74,7 +75,7 @@ export interface ReadBulletin {
 /**
  * Reads one file. `defaults` fills the keys that it leaves out.
  * Codes: those of the front matter's split, `key-missing`, `key-unknown`, `value-invalid`, `date-impossible`,
- * `date-form`, `dates-disordered`, `lint-reason-missing`, `text-empty`, and those of `readBody`.
+ * `date-form`, and those of `judgeFacts` and `readBody`.
  */
 export function readBulletin(
   text: string,
@@ -108,7 +109,7 @@ export function readBulletin(
   diagnostics.push(...bodyDiagnostics)
   if (facts === null || dates.failed) return { bulletin: null, fragment: [], text: '', diagnostics }
 
-  diagnostics.push(...judge(facts, body, renamed.placeOf, file))
+  diagnostics.push(...judgeFacts(facts, body, renamed.placeOf, file))
   const { fragment, ...rest } = body
   const bulletin: Bulletin = {
     path,
@@ -217,27 +218,6 @@ function readDates(keys: Keys, dates: DateReader): BulletinFacts {
       date: dates.read(decision.date, ['decision', index, 'date'])?.text.slice(0, 10),
     })),
   }
-}
-
-function judge(facts: BulletinFacts, body: Body, placeOf: FrontMatter['placeOf'], file: string): Diagnostic[] {
-  const diagnostics: Diagnostic[] = []
-  const ordered: ['date' | 'publishAt', 'updated' | 'expiresAt'][] = [
-    ['date', 'updated'],
-    ['date', 'expiresAt'],
-    ['publishAt', 'expiresAt'],
-  ]
-  for (const [earlier, later] of ordered) {
-    const [first, second] = [facts[earlier], facts[later]]
-    if (first && second && isBefore(second, first))
-      diagnostics.push(problem('dates-disordered', { earlier, later }, placeOf([later], 'value')))
-  }
-  if (facts.lint && facts.lint.ignore.length > 0 && !facts.lint.reason)
-    diagnostics.push(problem('lint-reason-missing', {}, placeOf(['lint'], 'key')))
-  if (facts.image && !facts.image.alt?.trim() && !facts.image.decorative)
-    diagnostics.push(problem('image-alt-missing', { src: facts.image.src }, placeOf(['image'], 'value')))
-  if (body.empty && !facts.removed && !facts.draft)
-    diagnostics.push(problem('text-empty', {}, { file, line: null, column: null }))
-  return diagnostics
 }
 
 /** Warnings and notes that the bulletin itself switches off by their codes; errors cannot be. */

@@ -1,5 +1,4 @@
 /** Full addresses that lead to the site itself, or to a preview of it on somebody's own machine. */
-import { outputAt } from './address.ts'
 
 /** Where a preview stands. */
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
@@ -23,22 +22,6 @@ export function ownPath(address: string, homes: readonly string[]): string | nul
 /** A host by the name that people know it by: its `www.` and the root's full stop left out. */
 function bareHost(hostname: string): string {
   return hostname.replace(/^www\./, '').replace(/\.$/, '')
-}
-
-/** Where texts will stand: their pages by address and their old addresses by output, both in lower case. */
-export interface Places<T> {
-  pages: ReadonlyMap<string, T>
-  old: ReadonlyMap<string, T>
-}
-
-/** What stands at a path, in any case, or above it: a file beside a page belongs to the page. */
-export function standingAt<T>(path: string, { pages, old }: Places<T>): T | null {
-  const steps = path.toLowerCase().split('/').filter(Boolean)
-  for (let length = steps.length; length > 0; length--) {
-    const found = pages.get(`/${steps.slice(0, length).join('/')}/`)
-    if (found !== undefined) return found
-  }
-  return old.get(outputAt(`/${steps.join('/')}`)) ?? old.get(outputAt(`/${steps.join('/')}/`)) ?? null
 }
 
 /** What is wrongly encoded leads no less to a site. */

@@ -1,7 +1,8 @@
 /** Whether what texts and settings name by a path of the finished site is there. */
 import { placeIn } from '../content/bulletin.ts'
 import { heldLink, missingFragment } from '../content/links.ts'
-import { ownPath, standingAt } from '../content/own-address.ts'
+import { ownPath } from '../content/own-address.ts'
+import { standingAt } from '../content/places.ts'
 import type { Site } from '../content/site.ts'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'

@@ -273,3 +273,45 @@ test('servers are told which addresses have moved and which are gone', async () 
     'location = "/cong/2024/05/b/" { error_page 410 "/cong/2024/05/b/index.html"; return 410; }\n',
   )
 })
+
+test('a note of tomorrow is told until tomorrow, by a warm build too; of what is held, nobody waits for it', async () => {
+  const change = '[{at: 2026-01-02, kind: minor, note: Sửa.}]'
+  const root = portal({
+    'content/a.md': bulletin({ changes: change }),
+    'content/b.md': bulletin({ changes: change, publishAt: '2026-02-01' }),
+  })
+  const cache = join(root, '.build-portal/cache')
+  const told = async (time: string, hidden: boolean) => {
+    const { diagnostics, work } = await buildPortal(root, { now: Date.parse(time), cache })
+    expect(work.read === 0).toBe(hidden)
+    return diagnostics.map(({ code, place }) => `${code} ${place?.file}`)
+  }
+  expect(await told('2026-01-01T00:00:00+07:00', false)).toEqual(['day-future content/a.md'])
+  expect(await told('2026-01-01T23:59:59+07:00', true)).toEqual(['day-future content/a.md'])
+  expect(await told('2026-01-02T00:00:00+07:00', true)).toEqual([])
+})
+
+test.each([
+  ['1026-11-20', '2026-11-20'],
+  ['2206-11-20', '2026-11-20'],
+  ['2204-02-29', '2024-02-29'],
+  ['1944-12-31', '1994-12-31'],
+  ['0001-01-01', '2001-01-01'],
+  ['2027-01-03', '2026-01-03'],
+  ['8888-12-31', null],
+])('the date %s is doubted, and %s proposed', async (date, known) => {
+  const root = portal({ 'content/a.md': bulletin(), 'content/b.md': bulletin({ date }) })
+  const { exit, diagnostics } = await buildPortal(root)
+  expect(exit).toBe(0)
+  expect(diagnostics).toMatchObject([{ code: 'date-doubtful', args: { value: date, known } }])
+})
+
+test('a date of the near future, an old office and a plan are believed', async () => {
+  const root = portal({
+    'content/a.md': bulletin({ date: '1945-09-02' }),
+    'content/b.md': bulletin({ date: '2026-12-31' }),
+    'content/c.md': bulletin({ date: '2024-05-06', publishAt: '2031-01-01', expiresAt: '9999-12-31' }),
+    'content/d.md': bulletin({ date: '1026-11-20', lint: '{ignore: date-doubtful, reason: Ngày trong sử.}' }),
+  })
+  expect((await buildPortal(root)).diagnostics).toEqual([])
+})

@@ -110,6 +110,40 @@ export const frontMatter = {
       a.written ? `Write ${a.written}.` : `Write ${expectedEn.date}.`,
     ],
   ),
+  'date-doubtful': define(
+    'warning',
+    (a: { key: string; value: string; ahead: boolean; known: string | null }) => [
+      a.ahead
+        ? `"${a.key}" là ${a.value}, còn quá xa; bài được giữ lại tới ngày đó.`
+        : `"${a.key}" là ${a.value}, năm này khó có thể đúng.`,
+      a.known
+        ? `Có phải ý bạn là ${a.known}?`
+        : a.ahead && a.key === 'date'
+          ? 'Sửa lại năm; nếu đúng là muốn hẹn ngày đăng, dùng publishAt:.'
+          : 'Sửa lại năm.',
+    ],
+    (a) => [
+      a.ahead
+        ? `"${a.key}" is ${a.value}, far ahead; until then the bulletin is held back.`
+        : `"${a.key}" is ${a.value}, a year that can hardly be meant.`,
+      a.known
+        ? `Did you mean ${a.known}?`
+        : a.ahead && a.key === 'date'
+          ? 'Correct the year; where that day is really meant, use publishAt:.'
+          : 'Correct the year.',
+    ],
+  ),
+  'authors-joined': define(
+    'warning',
+    (a: { name: string; list: string }) => [
+      `"${a.name}" được hiểu là tên của một tác giả.`,
+      `Nếu là nhiều người, viết thành danh sách: author: [${a.list}].`,
+    ],
+    (a) => [
+      `"${a.name}" is taken for the name of one author.`,
+      `Where these are several people, write a list: author: [${a.list}].`,
+    ],
+  ),
   'category-unknown': define(
     'error',
     (a: { value: string; known: string | null; all: string }) => [

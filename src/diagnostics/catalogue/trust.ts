@@ -25,6 +25,25 @@ export const trust = {
       'Add wrong: and right: to this entry of changes:.',
     ],
   ),
+  'day-future': define(
+    'warning',
+    (a: { key: string; value: string; what: string }) => [
+      `"${a.key}" ghi ${a.value}, là lúc chưa tới, mà trang đã nói là việc đã xảy ra.`,
+      a.what === 'withdrawn' || a.what === 'removed'
+        ? 'Bài được thu hồi ngay khi đăng, không chờ tới ngày này: ghi đúng ngày thu hồi. Muốn bài hết hạn vào một ngày, dùng expiresAt:.'
+        : a.what === 'date'
+          ? 'Ghi ngày đăng thật vào date:; ngày của sự kiện thì viết trong bài.'
+          : 'Ghi đúng lúc đã sửa bài.',
+    ],
+    (a) => [
+      `"${a.key}" is ${a.value}, a time that has not come, and the page tells of it as done.`,
+      a.what === 'withdrawn' || a.what === 'removed'
+        ? 'The bulletin is withdrawn at once, not on that day: give the day of the withdrawal. To end its time on a day, use expiresAt:.'
+        : a.what === 'date'
+          ? 'Give the real day of publication as date:; the day of an event belongs into the text.'
+          : 'Give the time at which it was really changed.',
+    ],
+  ),
   'approval-own': define(
     'warning',
     (a: { by: string; author: string }) => [
