@@ -1,6 +1,7 @@
 /** The command `import`: brings pages of an old portal in as bulletins, and tells of each what was kept, changed and dropped. */
-import { resolve } from 'node:path'
+import { basename, extname, resolve } from 'node:path'
 import { isDateTable, readDateTable } from '../authoring/import/date-table.ts'
+import { leftOver } from '../authoring/import/left.ts'
 import { type ImportedFile, importFiles } from '../authoring/import/run.ts'
 import { sourcesOf } from '../authoring/import/sources.ts'
 import { readConfig, shownPath } from '../build.ts'
@@ -32,7 +33,7 @@ export async function runImport(args: readonly string[], options: Options, sessi
   if (base !== null && !(URL.canParse(base) && /^https?:$/.test(new URL(base).protocol)))
     return refuse('--base', 'https://…')
 
-  const { sources, roots, diagnostics: unread } = sourcesOf(args)
+  const { sources, left, roots, diagnostics: unread } = sourcesOf(args, request.places.content)
   const dated = table === null ? null : readDateTable(table, sources, roots, config.timezone)
   // Half a table would leave drafts without a date, to be taken away again by hand.
   if (dated !== null && exitCode(dated.diagnostics, false) !== 0) return told(dated.diagnostics)
@@ -41,7 +42,7 @@ export async function runImport(args: readonly string[], options: Options, sessi
     if (terminal.live) terminal.error('\r\u001b[K')
   }
   const counts = { written: 0, unchanged: 0, refused: 0 }
-  const found = await importFiles(
+  const { diagnostics: found, along } = await importFiles(
     sources,
     {
       content: request.places.content,
@@ -68,9 +69,30 @@ export async function runImport(args: readonly string[], options: Options, sessi
     },
   )
   clear()
+  const rest = leftOver(left, sources, along)
+  if (!options.quiet)
+    for (const { place, code } of rest.told)
+      terminal.out(`${place?.file}: ${code === 'import-kind' ? words.importRefused : words.importLeft}\n`)
+  counts.refused += rest.told.filter(({ code }) => code === 'import-kind').length
   const { written, unchanged, refused } = counts
   if (!options.quiet) terminal.out(`${words.importDone(written, unchanged, refused, options.dryRun ?? false)}\n`)
-  return told([...unread, ...(dated?.diagnostics ?? []), ...found])
+  if (!options.quiet && rest.others.length > 0)
+    terminal.out(`${words.importOthers(rest.others.length, endingsOf(rest.others))}\n`)
+  return told([...unread, ...rest.told, ...(dated?.diagnostics ?? []), ...found])
+}
+
+/** The endings of files, the most frequent first: `.png 12, .css 3`. */
+function endingsOf(files: readonly { file: string }[]): string {
+  const counts = new Map<string, number>()
+  for (const { file } of files) {
+    const ending = extname(file).toLowerCase() || basename(file)
+    counts.set(ending, (counts.get(ending) ?? 0) + 1)
+  }
+  const most = [...counts].sort((a, b) => b[1] - a[1])
+  return `${most
+    .slice(0, 5)
+    .map(([ending, count]) => `${ending} ${count}`)
+    .join(', ')}${most.length > 5 ? ', …' : ''}`
 }
 
 function fileReport({ source, target, outcome, notes }: ImportedFile, words: Words): string {

@@ -34,6 +34,7 @@ const vi = {
   linking: 'Đang nối liên kết giữa các bài',
   importRefused: 'không nhập',
   importThere: 'đã có, không đổi',
+  importLeft: 'không bài nào dẫn tới, để yên',
   importFates: { kept: 'Giữ', changed: 'Đổi', dropped: 'Bỏ' },
   importNotes: {
     title: 'tựa',
@@ -43,6 +44,7 @@ const vi = {
     category: 'chuyên mục',
     url: 'địa chỉ cũ',
     image: 'ảnh',
+    attachment: 'tệp đính kèm',
     caption: 'chú thích ảnh',
     alias: 'địa chỉ cũ dẫn tới bài mới',
     link: 'liên kết',
@@ -83,6 +85,8 @@ const vi = {
   },
   importDone: (written: number, unchanged: number, refused: number, dryRun: boolean) =>
     `${dryRun ? 'Sẽ nhập' : 'Đã nhập'} ${written} bài; ${unchanged} bài đã có; ${refused} tệp không nhập.`,
+  importOthers: (files: number, endings: string) =>
+    `${files} tệp khác trong thư mục không phải bài viết, để yên: ${endings}.`,
   left: 'Đã dừng; chưa ghi gì.',
   ask: {
     title: 'Tựa bài',
@@ -137,6 +141,7 @@ const en: typeof vi = {
   linking: 'Linking the texts',
   importRefused: 'not imported',
   importThere: 'there already, unchanged',
+  importLeft: 'no text links to it, left alone',
   importFates: { kept: 'Kept', changed: 'Changed', dropped: 'Dropped' },
   importNotes: {
     title: 'title',
@@ -146,6 +151,7 @@ const en: typeof vi = {
     category: 'section',
     url: 'old address',
     image: 'image',
+    attachment: 'attached file',
     caption: 'caption',
     alias: 'old address that leads to the bulletin',
     link: 'link',
@@ -186,6 +192,7 @@ const en: typeof vi = {
   },
   importDone: (written, unchanged, refused, dryRun) =>
     `${dryRun ? 'Would import' : 'Imported'} ${written}; there already: ${unchanged}; not imported: ${refused}.`,
+  importOthers: (files, endings) => `Other files of the folder, no texts, left alone: ${files} (${endings}).`,
   left: 'Stopped; nothing was written.',
   ask: {
     title: 'Title',

@@ -46,7 +46,7 @@ export function answerDecap(request: DecapRequest, files: ContentFiles): unknown
       const { folder, extension, depth } = request.params
       const found = files.list(folder, `.${extension}`, depth)
       const others = folder === 'content' ? /^content\/(?:pages|decisions)\// : null
-      return found.filter((one) => !others?.test(one)).map((one) => entry(one, files.read(one)))
+      return found.filter((one) => !others?.test(one)).map((one) => entry(one, headOf(files.read(one))))
     }
     case 'entriesByFiles':
       return request.params.files.map((file) => entry(file.path, files.read(file.path)))
@@ -87,6 +87,12 @@ export function answerDecap(request: DecapRequest, files: ContentFiles): unknown
 /** `data` is null for a file that is not there: so the editor finds out whether a name is free. */
 function entry(path: string, bytes: Buffer | null): object {
   return { data: bytes?.toString('utf8') ?? null, file: { path, id: bytes && digest(bytes) } }
+}
+
+/** What a list shows stands in a text's head; the editor asks for the whole file of the one that is opened. */
+function headOf(bytes: Buffer | null): Buffer | null {
+  const head = bytes && /^\ufeff?---[ \t]*\r?\n[\s\S]*?\n---[ \t]*\r?(?:\n|$)/.exec(bytes.toString('utf8'))
+  return head ? Buffer.from(head[0]) : bytes
 }
 
 function medium(path: string, bytes: Buffer | null): object {

@@ -479,6 +479,30 @@ describe('what Word holds', () => {
       expect(out).toContain(told)
   })
 
+  test('a large first letter is part of its word; a link in a field keeps its part and loses its tip', async () => {
+    const initial =
+      '<w:keepNext/><w:framePr w:dropCap="drop" w:lines="3" w:wrap="around" w:vAnchor="text" w:hAnchor="text"/><w:spacing w:line="844" w:lineRule="exact"/>'
+    const mark = (look: string) => `${initial}<w:rPr><w:rFonts w:ascii="Cambria"/>${look}<w:sz w:val="112"/></w:rPr>`
+    const field = (instruction: string, text: string) =>
+      `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${instruction} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${r(text)}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`
+    const { body } = await imported(
+      p('S', mark('<w:b/>')) +
+        p('áng nay, ủy ban họp.') +
+        p('B', initial.replace('"drop"', '"margin"')) +
+        p('uổi chiều, ủy ban họp tiếp.') +
+        field('HYPERLINK "https://a.gov.vn/vb?so=94&amp;loai=qd" \\l "v=dieu-2" \\t "_blank"', 'Điều 2') +
+        field('HYPERLINK "https://a.gov.vn/vb" \\o "Văn bản số 94"', 'Văn bản'),
+    )
+    expect(body).toBe(
+      [
+        'Sáng nay, ủy ban họp.',
+        'Buổi chiều, ủy ban họp tiếp.',
+        '[Điều 2](https://a.gov.vn/vb?so=94\\&loai=qd#v=dieu-2)',
+        '[Văn bản](https://a.gov.vn/vb)',
+      ].join('\n\n'),
+    )
+  })
+
   test('text that only looks like something of a page harms nothing', async () => {
     const { body, html } = await imported(
       p('&lt;script&gt;alert(1)&lt;/script&gt; **x** # {{t}} [z](q.md) :::note ![x](y.png) import-picture-7-') +

@@ -158,6 +158,15 @@ describe('the backend', () => {
     expect(config.collections[0]?.folder).toBe(admin.includes('folder') ? 'cong/content' : 'content')
   })
 
+  test('lists at GitHub the bulletins that are files as well as those that are folders', () => {
+    const admin = 'admin: {backend: github, repo: yen-chau/trang-tin, auth: https://dang-nhap.example.gov.vn/}\n'
+    const bulletins = editorConfig(settings(admin), null).collections[0]
+    // As Decap 3.16 makes it of a collection, and asks of every file.
+    const listed = new RegExp(`${bulletins?.folder}/${bulletins?.path}`.replace(/{{.*}}/gm, '(.*)'))
+    for (const file of ['content/2024/05/mot.md', 'content/2024/05/hai/index.md', 'content/ba.md'])
+      expect(file).toMatch(listed)
+  })
+
   test('that lacks something is a fault of the settings', () => {
     const wrong = (admin: string) => readSettings(plainSettings + admin, 'portal.yaml', null).diagnostics
     expect(wrong('admin: {backend: github, repo: a/b}\n')).toMatchObject([

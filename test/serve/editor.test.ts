@@ -105,6 +105,18 @@ test('overwrites no file that is there, nor one that was changed since it was op
   expect((await say(save('content/2024/05/hai/index-1.md', bulletin()))).status).toBe(409)
 })
 
+test('a list holds the heads of the texts alone, and a text without one whole', async () => {
+  const { root, say } = await started()
+  const head = '---\r\ntitle: Tin ba\r\nsummary: |\r\n  --- a\r\n--- \r\n'
+  writeFileSync(join(root, 'content/2024/05/ba.md'), `\ufeff${head}Nội dung ba.\r\n\r\n---\r\n`)
+  writeFileSync(join(root, 'content/2024/05/bon.md'), 'Không có đầu.\n\n---\n')
+  const { json } = await say(ask('entriesByFolder', { folder: 'content', extension: 'md', depth: 4 }))
+  const texts = new Map((json as unknown as Answer['json'][]).map(({ file, data }) => [file?.path, data]))
+  expect(texts.get('content/2024/05/ba.md')).toBe(`\ufeff${head}`)
+  expect(texts.get('content/2024/05/bon.md')).toBe('Không có đầu.\n\n---\n')
+  expect(texts.get(one)).toBe(`${bulletin({ title: 'Tin một' }).split('\n---\n')[0]}\n---\n`)
+})
+
 describe('keeps to content/', () => {
   test('whatever a path says, for reading and for writing', async () => {
     const { root, say } = await started()

@@ -10,6 +10,7 @@ export type NoteName =
   | 'category'
   | 'url'
   | 'image'
+  | 'attachment'
   | 'caption'
   | 'alias'
   | 'link'
@@ -59,7 +60,7 @@ export interface Note {
   value: string
 }
 
-/** A file of images that goes beside the bulletin; `path` is where it can be read again. */
+/** An image or a document that goes beside the bulletin; `path` is where it can be read again. */
 export interface Picture {
   name: string
   bytes: Uint8Array

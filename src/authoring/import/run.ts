@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type Diagnostic, inFile, problem } from '../../diagnostics/diagnostic.ts'
 import { readBytes } from '../../source/text.ts'
 import { clearUnfinished, writeNew } from '../write-new.ts'
+import { attachmentAt, pictureAt } from './beside.ts'
 import { decodeSource } from './decode.ts'
 import { type Draft, type DraftingRequest, draftOf, draftText, pictureAddress, type Taken } from './drafting.ts'
 import { earlierTargets } from './earlier.ts'
@@ -13,7 +14,7 @@ import { type FindTarget, type LinkTarget, linkedTree, relinked } from './links.
 import { importMarkdown } from './markdown.ts'
 import { packed, unpacked } from './packing.ts'
 import { importPage } from './page.ts'
-import { kindOf, pictureAt, type Source } from './sources.ts'
+import { kindOf, type Source } from './sources.ts'
 import { type Targets, targetsOf } from './targets.ts'
 import { toMarkdown } from './to-markdown.ts'
 
@@ -51,6 +52,12 @@ interface Held {
   target: LinkTarget
 }
 
+/** What a run found: its problems, and the files that its texts show or offer, by their absolute paths. */
+export interface ImportResult {
+  diagnostics: Diagnostic[]
+  along: ReadonlySet<string>
+}
+
 /**
  * Imports the sources; a source that was imported before is found to be there. Codes: `import-date-missing`,
  * `import-author-missing`, `import-empty`, `import-word`, `import-front-matter`, `file-exists`, `machine-failed`, `slug-empty`,
@@ -60,7 +67,9 @@ export async function importFiles(
   sources: readonly Source[],
   request: ImportRequest,
   events: ImportEvents,
-): Promise<Diagnostic[]> {
+): Promise<ImportResult> {
+  const along = new Set<string>()
+  const isSource = new Set(sources.map(({ absolute }) => absolute))
   const told: Diagnostic[][] = []
   const taken: Taken = { names: new Set(), next: new Map() }
   const targets = targetsOf(request.roots, request.base)
@@ -68,7 +77,8 @@ export async function importFiles(
   for (const [index, source] of sources.entries()) {
     const diagnostics: Diagnostic[] = []
     told.push(diagnostics)
-    const { draft, notes } = await draftFrom(source, request, taken, diagnostics)
+    const { draft, notes, pictures } = await draftFrom(source, request, isSource, taken, diagnostics)
+    for (const { path } of pictures) if (path !== undefined) along.add(path)
     if (draft === null) events.done({ source: source.file, target: null, outcome: 'refused', notes })
     else {
       const target = added(draft, request, targets)
@@ -95,50 +105,61 @@ export async function importFiles(
     events.progress('linking', done + 1, waiting.length)
     await setImmediate()
   }
-  return told.flat()
+  return { diagnostics: told.flat(), along }
 }
 
 /** Reads a source to a draft; null where it cannot be one. */
 async function draftFrom(
   source: Source,
   request: ImportRequest,
+  isSource: ReadonlySet<string>,
   taken: Taken,
   told: Diagnostic[],
-): Promise<{ draft: Draft | null; notes: Note[] }> {
+): Promise<{ draft: Draft | null; notes: Note[]; pictures: Picture[] }> {
   const pictures: Picture[] = []
   try {
-    const imported = await readSource(source, request, pictures)
+    const imported = await readSource(source, request, isSource, pictures)
     if ('notes' in imported)
-      return { draft: draftOf(source, imported, pictures, request, taken, told), notes: imported.notes }
+      return { draft: draftOf(source, imported, pictures, request, taken, told), notes: imported.notes, pictures }
     told.push(...imported.diagnostics)
   } catch (error) {
     // Elements within elements, thousands deep, are beyond the stack of whatever walks them.
     if (!(error instanceof RangeError)) throw error
     told.push(problem('text-too-complex', {}, inFile(source.file)))
   }
-  return { draft: null, notes: [] }
+  return { draft: null, notes: [], pictures }
 }
 
 async function readSource(
   source: Source,
   request: ImportRequest,
+  isSource: ReadonlySet<string>,
   pictures: Picture[],
 ): Promise<Imported | { diagnostics: Diagnostic[] }> {
   const keep = (picture: Picture) => pictureAddress(pictures.push(picture) - 1)
+  const attached = new Map<string | undefined, string>()
+  const attach = (href: string): string | null => {
+    const found = attachmentAt(source, href, request.roots)
+    // One that is imported itself has a page of its own.
+    if (found === null || isSource.has(found.path ?? '')) return null
+    const address = attached.get(found.path) ?? keep(found)
+    attached.set(found.path, address)
+    return address
+  }
   const kind = kindOf(source.absolute) ?? 'text'
   if (kind === 'word') {
     const read = readBytes(source)
     if ('diagnostic' in read) return { diagnostics: [read.diagnostic] }
     const { importWord } = await import('./word.ts')
-    return importWord(read.bytes, source.file, request.config, keep)
+    return importWord(read.bytes, source.file, request.config, { keep, attach })
   }
   const take = (src: string): string | null => {
-    const picture = pictureAt(source, src)
+    const picture = pictureAt(source, src, request.roots)
     return picture === null ? null : keep(picture)
   }
   const read = decodeSource(source, kind === 'html')
   if ('diagnostic' in read) return { diagnostics: [read.diagnostic] }
-  const around = { base: request.base, take }
+  const around = { base: request.base, take, attach }
   const imported =
     kind === 'markdown'
       ? await importMarkdown(read.text, source.file, request.config, around)

@@ -10,6 +10,8 @@ export interface Around {
   base: string | null
   /** Takes an image along by its written address; its new name, or null where there is none. */
   take: (src: string) => string | null
+  /** Takes a document along that a link offers, by its address as written or its path on the old site; as `take`. */
+  attach?: (href: string) => string | null
   /** Whether a relative link names a source file, which has no address on any site. */
   isPage?: (href: string) => boolean
   /** Whether a link names a file wherever it lies. */
@@ -45,8 +47,13 @@ function settledLink(node: Element, children: ElementContent[], around: Around, 
       : absolute(href, around.base)
   const url = given !== null && URL.canParse(given) && /^https?:/i.test(given) ? given : null
   const isFile = url !== null || !/^[a-z][a-z\d+.-]*:/i.test(href)
+  const isOwn = url !== null && around.base !== null && new URL(url).host === new URL(around.base).host
+  const taken = around.attach?.(href) ?? (isOwn ? around.attach?.(new URL(url).pathname) : null) ?? null
+  if (children.length > 0 && taken !== null) {
+    notes.push({ fate: 'kept', name: 'attachment', value: href })
+    return [{ type: 'element', tagName: 'a', properties: { href: taken }, children }]
+  }
   if (children.length > 0 && isFile && around.wait !== undefined) {
-    const isOwn = url !== null && around.base !== null && new URL(url).host === new URL(around.base).host
     const waiting = around.wait({ href, url, isOwn, byName: around.byName?.(href) ?? false })
     return [{ type: 'element', tagName: 'a', properties: { href: waiting }, children }]
   }

@@ -1,11 +1,9 @@
-/** What there is to import: the files that arguments name, and the images beside them. */
-import { existsSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join, posix, resolve } from 'node:path'
+/** What there is to import: the files that arguments name, and those of the folders among them. */
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, extname, resolve, sep } from 'node:path'
 import { type Diagnostic, inFile, problem } from '../../diagnostics/diagnostic.ts'
 import { type SourceFile, unreadable, walkFolder } from '../../source/folder.ts'
-import { imageEnding, readImage } from '../../source/image.ts'
-import { readBytes } from '../../source/text.ts'
-import type { Picture } from './findings.ts'
+import { leftKind } from './unread.ts'
 
 /** A file to import; `file` is how messages name it. */
 export type Source = Pick<SourceFile, 'absolute' | 'file'>
@@ -22,62 +20,65 @@ const kinds: Record<string, Kind> = {
   '.docm': 'word',
 }
 
+/** What there is in the folders and files that arguments name: `left` is what an import does not read, `roots` the folders that all lie in. */
+export interface Sources {
+  sources: Source[]
+  left: Source[]
+  roots: string[]
+  diagnostics: Diagnostic[]
+}
+
 /**
- * The sources that arguments name: files, and of folders every page; `roots` are the folders that they lie in.
- * Codes: `file-unreadable`, `import-kind`, and those of `walkFolder`.
+ * The sources that arguments name: files, and of folders every text. `content` is the portal's own folder, which is none.
+ * Codes: `file-unreadable`, `import-kind`, `import-own`, `import-nothing`, and those of `walkFolder`.
  */
-export function sourcesOf(args: readonly string[]): { sources: Source[]; roots: string[]; diagnostics: Diagnostic[] } {
+export function sourcesOf(args: readonly string[], content: string): Sources {
   const sources = new Map<string, Source>()
+  const left = new Map<string, Source>()
   const roots = new Set<string>()
   const diagnostics: Diagnostic[] = []
+  const isOwn = within(content)
   for (const file of args) {
     const absolute = resolve(file)
+    if (/^https?:\/\//i.test(file)) {
+      diagnostics.push(problem('import-kind', { kind: '', what: 'address' }, inFile(file)))
+      continue
+    }
     try {
       const isFolder = statSync(absolute).isDirectory()
+      if (isOwn(absolute)) {
+        diagnostics.push(problem('import-own', {}, inFile(file)))
+        continue
+      }
       roots.add(isFolder ? absolute : dirname(absolute))
       if (isFolder) {
         const shown = file.replace(/\/+$/, '')
         const walked = walkFolder(absolute, shown, absolute, isPassedOver)
         diagnostics.push(...walked.diagnostics)
-        // Of images and scripts beside the pages what is needed is taken with the page that shows it.
-        for (const one of walked.folder.files.values())
-          if (kindOf(one.absolute) && !/^_index\./.test(basename(one.absolute))) sources.set(one.absolute, one)
+        const files = [...walked.folder.files.values()].filter((one) => !isOwn(one.absolute))
+        const texts = files.filter((one) => kindOf(one.absolute) && !/^_index\./.test(basename(one.absolute)))
+        for (const one of texts) sources.set(one.absolute, one)
+        for (const one of files) if (!sources.has(one.absolute)) left.set(one.absolute, one)
+        const isBare = texts.length === 0 && !files.some((one) => leftKind(one.absolute))
+        if (isBare) diagnostics.push(problem('import-nothing', { files: files.length }, inFile(file)))
       } else if (kindOf(absolute)) sources.set(absolute, { absolute, file })
-      else diagnostics.push(problem('import-kind', { kind: extname(file) }, inFile(file)))
+      else diagnostics.push(problem('import-kind', { kind: extname(file), what: leftKind(file) ?? null }, inFile(file)))
     } catch (error) {
       diagnostics.push(unreadable(error, file))
     }
   }
-  return { sources: [...sources.values()], roots: [...roots], diagnostics }
+  return { sources: [...sources.values()], left: [...left.values()], roots: [...roots], diagnostics }
+}
+
+/** Tells whether a path that is there is the portal's content folder, or lies in it. */
+function within(content: string): (absolute: string) => boolean {
+  const own = existsSync(content) ? `${realpathSync(content)}${sep}` : null
+  return (absolute) => own !== null && `${realpathSync(absolute)}${sep}`.startsWith(own)
 }
 
 /** Hidden files, packages, and the mark that Word leaves beside a file that is open. */
 function isPassedOver(name: string): boolean {
   return name.startsWith('.') || name.startsWith('~$') || name === 'node_modules'
-}
-
-/** An image beside its page, never outside the page's folder and never fetched. */
-export function pictureAt(source: Source, src: string): Picture | null {
-  let path: string
-  try {
-    path = decodeURIComponent(src.replace(/[?#].*$/, ''))
-  } catch (error) {
-    if (error instanceof URIError) return null
-    throw error
-  }
-  const normal = posix.normalize(path)
-  if (
-    /^[a-z][a-z\d+.-]*:|^\/|\\|\0/i.test(path) ||
-    normal.startsWith('..') ||
-    !imageEnding.test(path) ||
-    /\.svg$/i.test(path)
-  )
-    return null
-  const absolute = join(dirname(source.absolute), normal)
-  if (!existsSync(absolute) || !statSync(absolute).isFile()) return null
-  const read = readBytes({ absolute, file: src })
-  if ('diagnostic' in read || 'broken' in readImage(read.bytes)) return null
-  return { name: basename(absolute).toLowerCase(), bytes: read.bytes, path: absolute }
 }
 
 /** What a file is by its ending. */

@@ -29,7 +29,7 @@ const idle = new Set(
  */
 export function settledXml(xml: string, counter: Counter | null, notes: Note[]): string {
   const edits: Edit[] = []
-  const paragraphs: (Numbered & { isDeleted: boolean })[] = []
+  const paragraphs: (Numbered & { isDeleted: boolean; isInitial: boolean })[] = []
   const boxed: { start: number; isContents: boolean }[] = []
   const labels: string[] = []
   const found = new Map<NoteName, string[]>()
@@ -75,7 +75,7 @@ export function settledXml(xml: string, counter: Counter | null, notes: Note[]):
       find('contents', '')
     }
     if (name === 'p' && kind === 'open')
-      paragraphs.push({ style: undefined, list: undefined, level: undefined, isDeleted: false })
+      paragraphs.push({ style: undefined, list: undefined, level: undefined, isDeleted: false, isInitial: false })
     const paragraph = paragraphs.at(-1)
     if (name === 'p' && kind === 'close') paragraphs.pop()
     else if (name === 'r' && kind === 'open') run = { start, isHidden: false }
@@ -97,7 +97,14 @@ export function settledXml(xml: string, counter: Counter | null, notes: Note[]):
       else if (name === 'numId') paragraph.list = attribute(tag, 'val')
       else if (name === 'ilvl') paragraph.level = Number(attribute(tag, 'val'))
       else if (name === 'del' && kind === 'alone') paragraph.isDeleted = true
-      else if (name === 'pPr' && kind === 'close' && !paragraph.isDeleted) {
+      else if (name === 'framePr' && /^(?:drop|margin)$/.test(attribute(tag, 'dropCap') ?? ''))
+        paragraph.isInitial = true
+      else if (name === 'rPr' && paragraph.isInitial) edits.push({ start, end, text: '' })
+      else if (name === 'pPr' && kind === 'close' && paragraph.isInitial) {
+        // A large first letter is a paragraph of its own: without its mark it goes into the next.
+        const mark = `<${main}rPr><${main}del/></${main}rPr>`
+        edits.push({ start, end: start, text: mark })
+      } else if (name === 'pPr' && kind === 'close' && !paragraph.isDeleted) {
         const label = counter?.(paragraph) ?? null
         if (label === null) continue
         labels.push(label)

@@ -46,7 +46,7 @@ function settled(children: readonly ElementContent[], labels: ReadonlyMap<string
       if (label !== undefined)
         return [{ type: 'element', tagName: 'footnote-ref', properties: { label }, children: [] }]
       // A place that a link may lead to: a page has its own.
-      const href = property(child, 'href').replace(`#${idPrefix}`, '#')
+      const href = fieldAddress(property(child, 'href')).replace(`#${idPrefix}`, '#')
       return href === '' ? inside : [{ ...child, properties: { href }, children: inside }]
     }
     if (tagName === 'img' && property(child, 'src') === noImage) return space(property(child, 'alt'))
@@ -57,6 +57,13 @@ function settled(children: readonly ElementContent[], labels: ReadonlyMap<string
     if (tagName === 'ol') return [started(child, inside)]
     return [{ ...child, children: inside }]
   })
+}
+
+/** A field says its link as `"address" \\l "part" \\o "tip"`, of which mammoth takes all within the outermost quotation marks. */
+function fieldAddress(href: string): string {
+  const [address = ''] = href.split('"')
+  const part = /"\s*\\l\s+"([^"]+)/.exec(href)?.[1]
+  return part === undefined || address.includes('#') ? address : `${address}#${part}`
 }
 
 /** Spaces at the edges of a mark belong outside of it, where Markdown can tell the mark from the words. */

@@ -24,14 +24,14 @@ import { settledTables, wholeTable } from './word-tables.ts'
 import { wordTree } from './word-tree.ts'
 
 /**
- * Reads a file; `file` is its name in messages, `keep` takes an image along and gives the name that stands for it in the
- * text. Code: `import-word`.
+ * Reads a file; `file` is its name in messages. `keep` takes an image along and gives the name that stands for it in the
+ * text, `attach` a document that the text links to, null where it is not at hand. Code: `import-word`.
  */
 export async function importWord(
   bytes: Buffer,
   file: string,
   config: SiteConfig,
-  keep: (picture: Picture) => string,
+  { keep, attach }: { keep: (picture: Picture) => string; attach: (href: string) => string | null },
 ): Promise<Imported | { diagnostics: Diagnostic[] }> {
   const opened = await openWord(bytes)
   if ('fault' in opened) return { diagnostics: [problem('import-word', { fault: opened.fault }, inFile(file))] }
@@ -59,7 +59,7 @@ export async function importWord(
     if (name !== null) taken.set(src, name)
     return name
   }
-  settle(body, { base: null, take }, notes)
+  settle(body, { base: null, take, attach }, notes)
   lowered(body)
   return {
     values,

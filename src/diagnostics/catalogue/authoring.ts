@@ -66,6 +66,39 @@ const wordFaults: Record<WordFault, { vi: [string, string]; en: [string, string]
   },
 }
 
+type UnreadKind = 'address' | 'text' | 'webArchive' | 'page' | 'archive' | 'attachment'
+
+const unreadKinds: Record<UnreadKind | 'other', { vi: string; en: string }> = {
+  address: {
+    vi: 'Không tải gì từ mạng: mở trang bằng trình duyệt, lưu loại "Trang web, hoàn chỉnh" (.html), rồi nhập tệp đó.',
+    en: 'Nothing is fetched: open the page in a browser, save it as "Web page, complete" (.html), and import that file.',
+  },
+  text: {
+    vi: 'Mở tệp bằng Word hoặc LibreOffice, chọn Lưu thành, loại .docx, rồi nhập tệp .docx đó.',
+    en: 'Open it in Word or LibreOffice, save it as .docx, and import that.',
+  },
+  webArchive: {
+    vi: 'Mở tệp bằng trình duyệt, chọn Lưu trang thành, loại "Trang web, hoàn chỉnh" (.html), rồi nhập tệp .html đó.',
+    en: 'Open it in a browser, save it as "Web page, complete" (.html), and import that.',
+  },
+  page: {
+    vi: 'Nếu tệp là trang đã lưu từ cổng cũ, đổi đuôi tên tệp thành .html rồi nhập lại.',
+    en: 'Where it is a saved page of the old portal, let its name end in .html and import it again.',
+  },
+  archive: {
+    vi: 'Giải nén tệp ra một thư mục, rồi nhập thư mục đó.',
+    en: 'Unpack it into a folder, and import that folder.',
+  },
+  attachment: {
+    vi: 'Tệp loại này chỉ đính kèm được: chép vào cạnh một bài trong content/ rồi ghi tên tệp ở khoá attachments của bài.',
+    en: 'Such a file can only be attached: copy it beside a bulletin in content/ and name it under the bulletin’s attachments.',
+  },
+  other: {
+    vi: 'Nhập được: trang web đã lưu (.html, .htm), Word (.docx), chữ của trang (.txt) và Markdown (.md). Tệp .doc, .rtf, .odt: mở bằng Word hoặc LibreOffice rồi lưu thành .docx.',
+    en: 'What can be: saved pages (.html, .htm), Word (.docx), the text of a page (.txt), Markdown (.md). Open a .doc, .rtf or .odt in Word or LibreOffice and save it as .docx.',
+  },
+}
+
 export const authoring = {
   'file-exists': define(
     'error',
@@ -132,13 +165,50 @@ export const authoring = {
   ),
   'import-kind': define(
     'error',
-    (a: { kind: string }) => [
-      `Không biết nhập loại tệp này${a.kind === '' ? '' : ` (${a.kind})`}.`,
-      'Nhập được: trang web đã lưu (.html, .htm), Word (.docx), chữ của trang (.txt) và Markdown (.md). Tệp .doc, .rtf, .odt: mở bằng Word hoặc LibreOffice rồi lưu thành .docx.',
+    (a: { kind: string; what: UnreadKind | null }) => [
+      `Không biết nhập loại tệp này${a.kind === '' ? '' : ` (${a.kind})`}, nên không nhập.`,
+      a.what === null ? unreadKinds.other.vi : unreadKinds[a.what].vi,
     ],
     (a) => [
       `Files of this kind${a.kind === '' ? '' : ` (${a.kind})`} cannot be imported.`,
-      'What can be: saved pages (.html, .htm), Word (.docx), the text of a page (.txt), Markdown (.md). Open a .doc, .rtf or .odt in Word or LibreOffice and save it as .docx.',
+      a.what === null ? unreadKinds.other.en : unreadKinds[a.what].en,
+    ],
+  ),
+  'import-unlinked': define(
+    'warning',
+    (a: { isPdf: boolean }) => [
+      'Không bài nào trong lần nhập này dẫn tới tệp, nên tệp ở nguyên chỗ cũ.',
+      `Nếu là tệp đính kèm của một bài: chép vào cạnh bài ấy trong content/ rồi ghi tên tệp ở khoá attachments.${a.isPdf ? ' Nếu chính tệp là bài viết: mở bản gốc bằng Word, lưu thành .docx rồi nhập.' : ''}`,
+    ],
+    (a) => [
+      'No text of this import links to the file, so it stays where it is.',
+      `Where it belongs to a bulletin, copy it beside that one in content/ and name it under attachments.${a.isPdf ? ' Where it is a text itself, open its original in Word, save it as .docx and import that.' : ''}`,
+    ],
+  ),
+  'import-nothing': define(
+    'error',
+    (a: { files: number }) => [
+      a.files === 0
+        ? 'Thư mục không có tệp nào, nên không có gì để nhập.'
+        : `Thư mục có ${a.files} tệp nhưng không có bài viết nào để nhập.`,
+      unreadKinds.other.vi,
+    ],
+    (a) => [
+      a.files === 0
+        ? 'The folder holds no file, so there is nothing to import.'
+        : 'The folder holds no text to import.',
+      unreadKinds.other.en,
+    ],
+  ),
+  'import-own': define(
+    'error',
+    () => [
+      'Đây là thư mục bài viết của chính trang này (content/), nên không nhập.',
+      'Để xem bài viết ở đây có lỗi không, chạy: build-portal check. Muốn nhập tệp khác, đặt chúng ở ngoài content/.',
+    ],
+    () => [
+      'This is the portal’s own folder of bulletins (content/), so it was not imported.',
+      'To look for faults in it, run build-portal check. Put the files that you want to import somewhere else.',
     ],
   ),
   'import-table-file': define(

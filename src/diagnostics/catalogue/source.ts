@@ -29,11 +29,15 @@ export const source = {
     'error',
     (a: { reason: string }) => [
       `Không đọc được tệp hoặc thư mục này (${reasonVi(a.reason)}).`,
-      'Kiểm tra quyền đọc, hoặc chuyển nó ra khỏi thư mục của trang.',
+      a.reason === 'ENOENT'
+        ? 'Kiểm tra lại tên và đường dẫn: lệnh tìm từ thư mục đang đứng.'
+        : 'Kiểm tra quyền đọc, hoặc chuyển nó ra khỏi thư mục của trang.',
     ],
     (a) => [
       `This file or folder cannot be read (${reasonEn(a.reason)}).`,
-      'Check the permission to read it, or move it out of the portal’s folder.',
+      a.reason === 'ENOENT'
+        ? 'Check its name and path: it is looked for from the folder that you are in.'
+        : 'Check the permission to read it, or move it out of the portal’s folder.',
     ],
   ),
   'encoding-invalid': define(

@@ -41,7 +41,9 @@ export function editorConfig(config: Config, local: string | null): EditorConfig
       {
         ...shared,
         ...{ name: 'bulletins', label: words.bulletins, label_singular: words.bulletin, folder, format: 'bulletin' },
-        path: '{{year}}/{{month}}/{{slug}}/index',
+        // At GitHub the list holds what fits this with anything in the place of its braces, so that it must not end in a word
+        // of its own: the date, cut after no letter, with a mark of its being cut.
+        path: '{{year}}/{{month}}/{{slug}}/{{date | truncate(0,"index")}}',
         // Standing pages and the register's documents lie below the same folder.
         filter: { field: '.kind', value: 'bulletin' },
         summary: "{{date | date('DD/MM/YYYY')}} · {{title}}",
@@ -50,6 +52,10 @@ export function editorConfig(config: Config, local: string | null): EditorConfig
           { field: 'title', label: words.fields.title?.[0] },
         ],
         view_filters: [{ label: words.drafts, field: 'draft', pattern: true }],
+        view_groups: [
+          { label: words.year, field: 'date', pattern: '\\d{4}' },
+          { label: words.fields.category?.[0] ?? '', field: 'category' },
+        ],
         fields: editorFields('bulletin', config),
       },
       {

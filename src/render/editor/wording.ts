@@ -16,6 +16,7 @@ export interface EditorWords {
   bulletin: string
   pages: string
   page: string
+  year: string
   drafts: string
   title: string
   needsScript: string

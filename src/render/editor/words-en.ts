@@ -74,6 +74,7 @@ export const en: EditorWords = {
   bulletin: 'Bulletin',
   pages: 'Standing pages',
   page: 'Standing page',
+  year: 'Year',
   drafts: 'Drafts',
   title: 'Bulletin editor – %s',
   needsScript: 'The editor needs JavaScript.',

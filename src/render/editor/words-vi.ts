@@ -71,6 +71,7 @@ export const vi: EditorWords = {
   bulletin: 'Bản tin',
   pages: 'Trang tĩnh',
   page: 'Trang tĩnh',
+  year: 'Năm',
   drafts: 'Bản nháp',
   title: 'Soạn bản tin – %s',
   needsScript: 'Trang soạn bản tin cần JavaScript.',
