@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bring, violations } from './axe.ts'
 import { onePerKind } from './specimens.ts'
-import { open, seed, siteIn, type Visit } from './visit.ts'
+import { open, seed, siteIn, type Visit, visit } from './visit.ts'
 
 const site = siteIn('vi')
 let tab: Visit
@@ -40,3 +40,43 @@ test.each(['/', seed, '/van-ban/', '/trang/1/', '/tim-kiem/'])('every edge is th
   )
   expect(on).toBeGreaterThan(off ?? 9)
 })
+
+/** Parts in sight whose edge is none, or of the ground's colour. */
+const unseen = `(() => {
+  const ground = getComputedStyle(document.body).backgroundColor
+  return [...document.querySelectorAll('.button, input, .sheet, .slip, .banner, .chips a, .months a, .tiles li, .state')]
+    .filter((one) => one.checkVisibility())
+    .filter((one) => {
+      const { borderLeftStyle, borderLeftWidth, borderLeftColor } = getComputedStyle(one)
+      return borderLeftStyle === 'none' || borderLeftWidth === '0px' || borderLeftColor === ground
+    })
+    .map((one) => one.cloneNode(false).outerHTML)
+})()`
+
+/** The entries of the menu that have a mark of another colour than the ground. */
+const marked = `[...document.querySelectorAll('.menu a')]
+  .filter((one) => getComputedStyle(one).borderBottomColor !== getComputedStyle(document.body).backgroundColor)
+  .map((one) => one.hasAttribute('aria-current'))`
+
+const withdrawn = '/2022/07/lich-tiep-cong-dan-quy-iii-2022/'
+
+test.each([
+  ['/', 1],
+  [seed, 1],
+  [withdrawn, 1],
+  ['/van-ban/', 1],
+  ['/luu-tru/', 0],
+  ['/tim-kiem/', 0],
+])(
+  'where the machine forces its own colours, edges, the place in the menu and the focus are there: %s',
+  async (path, marks) => {
+    const { page } = await visit(site, path, { forcedColors: 'active' })
+    expect(await page.evaluate(unseen)).toEqual([])
+    expect(await page.evaluate(marked)).toEqual(Array(marks).fill(true))
+    for (let stop = 0; stop < 3; stop++) await page.keyboard.press('Tab')
+    const { outlineStyle, outlineWidth } = await page.evaluate<{ outlineStyle: string; outlineWidth: string }>(
+      `(() => { const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement); return { outlineStyle, outlineWidth } })()`,
+    )
+    expect([outlineStyle, outlineWidth]).toEqual(['solid', '3px'])
+  },
+)

@@ -1,5 +1,6 @@
 /** The site on paper: A4, as the page's own print style says. */
 import { describe, expect, test } from 'vitest'
+import { sideways } from './fit.ts'
 import { onePerKind } from './specimens.ts'
 import { oneTab, seed, siteIn, visit } from './visit.ts'
 
@@ -33,6 +34,18 @@ describe('on paper stands the text and where it is from, and no control', () => 
     const canonical = page.locator('link[rel="canonical"]')
     if ((await canonical.count()) > 0) expect(text.endsWith((await canonical.getAttribute('href')) ?? '?')).toBe(true)
   })
+})
+
+test('on paper a number of the register stands on one line, and its row holds its text', async () => {
+  // As wide as A4 between the margins.
+  const { page } = await visit(site, '/van-ban/', { viewport: { width: 658, height: 900 } })
+  await page.emulateMedia({ media: 'print' })
+  const numbers = page.locator('.register tbody [data-decision]')
+  expect(await numbers.count()).toBeGreaterThan(20)
+  const broken = `[...document.querySelectorAll('.register tbody [data-decision]')]
+    .filter((one) => one.offsetHeight >= 2 * parseFloat(getComputedStyle(one).fontSize)).map((one) => one.textContent)`
+  expect(await page.evaluate(broken)).toEqual([])
+  expect(await page.evaluate(sideways)).toEqual([])
 })
 
 test('links out of the site are printed with their addresses, and no state is told by colour on paper alone', async () => {
