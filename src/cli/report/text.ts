@@ -19,10 +19,14 @@ export function textReport(
   const files = new Map<string, Diagnostic[]>()
   for (const diagnostic of diagnostics) {
     const file = diagnostic.place?.file ?? ''
-    files.set(file, [...(files.get(file) ?? []), diagnostic])
+    const of = files.get(file)
+    if (of) of.push(diagnostic)
+    else files.set(file, [diagnostic])
   }
   const blocks = [...files].map(([file, of]) => {
-    const texts = of.map((diagnostic) => one(diagnostic, language, absolute, colors, color))
+    // Read once for all that is told of it, and let go before the next.
+    const lines = of.some(({ place }) => place !== null && place.line !== null) ? linesOf(file, absolute) : null
+    const texts = of.map((diagnostic) => one(diagnostic, language, lines, colors, color))
     return (file === '' ? '' : `${colors.bold(colors.underline(file))}\n`) + texts.join('\n')
   })
   return blocks.length === 0 ? '' : `${blocks.join('\n')}\n`
@@ -31,7 +35,7 @@ export function textReport(
 function one(
   diagnostic: Diagnostic,
   language: Language,
-  absolute: (file: string) => string,
+  source: readonly string[] | null,
   colors: Colors,
   color: boolean,
 ): string {
@@ -41,7 +45,7 @@ function one(
   const mark = { error: colors.red('✖'), warning: colors.yellow('▲'), info: colors.cyan('●') }[severity]
   const where = place ? `${colors.dim(placeText(place))} ` : ''
   const lines = [`  ${mark} ${where}${message} ${colors.dim(`[${code}]`)}`]
-  const excerpt = place && excerptAt(place, absolute, color)
+  const excerpt = place && source && excerptOf(source, place, color)
   if (excerpt) lines.push(excerpt.replace(/^/gm, '    '))
   for (const other of related) lines.push(`    ${colors.dim(`${words.related}: ${placeText(other)}`)}`)
   if (trail.length > 0) lines.push(`    ${colors.dim(`${words.trail}: ${trail.join(' → ')}`)}`)
@@ -55,27 +59,28 @@ export function placeText({ file, line, column }: Place): string {
 }
 
 /** The line with one on each side and a mark under the column, long lines cut around it; null where there is none. */
-export function excerptAt(
-  { file, line, column }: Place,
-  absolute: (file: string) => string,
-  color: boolean,
-): string | null {
-  if (line === null) return null
-  let text: string
+export function excerptAt(place: Place, absolute: (file: string) => string, color: boolean): string | null {
+  const lines = place.line === null ? null : linesOf(place.file, absolute)
+  return lines && excerptOf(lines, place, color)
+}
+
+function linesOf(file: string, absolute: (file: string) => string): string[] | null {
   try {
     const decoded = decodeText(readFileSync(absolute(file)), file)
-    if ('diagnostic' in decoded) return null
-    text = decoded.text
+    return 'diagnostic' in decoded ? null : decoded.text.split(/\r\n|\n|\r/)
   } catch (error) {
     // The file may be gone by now; the message stands without its excerpt.
     if (error instanceof Error && 'code' in error) return null
     throw error
   }
+}
+
+function excerptOf(lines: readonly string[], { line, column }: Place, color: boolean): string | null {
+  if (line === null || line > lines.length) return null
   const from = Math.max(0, (column ?? 1) - 60)
-  const shown = text
-    .split(/\r\n|\n|\r/)
-    .map((one) => (from === 0 ? one.slice(0, 110) : one.slice(from, from + 110)))
-    .join('\n')
+  const first = Math.max(1, line - 1)
+  const shown = lines.slice(first - 1, line + 1).map((one) => one.slice(from, from + 110))
   const start = column === null ? { line } : { line, column: column - from }
-  return codeFrameColumns(shown, { start }, { linesAbove: 1, linesBelow: 1, highlightCode: false, forceColor: color })
+  const frame = { linesAbove: 1, linesBelow: 1, highlightCode: false, forceColor: color, startLine: first }
+  return codeFrameColumns(shown.join('\n'), { start }, frame)
 }
