@@ -13,6 +13,7 @@ export interface Answer {
 
 /** Threads under way. `lost` is told of the jobs that a thread took with it when it died. */
 export interface Crew {
+  size: number
   prepare: (task: string, knowing: unknown) => void
   /** Whether a thread has room for another batch. */
   idle: () => boolean
@@ -46,6 +47,7 @@ export function openCrew(worker: URL, size: number): Crew {
     hands.add(hand)
   }
   return {
+    size,
     prepare(task, knowing) {
       known.push({ task, knowing })
       for (const { thread } of hands) thread.postMessage({ task, knowing } satisfies Order)

@@ -177,7 +177,7 @@ export async function makeOutputs(
   })
   // Where a page has failed, nothing will be published.
   if (made.diagnostics.length > 0) return made
-  const search = await makeSearch(indexes, publication, memo, fragmentOf)
+  const search = await makeSearch(indexes, publication, memo, (crew?.size ?? 0) + 1, fragmentOf)
   made.diagnostics.push(...search.diagnostics)
   for (const [path, found] of search.outputs ?? []) made.outputs.set(path, found)
   made.indexed = indexes.length

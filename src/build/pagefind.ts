@@ -1,5 +1,4 @@
 /** Pagefind's program, asked to read documents. */
-import type { PagefindIndex } from 'pagefind'
 import type { Fragment } from '../content/markdown/fragment.ts'
 import type { SearchDocument } from '../plan/search.ts'
 import { searchHtml } from '../render/search/document.ts'
@@ -15,17 +14,32 @@ export interface Pagefind {
 const PATIENCE = 60_000
 const PATIENCE_EACH = 50
 
-/** `fragment` gives a text's fragment by its digest. */
-export function openPagefind(fragment: (digest: string) => Fragment): Pagefind {
+/**
+ * Programs that read at the same time, each one index after another. `fragment` gives a text's fragment by its digest.
+ */
+export function openPagefinds(count: number, fragment: (digest: string) => Fragment): Pagefind[] {
+  return Array.from({ length: count }, (_, nth) => openPagefind(nth, fragment))
+}
+
+function openPagefind(nth: number, fragment: (digest: string) => Fragment): Pagefind {
   let close = async (): Promise<unknown> => null
   return {
     async read(language, documents) {
-      const pagefind = await import('pagefind')
+      // A module has one program; under another address it is another module.
+      const module = `${import.meta.resolve('pagefind')}?${nth}`
+      const pagefind = (await import(module)) as typeof import('pagefind')
       close = pagefind.close
       const { index, errors } = await within(PATIENCE, pagefind.createIndex({ forceLanguage: language }))
       if (!index) throw new Error(errors.join('; '))
-      await addAll(index, documents, fragment)
-      const given = await within(PATIENCE + PATIENCE_EACH * documents.length, index.getFiles())
+      const patience = PATIENCE + PATIENCE_EACH * documents.length
+      // Told of all at once, it reads them in their order, and never waits for the next.
+      const adding = documents.map(async (document) => {
+        const content = searchHtml(document, fragment(document.body.fragment))
+        const { errors: faults } = await index.addHTMLFile({ url: document.url, content })
+        if (faults.length > 0) throw new Error(`${document.url}: ${faults.join('; ')}`)
+      })
+      await within(patience, Promise.all(adding))
+      const given = await within(patience, index.getFiles())
       if (given.errors.length > 0) throw new Error(given.errors.join('; '))
       await within(PATIENCE, index.deleteIndex())
       return new Map(given.files.map(({ path, content }) => [path, content]))
@@ -33,19 +47,6 @@ export function openPagefind(fragment: (digest: string) => Fragment): Pagefind {
     async close() {
       await close()
     },
-  }
-}
-
-/** One after another: the order of adding is the order of the pages in the index. */
-async function addAll(
-  index: PagefindIndex,
-  documents: readonly SearchDocument[],
-  fragment: (digest: string) => Fragment,
-): Promise<void> {
-  for (const document of documents) {
-    const content = searchHtml(document, fragment(document.body.fragment))
-    const { errors } = await within(PATIENCE, index.addHTMLFile({ url: document.url, content }))
-    if (errors.length > 0) throw new Error(`${document.url}: ${errors.join('; ')}`)
   }
 }
 

@@ -147,7 +147,7 @@ export async function repeatLast(
   // Staged last, when it is certain that the full build will not stage them too.
   for (const { path, digest, text } of made.rendered)
     diagnostics.push(...(stage(publication, { path, digest, content: { bytes: text } }) ?? []))
-  const search = await makeSearch(made.indexes, publication, memo, (name) => fragmentOf(memo, name))
+  const search = await makeSearch(made.indexes, publication, memo, 1, (name) => fragmentOf(memo, name))
   diagnostics.push(...search.diagnostics)
   for (const { folder } of made.indexes) for (const path of filesIn(outputs, folder).keys()) outputs.delete(path)
   for (const [path, found] of search.outputs ?? []) outputs.set(path, found)

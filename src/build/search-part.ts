@@ -1,5 +1,6 @@
 /** A part of an index: what Pagefind made of documents that stand one after another in it, as the memo keeps it. */
 import { gunzipSync } from 'node:zlib'
+import type { SearchDocument } from '../plan/search.ts'
 import { type Cbor, type CborReader, cborReader, readCbor } from '../render/search/cbor.ts'
 import { digest } from '../source/digest.ts'
 
@@ -40,8 +41,8 @@ export interface Places {
   rest: Uint8Array
 }
 
-/** Takes in what Pagefind wrote. Throws where it is not as Pagefind 1.5 writes it. */
-export function partOf(files: ReadonlyMap<string, Uint8Array>): SearchPart {
+/** Takes in what Pagefind wrote of documents. Throws where it is not as Pagefind 1.5 writes it, or in another order. */
+export function partOf(files: ReadonlyMap<string, Uint8Array>, documents: readonly SearchDocument[]): SearchPart {
   const file = (path: string) => {
     const content = files.get(path)
     if (content === undefined) throw new Error(`Pagefind: no ${path}`)
@@ -53,10 +54,13 @@ export function partOf(files: ReadonlyMap<string, Uint8Array>): SearchPart {
   const program = [...files].filter(([path]) => path === 'pagefind.js' || path.startsWith('wasm.'))
   return {
     version: textOf(version),
-    pages: listOf(pages).map((page) => {
+    pages: listOf(pages, documents.length).map((page, nth) => {
       const [name, words] = listOf(page, 2)
       const content = file(`fragment/${textOf(name)}.pf_fragment`)
-      return { text: digest(gunzipSync(content)), file: digest(content), words: numberOf(words) }
+      const text = opened(content)
+      const { url } = JSON.parse(new TextDecoder().decode(text)) as { url: string }
+      if (url !== documents[nth]?.url) throw new Error(`Pagefind: ${url} in another place`)
+      return { text: digest(text), file: digest(content), words: numberOf(words) }
     }),
     filters: listOf(filters).map((one) => {
       const [, name] = listOf(one, 2)

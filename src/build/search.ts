@@ -8,7 +8,7 @@ import type { Publication } from '../publish/open.ts'
 import { type Artifact, stage } from '../publish/stage.ts'
 import { digest } from '../source/digest.ts'
 import { outputsDigest } from './outputs-digest.ts'
-import { openPagefind, type Pagefind } from './pagefind.ts'
+import { openPagefinds, type Pagefind } from './pagefind.ts'
 import { areAlike, indexFiles, type SearchFile } from './search-files.ts'
 import { partOf, type SearchPart } from './search-part.ts'
 
@@ -50,22 +50,24 @@ export function filesIn(outputs: ReadonlyMap<string, string>, folder: string): M
 }
 
 /**
- * Makes bundles one after another and stages what differs; `fragment` gives a text's fragment by its digest.
+ * Makes bundles one after another, the parts of each by `count` programs at a time, and stages what differs; `fragment`
+ * gives a text's fragment by its digest.
  * Codes: `search-failed`, `machine-failed`, `file-changed`.
  */
 export async function makeSearch(
   jobs: readonly SearchJob[],
   publication: Publication,
   memo: Memo,
+  count: number,
   fragment: (digest: string) => Fragment,
 ): Promise<MadeSearch> {
   const outputs = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
-  const pagefind = openPagefind(fragment)
+  const pagefinds = openPagefinds(count, fragment)
   let read = 0
   try {
     for (const { folder, key, shard } of jobs) {
-      const bundle = await makeBundle(folder, shard, publication, memo, pagefind)
+      const bundle = await makeBundle(folder, shard, publication, memo, pagefinds)
       read += bundle.read
       const own = new Map<string, string>()
       for (const artifact of bundle.artifacts) {
@@ -79,7 +81,7 @@ export async function makeSearch(
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
     diagnostics.push(problem('search-failed', { reason }))
   } finally {
-    await pagefind.close()
+    for (const pagefind of pagefinds) await pagefind.close()
   }
   return { outputs: diagnostics.length > 0 ? null : outputs, read, diagnostics }
 }
@@ -93,7 +95,7 @@ async function makeBundle(
   { language, documents }: SearchShard,
   publication: Publication,
   memo: Memo,
-  pagefind: Pagefind,
+  pagefinds: readonly Pagefind[],
 ): Promise<{ artifacts: Artifact[]; read: number }> {
   const published = new Map<string, string>()
   const contents = new Map<string, Artifact['content']>()
@@ -102,29 +104,39 @@ async function makeBundle(
     published.set(place.slice(folder.length + 1), found)
     contents.set(found, { copyOf: join(publication.out, place) })
   }
-  let count = 0
-  const read = async (stretch: readonly SearchDocument[]): Promise<SearchPart> => {
-    const files = await pagefind.read(language, stretch)
-    const part = partOf(files)
-    const own = new Set(filesOf(part))
-    for (const bytes of files.values()) {
-      const found = digest(bytes)
-      if (own.has(found)) contents.set(found, { bytes })
-    }
-    memo.put(partKey(language, stretch), JSON.stringify(part))
-    count += stretch.length
-    return part
-  }
   const stretches = [...stretchesOf(documents)]
   const parts: SearchPart[] = []
-  for (const stretch of stretches) {
+  let count = 0
+  // Whoever is done with one takes the next; the order of the parts is that of the documents.
+  const readAll = (waiting: readonly (readonly [at: number, stretch: readonly SearchDocument[]])[]) => {
+    const next = waiting.values()
+    return Promise.all(
+      pagefinds.map(async (pagefind) => {
+        for (const [at, stretch] of next) {
+          const files = await pagefind.read(language, stretch)
+          const part = partOf(files, stretch)
+          const own = new Set(filesOf(part))
+          for (const bytes of files.values()) {
+            const found = digest(bytes)
+            if (own.has(found)) contents.set(found, { bytes })
+          }
+          memo.put(partKey(language, stretch), JSON.stringify(part))
+          count += stretch.length
+          parts[at] = part
+        }
+      }),
+    )
+  }
+  const unread: [number, readonly SearchDocument[]][] = []
+  for (const [at, stretch] of stretches.entries()) {
     const known = JSON.parse(memo.get(partKey(language, stretch)) ?? 'null') as SearchPart | null
     // Its files are not in the memo; those that were published are there.
-    const isWhole = known !== null && filesOf(known).every((found) => contents.has(found))
-    parts.push(isWhole ? known : await read(stretch))
+    if (known !== null && filesOf(known).every((found) => contents.has(found))) parts[at] = known
+    else unread.push([at, stretch])
   }
+  await readAll(unread)
   // Another Pagefind, whatever its version says, is not mixed with this one.
-  if (!areAlike(parts)) for (const [at, stretch] of stretches.entries()) parts[at] = await read(stretch)
+  if (!areAlike(parts)) await readAll([...stretches.entries()])
   const artifact = ({ path, digest: found, content }: SearchFile): Artifact => {
     const known = content === null ? contents.get(found) : { bytes: content }
     if (known === undefined) throw new Error(`no content: ${path}`)

@@ -1,7 +1,7 @@
 /** The parts of the search's indexes: however documents are cut into them, an index is the same, and only parts that changed are read. */
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { openPagefind } from '../../src/build/pagefind.ts'
+import { openPagefinds } from '../../src/build/pagefind.ts'
 import { indexFiles } from '../../src/build/search-files.ts'
 import { partOf } from '../../src/build/search-part.ts'
 import type { SearchDocument } from '../../src/plan/search.ts'
@@ -11,8 +11,8 @@ import { buildPortal, bulletin, portal, tree, write } from '../support/portal.ts
 const words = 'đất đai dat dai vụ vu vùng Hội hội họp ﬁnal Ａlpha 𝐁eta 94/QĐ-UBND running runs c++ 2024'.split(' ')
 const text = (nth: number) => words.filter((_, at) => at % ((nth % 5) + 1) === 0 || at === nth % words.length).join(' ')
 
-const pagefind = openPagefind((name) => [`<h2>Mục ${name}</h2><p>${text(Number(name))}</p>`])
-afterAll(pagefind.close)
+const pagefinds = openPagefinds(2, (name) => [`<h2>Mục ${name}</h2><p>${text(Number(name))}</p>`])
+afterAll(() => Promise.all(pagefinds.map(({ close }) => close())))
 
 const documents = Array.from(
   { length: 40 },
@@ -33,9 +33,12 @@ for (const language of ['vi', 'en'])
   test(`however documents are cut into parts, the index is the same: ${language}`, async () => {
     const cut = async (...at: number[]) => {
       const ends = [...at, documents.length]
-      const parts = []
-      for (const [nth, end] of ends.entries())
-        parts.push(partOf(await pagefind.read(language, documents.slice(ends[nth - 1] ?? 0, end))))
+      const stretches = ends.map((end, nth) => documents.slice(ends[nth - 1] ?? 0, end))
+      const read = stretches.map(async (stretch, nth) => {
+        const files = await pagefinds[nth % 2]?.read(language, stretch)
+        return partOf(files ?? new Map(), stretch)
+      })
+      const parts = await Promise.all(read)
       return indexFiles(parts, language, new Map())
     }
     const whole = await cut()
@@ -53,42 +56,63 @@ const archive = Object.fromEntries(
   }),
 )
 
-test('an edit has the parts read that it is in, and gives what a build without a cache gives', async () => {
+/** A portal of it, and what is done to it. */
+function edited() {
   const root = portal({ ...archive, 'content/2020/tin.md': bulletin({ date: '2020-01-01' }) })
-  const cache = join(root, '.build-portal/cache')
-  const agreed = async () => {
-    const { exit, work } = await buildPortal(root, { cache, search: true })
-    const cold = join(root, '_cold')
-    expect([exit, (await buildPortal(root, { search: true, out: cold })).exit]).toEqual([0, 0])
-    expect(tree(join(root, '_site'))).toEqual(tree(cold))
-    write(root, { _cold: null })
-    return work.searched
+  const texts = { ...archive }
+  return {
+    root,
+    edit(name: string, from: string, to: string) {
+      const path = `content/2018/${name}.md`
+      texts[path] = texts[path]?.replace(from, to) ?? ''
+      write(root, { [path]: texts[path] })
+    },
+    /** Builds from the cache; gives how many texts were read for it. */
+    async built() {
+      const { exit, work } = await buildPortal(root, { cache: join(root, '.build-portal/cache'), search: true })
+      expect(exit).toBe(0)
+      return work.searched
+    },
+    async isAsCold() {
+      const cold = join(root, '_cold')
+      expect((await buildPortal(root, { search: true, out: cold })).exit).toBe(0)
+      expect(tree(join(root, '_site'))).toEqual(tree(cold))
+      write(root, { _cold: null })
+    },
   }
-  const edit = (name: string, from: string, to: string) => {
-    const path = `content/2018/${name}.md`
-    archive[path] = archive[path]?.replace(from, to) ?? ''
-    write(root, { [path]: archive[path] })
-  }
-  expect(await agreed()).toBe(61)
+}
+
+test('an edit has the part read that it is in, and gives what a build without a cache gives', async () => {
+  const { edit, built, isAsCold } = edited()
+  expect(await built()).toBe(61)
   edit('03/tin-4', 'Chữ', 'Chữ khác')
-  expect(await agreed()).toBe(37)
+  expect(await built()).toBe(37)
   edit('03/tin-4', 'Tin', 'Mới tin')
-  expect(await agreed()).toBe(37)
   // Two change places, others stand between; the texts are what they were.
   edit('07/tin-2', 'T02', 'T07')
   edit('07/tin-7', 'T07', 'T02')
-  expect(await agreed()).toBe(18)
-  // The last of a part goes: the next one begins where it began. One is renamed, one comes before all.
+  expect(await built()).toBe(37 + 18)
+  await isAsCold()
+})
+
+test('so does whatever comes, goes or is renamed', async () => {
+  const { root, built, isAsCold } = edited()
+  await built()
+  // The last of a part goes: the next one begins where it began.
   write(root, { 'content/2018/05/tin-5.md': null, 'content/2018/08/tin-4.md': null })
   write(root, { 'content/2018/08/doi-ten.md': archive['content/2018/08/tin-4.md'] ?? '' })
   write(root, { 'content/2017/dau.md': bulletin({ date: '2017-01-01' }, 'Đường sá.\n') })
-  expect(await agreed()).toBe(37 - 1 + 5 + 1 + 18)
-  expect(await agreed()).toBe(0)
-  // The memo has no files: where they are gone, their texts are read again.
+  expect(await built()).toBe(1 + 37 - 1 + 5 + 18)
+  await isAsCold()
+})
+
+test('the memo has no files: the parts are read that have lost one', async () => {
+  const { root, built, isAsCold } = edited()
+  await built()
   const [page = ''] = [...tree(join(root, '_site')).keys()].filter((one) => one.startsWith('pagefind/older/fragment/'))
   write(root, { [`_site/${page}`]: null })
-  const again = await agreed()
-  expect([42, 18]).toContain(again)
+  expect([37, 5, 18]).toContain(await built())
   write(root, { _site: null })
-  expect(await agreed()).toBe(61)
+  expect(await built()).toBe(61)
+  await isAsCold()
 })
