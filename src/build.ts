@@ -212,6 +212,8 @@ async function readAndPublish(
       request.onProgress('render', done, total),
     ),
   )
+  // The other threads' memory is wanted for what is left to do.
+  crew.close()
   if (failing(diagnostics, strict)) return 'nothing'
   const encoded = tell(
     await encodeImages(images, publication, store, outputs, (done, total) => request.onProgress('encode', done, total)),

@@ -76,9 +76,28 @@ type Edits = Pick<LastBuild, 'outputs' | 'repeats'> & {
   carriers: Record<string, LastBuild['carriers'][string] | null>
 }
 
+/** What is as large as the archive is kept part by part: the whole text of it would be the largest thing in memory. */
+const PARTS = ['texts', 'said', 'carriers'] as const
+
 export function rememberBuild(memo: Memo, last: LastBuild): void {
-  memo.put(KEY, JSON.stringify(last))
+  for (const part of PARTS) memo.put(`${KEY}-${part}`, JSON.stringify(last[part]))
+  memo.put(KEY, JSON.stringify({ ...last, texts: {}, said: {}, carriers: {} } satisfies LastBuild))
   memo.put(EDITS, JSON.stringify(noEdits(last)))
+}
+
+/** Null where no build of that frame is remembered, or not all of it. */
+function recallBuild(memo: Memo, frame: string): { last: LastBuild; edits: Edits } | null {
+  const [json, since] = [memo.get(KEY), memo.get(EDITS)]
+  if (json === undefined || since === undefined) return null
+  const last = JSON.parse(json) as LastBuild
+  if (last.frame !== frame) return null
+  for (const part of PARTS) {
+    const text = memo.get(`${KEY}-${part}`)
+    if (text === undefined) return null
+    Object.assign(last, { [part]: JSON.parse(text) })
+  }
+  const edits = JSON.parse(since) as Edits
+  return { last: withEdits(last, edits), edits }
 }
 
 function noEdits({ outputs, repeats }: LastBuild): Edits {
@@ -106,12 +125,11 @@ export async function repeatLast(
   memo: Memo,
   reader: SourceReader,
 ): Promise<Repeated | null> {
-  const [json, since] = [memo.get(KEY), memo.get(EDITS)]
-  if (json === undefined || since === undefined) return null
-  const edits = JSON.parse(since) as Edits
-  const last = withEdits(JSON.parse(json) as LastBuild, edits)
+  const recalled = recallBuild(memo, frame)
+  if (recalled === null) return null
+  const { last, edits } = recalled
   if (last.repeats >= MANY) return null
-  if (last.frame !== frame || now < last.from || (last.until !== null && now >= last.until)) return null
+  if (now < last.from || (last.until !== null && now >= last.until)) return null
   const { before, present, repaired } = publication
   if (repaired !== null || last.outputs !== outputsDigest(before.files)) return null
   // An output may be ahead of its manifest: then it must be what comes out here.

@@ -21,8 +21,8 @@ export interface Slots {
   put: (key: string, slot: Slot) => void
   all: () => Record<string, Slot>
   isEmpty: boolean
-  /** As JSON: those that were there, and those that were put since. */
-  lines: () => [known: string, put: string]
+  /** As JSON, each made when it is asked for: those that were there, and those that were put since. */
+  lines: () => (() => string)[]
 }
 
 /** Who asks for no more keys than this has them looked up in the text: after one edit, to read all would take far longer. */
@@ -49,7 +49,7 @@ export function slotsOf(known: string, put: Record<string, Slot>): Slots {
     },
     all,
     isEmpty: text === null && Object.keys(put).length === 0,
-    lines: () => (text === null ? [JSON.stringify(read), '{}'] : [text, JSON.stringify(read)]),
+    lines: () => [() => text ?? JSON.stringify(read), () => (text === null ? '{}' : JSON.stringify(read))],
   }
 }
 
@@ -64,10 +64,9 @@ function slotIn(text: string, key: string): Slot | undefined {
 export function readIndex(folder: string, salt: string): Index {
   const nothing: Index = { salt, pack: 'pack-0', slots: slotsOf('{}', {}), facts: {} }
   try {
-    const bytes = readFileSync(join(folder, 'index'))
-    const [check, head, known, put, ...more] = linesOf(bytes)
-    if (!check || !head || !known || !put || more.length > 0) return forgotten(folder, nothing)
-    if (String(checkOf(head, known, put)) !== check.toString('utf8')) return forgotten(folder, nothing)
+    const [head, known, put, check, ...more] = linesOf(readFileSync(join(folder, 'index')))
+    if (!head || !known || !put || !check || more.length > 0) return forgotten(folder, nothing)
+    if (String([head, known, put].reduce(checkAfter, 0)) !== check.toString('utf8')) return forgotten(folder, nothing)
     const found = JSON.parse(head.toString('utf8')) as Omit<Index, 'slots'>
     const index = { ...found, slots: slotsOf(known.toString('utf8'), JSON.parse(put.toString('utf8'))) }
     return index.salt === salt ? index : forgotten(folder, nothing)
@@ -91,18 +90,21 @@ function forgotten(folder: string, index: Index): Index {
 
 /** Writes the index, whole or not at all. */
 export function writeIndex(folder: string, { salt, pack, slots, facts }: Index): void {
-  // As large as the archive: one copy of it is enough.
-  const lines = [JSON.stringify({ salt, pack, facts }), ...slots.lines()].map((line) => Buffer.from(line, 'utf8'))
   const file = join(folder, 'index')
   const descriptor = openSync(`${file}.tmp`, 'w')
   try {
-    const newLine = Buffer.from('\n')
     let position = 0
-    for (const line of [Buffer.from(String(checkOf(...lines))), ...lines])
-      for (const part of [line, newLine]) {
-        writeAll(descriptor, part, position)
-        position += part.length
-      }
+    let check = 0
+    const write = (line: string) => {
+      const bytes = Buffer.from(`${line}\n`, 'utf8')
+      writeAll(descriptor, bytes, position)
+      position += bytes.length
+      check = checkAfter(check, bytes.subarray(0, -1))
+    }
+    // As large as the archive: one line at a time is in memory.
+    write(JSON.stringify({ salt, pack, facts }))
+    for (const line of slots.lines()) write(line())
+    write(String(check))
   } finally {
     closeSync(descriptor)
   }
@@ -115,6 +117,10 @@ export function writeAll(descriptor: number, bytes: Buffer, position: number): v
 }
 
 /** Finds what a torn or damaged disk leaves; the cache is no one's to forge, and a forger could write any check. */
-export function checkOf(...parts: readonly Buffer[]): number {
-  return parts.reduce((check, part) => crc32(part, check), 0)
+export function checkOf(bytes: Buffer): number {
+  return checkAfter(0, bytes)
+}
+
+function checkAfter(check: number, bytes: Buffer): number {
+  return crc32(bytes, check)
 }

@@ -64,13 +64,16 @@ export function openMemo(folder: string, salt: string): { memo: Memo; unusable: 
   return { memo: packMemo(folder, salt, lock), unusable: null }
 }
 
+/** Values wait for each other in so many bytes. */
+const ROOM = 1 << 21
+
 function packMemo(folder: string, salt: string, lock: Lock): Memo {
   const index = readIndex(folder, salt)
   let pack = openPack(folder, index.pack)
   // A pack that is shorter than its index was torn: values beyond its end are simply not there.
   let end = pack.size
-  // What was put but not yet written: one write for many small values.
-  let waiting: Buffer[] = []
+  // What was put but not yet written, from `flushed` to `end`: one write for many small values.
+  let waiting = Buffer.allocUnsafe(ROOM)
   let flushed = end
   // The values of `waiting` by their keys; once writing has failed, all that come.
   const fresh = new Map<string, string>()
@@ -87,9 +90,8 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
   }
   const flush = () =>
     writing(() => {
-      if (waiting.length === 0) return
-      writeAll(pack.descriptor, Buffer.concat(waiting), flushed)
-      waiting = []
+      writeAll(pack.descriptor, waiting.subarray(0, end - flushed), flushed)
+      if (waiting.length > ROOM) waiting = Buffer.allocUnsafe(ROOM)
       fresh.clear()
       flushed = end
     })
@@ -100,11 +102,15 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
     if (readSync(pack.descriptor, bytes, 0, length, offset) !== length) return undefined
     return checkOf(bytes) === check ? bytes.toString('utf8') : undefined
   }
-  const append = (bytes: Buffer): Slot => {
-    const slot: Slot = [end, bytes.length, checkOf(bytes)]
-    waiting.push(bytes)
-    end += bytes.length
-    if (end - flushed > 1 << 20) flush()
+  const append = (value: string): Slot => {
+    const from = end - flushed
+    // A letter takes three bytes at most.
+    if (from + value.length * 3 > waiting.length)
+      waiting = Buffer.concat([waiting.subarray(0, from)], from + Buffer.byteLength(value))
+    const length = waiting.write(value, from)
+    const slot: Slot = [end, length, checkOf(waiting.subarray(from, from + length))]
+    end += length
+    if (end - flushed > ROOM / 2) flush()
     return slot
   }
 
@@ -161,7 +167,7 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
     put(key, value) {
       asked.add(key)
       fresh.set(key, value)
-      if (failure === null) index.slots.put(key, append(Buffer.from(value, 'utf8')))
+      if (failure === null) index.slots.put(key, append(value))
     },
     failure: () => failure,
     save: (prune) => writing(() => save(prune)),

@@ -41,6 +41,32 @@ describe('a second run', () => {
     expect(changed).toEqual(['/2020/01/tin-00004/', '/chuyen-muc/kinh-te/feed.xml'])
   })
 
+  test('after edits one by one, there and back again, reads one text each time, and the site is that of a cold build', async () => {
+    const root = portal(archive(30))
+    await warm(root)
+    const [older, newer] = ['content/2020/tin-00004.md', 'content/2020/tin-00025.md'] as const
+    const edits = [
+      [older, '40'],
+      [older, '41'],
+      [newer, '40'],
+      [newer, '41'],
+      [newer, '40'],
+      [older, '40'],
+    ] as const
+    for (const [path, number] of edits) {
+      const text = archive(30)[path] ?? ''
+      write(root, { [path]: text.replace(/Đạt \*\*\d+/, `Đạt **${number}`) })
+      const { work } = await warm(root)
+      expect(work).toMatchObject({ read: 1, parsed: 1 })
+      const built = tree(join(root, '_site'))
+      await buildPortal(root)
+      expect(tree(join(root, '_site'))).toEqual(built)
+    }
+    write(root, archive(30))
+    expect((await warm(root)).work.parsed).toBe(2)
+    expect((await warm(root)).work).toMatchObject({ read: 0, parsed: 0, rendered: 0 })
+  })
+
   test('warns again of what it did not read again', async () => {
     const root = portal({ 'content/tin.md': bulletin({ colour: 'xanh' }) })
     const first = await warm(root)
