@@ -3,11 +3,14 @@ import { readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileS
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { buildPortal, bulletin, portal, runCli, tree, write } from '../support/portal.ts'
+import { thisRelease } from '../../src/cli/release.ts'
+import { buildPortal, bulletin, portal, repository, runCli, tree, write } from '../support/portal.ts'
 import { archive } from './archive.ts'
 
 const length = 260
 const time = ['--now', '2026-01-01T00:00:00Z']
+/** The release of the program itself: pages name its version. */
+const release = thisRelease(pathToFileURL(join(repository, 'dist/build-portal.js')).href)
 
 function cli(root: string, ...args: string[]) {
   const { status, stdout, stderr } = runCli(['--root', root, '--format', 'json', '--verbose', ...time, ...args])
@@ -17,10 +20,12 @@ function cli(root: string, ...args: string[]) {
 }
 
 /** What a build without a cache, of one thread and by the reference, makes of a portal. */
-function cold(root: string): Map<string, string> {
-  cli(root, '--no-cache', '--jobs', '1', '--parser', 'remark', '--out', '_cold', '--force')
-  const made = tree(join(root, '_cold'))
-  rmSync(join(root, '_cold'), { recursive: true })
+async function cold(root: string): Promise<Map<string, string>> {
+  const out = join(root, '_cold')
+  const { exit } = await buildPortal(root, { out, parser: 'remark', search: true, release })
+  expect(exit).toBe(0)
+  const made = tree(out)
+  rmSync(out, { recursive: true })
   return made
 }
 
@@ -39,9 +44,9 @@ function mixed(): Record<string, string> {
   return { ...archive(length), ...Object.fromEntries(more) }
 }
 
-test('one, two and three threads, either parser: the same bytes, the same words', () => {
+test('one, two and three threads, either parser: the same bytes, the same words', async () => {
   const root = portal(mixed())
-  const first = cold(root)
+  const first = await cold(root)
   const words = new Set<string>()
   for (const jobs of ['1', '2', '3'])
     for (const parser of ['fast', 'remark']) {
@@ -53,47 +58,48 @@ test('one, two and three threads, either parser: the same bytes, the same words'
   expect(words.size).toBe(1)
 })
 
-describe('warm as cold', () => {
-  test.each([
-    ['1', 'remark'],
-    ['2', 'fast'],
-  ])(
-    '%s threads, %s',
-    (jobs, parser) => {
-      const root = portal(mixed())
-      const how = ['--jobs', jobs, '--parser', parser]
-      cli(root, ...how)
-      const path = 'content/2020/tin-00007.md'
-      const text = readFileSync(join(root, path), 'utf8')
-      const edits: [what: string, files: Record<string, string | null>][] = [
-        ['nothing', {}],
-        ['a body', { [path]: text.replace('chỉ tiêu', 'chỉ tiêu lớn') }],
-        ['the body again', { [path]: text.replace('chỉ tiêu', 'chỉ tiêu nhỏ') }],
-        ['a body and what is told of it', { [path]: text.replace('Nội dung của', 'Tin về') }],
-        ['a body that now has a fault to warn of', { [path]: `${text}\n<script>1</script>\n` }],
-        ['a title', { [path]: text.replace('title: Tin', 'title: Bản tin') }],
-        ['a draft', { [path]: text.replace('title:', 'draft: true\ntitle:') }],
-        ['back', { [path]: text }],
-        ['two bodies that are one', { [path]: text, 'content/2020/doi.md': text.replace('title: Tin', 'title: Đôi') }],
-        ['one of the two', { [path]: text.replace('chỉ tiêu', 'mục tiêu') }],
-        ['a bulletin less', { 'content/2020/doi.md': null, 'content/2020/tin-00009.md': null }],
-        ['a template', { 'templates/partials/share.hbs': '<p class="share">Riêng</p>\n' }],
-        ['settings', { 'portal.yaml': `${archive(0)['portal.yaml']}`.replace('pageSize: 5', 'pageSize: 7') }],
-        ['defaults', { 'content/2020/_defaults.yaml': 'tags: [mặc định]\n' }],
-        ['a static file', { 'static/moi.txt': 'mới' }],
-      ]
-      for (const [what, files] of edits) {
-        write(root, files)
-        const { changed } = cli(root, ...how)
-        expect([what, tree(join(root, '_site'))]).toEqual([what, cold(root)])
-        if (what === 'nothing') expect(changed).toEqual([])
-        const pages = changed.filter((url) => !url.startsWith('/pagefind/'))
-        if (what === 'a body') expect(pages).toEqual([expect.stringMatching(/\/tin-00007\/$/)])
-      }
-    },
-    600_000,
-  )
-})
+test('warm as cold after every edit, with one thread by the reference and with two by the fast parser', async () => {
+  const [alone, two] = [portal(mixed()), portal(mixed())]
+  const cache = join(alone, '.build-portal/cache')
+  /** Builds both portals, and tells what each has changed. */
+  const warm = async () => {
+    const { exit, changed } = await buildPortal(alone, { cache, parser: 'remark', search: true, release })
+    expect(exit).toBe(0)
+    return [changed, cli(two, '--jobs', '2', '--parser', 'fast').changed]
+  }
+  await warm()
+  const path = 'content/2020/tin-00007.md'
+  const text = readFileSync(join(two, path), 'utf8')
+  const edits: [what: string, files: Record<string, string | null>][] = [
+    ['nothing', {}],
+    ['a body', { [path]: text.replace('chỉ tiêu', 'chỉ tiêu lớn') }],
+    ['the body again', { [path]: text.replace('chỉ tiêu', 'chỉ tiêu nhỏ') }],
+    ['a body and what is told of it', { [path]: text.replace('Nội dung của', 'Tin về') }],
+    ['a body that now has a fault to warn of', { [path]: `${text}\n<script>1</script>\n` }],
+    ['a title', { [path]: text.replace('title: Tin', 'title: Bản tin') }],
+    ['a draft', { [path]: text.replace('title:', 'draft: true\ntitle:') }],
+    ['back', { [path]: text }],
+    ['two bodies that are one', { [path]: text, 'content/2020/doi.md': text.replace('title: Tin', 'title: Đôi') }],
+    ['one of the two', { [path]: text.replace('chỉ tiêu', 'mục tiêu') }],
+    ['a bulletin less', { 'content/2020/doi.md': null, 'content/2020/tin-00009.md': null }],
+    ['a template', { 'templates/partials/share.hbs': '<p class="share">Riêng</p>\n' }],
+    ['settings', { 'portal.yaml': `${archive(0)['portal.yaml']}`.replace('pageSize: 5', 'pageSize: 7') }],
+    ['defaults', { 'content/2020/_defaults.yaml': 'tags: [mặc định]\n' }],
+    ['a static file', { 'static/moi.txt': 'mới' }],
+  ]
+  for (const [what, files] of edits) {
+    for (const root of [alone, two]) write(root, files)
+    const changes = await warm()
+    // The same files lie in both portals.
+    const made = await cold(two)
+    for (const root of [alone, two]) expect([what, tree(join(root, '_site'))]).toEqual([what, made])
+    for (const changed of changes) {
+      if (what === 'nothing') expect(changed).toEqual([])
+      const pages = changed.filter((url) => !url.startsWith('/pagefind/'))
+      if (what === 'a body') expect(pages).toEqual([expect.stringMatching(/\/tin-00007\/$/)])
+    }
+  }
+}, 1_200_000)
 
 test('a checkout that resets every time: digests decide, nothing is parsed or rendered', async () => {
   const root = portal(mixed())
@@ -126,7 +132,7 @@ describe('a thread', () => {
   })
 })
 
-test('a cache cut anywhere, and edits at once: never a wrong page', () => {
+test('a cache cut anywhere, and edits at once: never a wrong page', async () => {
   const root = portal(mixed())
   cli(root)
   const path = 'content/2020/tin-00007.md'
@@ -141,6 +147,6 @@ test('a cache cut anywhere, and edits at once: never a wrong page', () => {
     }
     write(root, { [path]: text.replace('chỉ tiêu', `chỉ tiêu vòng ${round}`) })
     cli(root)
-    expect(tree(join(root, '_site'))).toEqual(cold(root))
+    expect(tree(join(root, '_site'))).toEqual(await cold(root))
   }
 })

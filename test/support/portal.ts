@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { type BuildRequest, type BuildResult, build } from '../../src/build.ts'
+import { run } from '../../src/cli/main.ts'
 
 /** The repository's folder. */
 export const repository = resolve(import.meta.dirname, '../..')
@@ -84,6 +86,11 @@ export function buildPortal(root: string, options: Partial<BuildRequest> = {}): 
   })
 }
 
+/** What the program finds in its environment, whatever the machine's own holds. */
+const cliEnvironment = () => ({ PATH: process.env.PATH, LANG: 'vi_VN.UTF-8', NO_COLOR: '1' })
+
+const bundle = pathToFileURL(join(repository, 'dist/build-portal.js')).href
+
 /** Runs the built program as users do; `npm run build` comes before the tests. */
 export function runCli(
   args: readonly string[],
@@ -91,11 +98,40 @@ export function runCli(
 ): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(repository, 'bin/build-portal.js'), ...args], {
     cwd: options.cwd ?? repository,
-    env: { PATH: process.env.PATH, LANG: 'vi_VN.UTF-8', NO_COLOR: '1', ...options.env },
+    env: { ...cliEnvironment(), ...options.env },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   })
   return { status, stdout, stderr }
+}
+
+/**
+ * What `runCli` does, by a call in this process: for tests of what the program says and does, not of how it starts and ends.
+ * The working folder is the process's: one call at a time.
+ */
+export async function callCli(
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<{ status: number; stdout: string; stderr: string }> {
+  const told = { stdout: '', stderr: '' }
+  const terminal = {
+    out(text: string) {
+      told.stdout += text
+    },
+    error(text: string) {
+      told.stderr += text
+    },
+    color: false,
+    live: false,
+  }
+  const before = process.cwd()
+  process.chdir(options.cwd ?? repository)
+  try {
+    const status = await run(args, { ...cliEnvironment(), ...options.env }, terminal, bundle)
+    return { status, ...told }
+  } finally {
+    process.chdir(before)
+  }
 }
 
 /** Every file of a folder by path, as text or, for what is no UTF-8, as base64; build-portal's own state left out. */
