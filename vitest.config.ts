@@ -1,12 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** What looks at pages in Chromium. */
 const browser = ['test/browser/**/*.test.ts', 'test/search/{found,page}.test.ts']
+
+/** The files that take longest, longest first: what starts last should be short, or one core ends the run alone. */
+const long = readFileSync(new URL('test/longest.txt', import.meta.url), 'utf8').trim().split('\n')
+for (const path of long)
+  if (!existsSync(new URL(path, import.meta.url))) throw new Error(`test/longest.txt names ${path}, which is not there.`)
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = long.findIndex((path) => moduleId.endsWith(`/${path}`))
+      return at < 0 ? long.length : at
+    }
+    // Chromium is there for one stretch.
+    const project = ({ project: { name } }: TestSpecification) => (name === 'browser' ? 0 : 1)
+    return [...files].sort((a, b) => project(a) - project(b) || rank(a) - rank(b))
+  }
+}
 
 export default defineConfig({
   test: {
     // Most tests wait for programs that they start: every core has one of its own.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     // For what hangs: no test is about time, and a busy machine takes tenfold.
     testTimeout: 300_000,
     hookTimeout: 300_000,
@@ -15,7 +35,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'program', include: ['test/**/*.test.ts'], exclude: browser, globalSetup: 'test/setup.ts' },
+        test: {
+          name: 'program',
+          include: ['test/**/*.test.ts'],
+          exclude: browser,
+          globalSetup: 'test/setup.ts',
+        },
       },
       // Its setup asks for Chromium, so it stands apart: the other tests run without one.
       { extends: true, test: { name: 'browser', include: browser, globalSetup: 'test/browser/setup.ts' } },

@@ -41,12 +41,20 @@ interface Ran {
   stderr: string
 }
 
+/** How the machine's npm reaches its registry and its store, where the environment tells that and no file. */
+const registry = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) =>
+    /^(npm_config_(registry|cache|userconfig)|(https?|no)_proxy|node_extra_ca_certs)$/i.test(name),
+  ),
+)
+
 function run(command: string, args: readonly string[], cwd: string, env: Record<string, string> = {}): Ran {
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd,
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      ...registry,
       NO_COLOR: '1',
       npm_config_update_notifier: 'false',
       npm_config_loglevel: 'error',
@@ -61,10 +69,14 @@ function run(command: string, args: readonly string[], cwd: string, env: Record<
 /** Runs `npx build-portal` in the office's folder, from what is installed there. */
 const npx = (...args: string[]) => run('npx', ['--no', '--', 'build-portal', ...args], office, { LANG: 'vi_VN.UTF-8' })
 
+/** Runs the same as npx does, without npm's own start. */
+const installed = (...args: string[]) =>
+  run(join(office, 'node_modules/.bin/build-portal'), args, office, { LANG: 'vi_VN.UTF-8' })
+
 /** The help of `build-portal build` by language, asked for once. */
 const buildHelp = new Map<string, Map<string, string>>()
 function optionsOfBuild(language: 'vi' | 'en'): Map<string, string> {
-  const known = buildHelp.get(language) ?? optionLines(npx('build', '--help', '--lang', language).stdout)
+  const known = buildHelp.get(language) ?? optionLines(installed('build', '--help', '--lang', language).stdout)
   buildHelp.set(language, known)
   return known
 }
@@ -132,8 +144,8 @@ describe('the tarball', () => {
   })
 
   test('names no folder of the machine that made it', () => {
-    const installed = join(office, 'node_modules/build-portal')
-    const naming = packed.filter((path) => readFileSync(join(installed, path), 'utf8').includes(repository))
+    const folder = join(office, 'node_modules/build-portal')
+    const naming = packed.filter((path) => readFileSync(join(folder, path), 'utf8').includes(repository))
     expect(naming).toEqual([])
   })
 })
@@ -159,7 +171,7 @@ describe('the installed program', () => {
 
   test('reads a template of the office over its own', () => {
     write(office, { 'templates/not-found.hbs': '{{#> layout}}<h1>Không có gì ở đây</h1>{{/layout}}\n' })
-    const { status, stdout, stderr } = npx('build', '--now', '2026-01-01T00:00:00Z')
+    const { status, stdout, stderr } = installed('build', '--now', '2026-01-01T00:00:00Z')
     write(office, { templates: null })
     expect({ status, stdout, stderr }).toMatchObject({ status: 0 })
     const missing = parsed(readFileSync(join(office, '_site/404.html'), 'utf8'))
@@ -168,7 +180,7 @@ describe('the installed program', () => {
 
   test('lists, checks and verifies', () => {
     for (const command of ['build', 'list', 'check', 'verify']) {
-      const { status, stdout, stderr } = npx(command)
+      const { status, stdout, stderr } = installed(command)
       expect({ command, status, stdout, stderr }).toMatchObject({ status: 0 })
     }
   })
@@ -181,7 +193,7 @@ describe('the installed program', () => {
   test('says in an empty folder what is missing, as wrong usage', () => {
     const empty = join(office, 'trong')
     mkdirSync(empty)
-    const { status, stderr } = npx('--root', empty)
+    const { status, stderr } = installed('--root', empty)
     expect(status).toBe(2)
     expect(stderr).toContain('portal.yaml')
   })
@@ -189,8 +201,8 @@ describe('the installed program', () => {
 
 describe('the help of the installed program', () => {
   test('is in Vietnamese unless the machine or the caller wants English', () => {
-    const vietnamese = npx('--help')
-    const english = npx('--help', '--lang', 'en')
+    const vietnamese = installed('--help')
+    const english = installed('--help', '--lang', 'en')
     expect(vietnamese).toMatchObject({ status: 0, stderr: '' })
     expect(english).toMatchObject({ status: 0, stderr: '' })
     expect(vietnamese.stdout).toContain('Cách dùng: build-portal')
@@ -200,11 +212,11 @@ describe('the help of the installed program', () => {
   })
 
   test('names every command, and each has its own help', () => {
-    const { stdout } = npx('--help')
+    const { stdout } = installed('--help')
     const commands = [...stdout.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map(([, command]) => command ?? '')
     expect(commands).toEqual(expect.arrayContaining(['build', 'check', 'list', 'verify']))
     for (const command of commands) {
-      const help = npx(command ?? '', '--help')
+      const help = installed(command ?? '', '--help')
       expect(help).toMatchObject({ status: 0, stderr: '' })
       expect(help.stdout).toContain(`build-portal ${command}`)
     }
@@ -213,7 +225,7 @@ describe('the help of the installed program', () => {
   test.each(contractOptions)('has a line for %s if it exists', (option, value) => {
     const vietnamese = optionsOfBuild('vi')
     const english = optionsOfBuild('en')
-    const { status, stderr } = npx('build', option, ...(value === undefined ? [] : [value]))
+    const { status, stderr } = installed('build', option, ...(value === undefined ? [] : [value]))
     const exists = status !== 2
     if (!exists) expect(stderr).toContain(option)
     expect({ option, vi: vietnamese.has(option), en: english.has(option) }).toEqual({ option, vi: exists, en: exists })
