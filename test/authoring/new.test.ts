@@ -176,6 +176,11 @@ describe('nothing is written', () => {
     expect(contents(root)).toEqual(new Map())
   })
 
+  test('with a title of emoji alone, and what to add to the command is said', async () => {
+    const { error } = await desk(['new', '--root', portal({}), '🎉🎉', '--author', 'A', '--yes'])
+    expect(error).toContain('--slug thong-bao-hop')
+  })
+
   test('over a file that is there', async () => {
     const root = portal({ 'content/2026/01/tin.md': 'của tôi' })
     const { exit, error } = await desk(['new', '--root', root, 'Tin', '--author', 'A', '--yes'])

@@ -157,13 +157,17 @@ export const frontMatter = {
   ),
   'slug-empty': define(
     'error',
-    (a: { value: string }) => [
+    (a: { value: string; isAsked?: true }) => [
       `"${a.value}" không cho ra địa chỉ trang nào (không còn chữ cái hay chữ số La-tinh).`,
-      'Thêm dòng slug: với chữ không dấu và gạch nối, ví dụ slug: thong-bao-hop.',
+      a.isAsked
+        ? 'Viết tựa có chữ, hoặc thêm vào lệnh --slug với chữ không dấu và gạch nối, ví dụ --slug thong-bao-hop.'
+        : 'Thêm dòng slug: với chữ không dấu và gạch nối, ví dụ slug: thong-bao-hop.',
     ],
     (a) => [
       `"${a.value}" gives no page address (no Latin letter or digit is left).`,
-      'Add a slug: of plain letters and hyphens, such as slug: meeting-notice.',
+      a.isAsked
+        ? 'Write a title with words in it, or add --slug with plain letters and hyphens to the command, such as --slug meeting-notice.'
+        : 'Add a slug: of plain letters and hyphens, such as slug: meeting-notice.',
     ],
   ),
   'decision-incomplete': define(
