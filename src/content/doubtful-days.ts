@@ -9,8 +9,8 @@ import type { State } from './state.ts'
 
 /** The year since which Vietnam has had offices that publish. */
 const FIRST = 1945
-/** Milliseconds; what is to come out later than that is rather a slip than a plan, by its date alone or by `publishAt`. */
-const FAR = { date: 366 * 24 * 60 * 60 * 1000, plan: 3660 * 24 * 60 * 60 * 1000 }
+/** Milliseconds; a date that lies further ahead is rather a slip than a plan, for which there is `publishAt`. */
+const FAR = 366 * 24 * 60 * 60 * 1000
 
 /**
  * Finds them at `now` (milliseconds since 1970 UTC); until `until` they are the same. Of what is held back only days that
@@ -28,14 +28,13 @@ export function doubtfulDays(
       .flatMap(([key, moment, kind]): Diagnostic[] => {
         const told = { key: key.map(String).join('.'), value: moment.text }
         const ahead = moment.instant - now
-        const far = kind === 'date' || kind === 'plan' ? FAR[kind] : Number.POSITIVE_INFINITY
-        const isSlip = ahead > far
+        const isSlip = kind === 'date' && ahead > FAR
         if (Number(moment.text.slice(0, 4)) < FIRST || isSlip) {
-          if (isSlip) changes.push(moment.instant - far)
+          if (isSlip) changes.push(moment.instant - FAR)
           const known = meantDay(moment.text, thisYear, timezone)
           return [problem('date-doubtful', { ...told, ahead: isSlip, known }, placeIn(bulletin, key))]
         }
-        if ((kind !== 'date' && kind !== 'event') || ahead <= 0 || state.held !== null) return []
+        if (kind === 'year' || ahead <= 0 || state.held !== null) return []
         changes.push(moment.instant)
         return [problem('day-future', { ...told, what: String(key[0]) }, placeIn(bulletin, key))]
       })
@@ -44,8 +43,8 @@ export function doubtfulDays(
   return { diagnostics: judged, until: changes.length === 0 ? null : Math.min(...changes) }
 }
 
-/** A `date` by which the bulletin comes out, its `plan` to come out, an `event` that is said to have been, and a day of which the year alone is judged. */
-type Kind = 'date' | 'plan' | 'event' | 'year'
+/** A `date` by which the bulletin comes out, an `event` that is said to have been, and a day of which the year alone is judged. */
+type Kind = 'date' | 'event' | 'year'
 
 function daysOf(
   facts: SourceBulletin['bulletin']['facts'],
@@ -53,7 +52,7 @@ function daysOf(
 ): [key: KeyPath, moment: Moment, kind: Kind][] {
   const days: [KeyPath, Moment | null, Kind][] = [
     [['date'], facts.date, facts.publishAt === null ? 'date' : 'event'],
-    [['publishAt'], facts.publishAt, 'plan'],
+    [['publishAt'], facts.publishAt, 'year'],
     [['expiresAt'], facts.expiresAt, 'year'],
     [['pinnedUntil'], facts.pinnedUntil, 'year'],
     [['approvedAt'], facts.approvedAt, 'year'],

@@ -13,7 +13,7 @@ const files = {
   'content/b.md': bulletin({ title: 'Hai', counter: 'false' }),
   'content/c.md': bulletin({ title: 'Ba', removed: '{at: 2024-06-01, reason: Trùng}', aliases: '[/cu/]' }),
   'content/d.md': bulletin({ title: 'Bốn', draft: 'true' }),
-  'content/e.md': bulletin({ title: 'Năm', date: '2030-01-01' }),
+  'content/e.md': bulletin({ title: 'Năm', publishAt: '2030-01-01' }),
   'content/pages/gioi-thieu.md': '---\ntitle: Giới thiệu\n---\n\nTrang.\n',
 }
 

@@ -118,7 +118,7 @@ export const frontMatter = {
         : `"${a.key}" là ${a.value}, năm này khó có thể đúng.`,
       a.known
         ? `Có phải ý bạn là ${a.known}?`
-        : a.ahead && a.key === 'date'
+        : a.ahead
           ? 'Sửa lại năm; nếu đúng là muốn hẹn ngày đăng, dùng publishAt:.'
           : 'Sửa lại năm.',
     ],
@@ -128,7 +128,7 @@ export const frontMatter = {
         : `"${a.key}" is ${a.value}, a year that can hardly be meant.`,
       a.known
         ? `Did you mean ${a.known}?`
-        : a.ahead && a.key === 'date'
+        : a.ahead
           ? 'Correct the year; where that day is really meant, use publishAt:.'
           : 'Correct the year.',
     ],
