@@ -11,7 +11,7 @@ import type { ResolvedReference } from './reference.ts'
 import type { SourceBulletin } from './release.ts'
 import type { State } from './state.ts'
 
-/** Resolves the references of every published text, in place. Codes: `link-missing`, `link-held`, `fragment-missing`, `file-missing`. */
+/** Resolves the references of every published text, in place. Codes: `link-missing`, `link-held`, `fragment-missing`, `file-missing`, `replacement-circle`. */
 export function resolveLinks(
   published: readonly Published[],
   held: readonly HeldBulletin[],
@@ -61,7 +61,28 @@ export function resolveLinks(
     if (replacedBy !== undefined) page.replacement = replacementOf(page, replacedBy, pages, heldBack, diagnostics)
     page.references = page.state.removed ? [] : page.bulletin.body.references.map((one) => resolve(page, one))
   }
-  return diagnostics
+  return [...diagnostics, ...replacementCircles(published)]
+}
+
+/** Withdrawn bulletins that send their readers round and round; each circle once, at the first of its bulletins. */
+function replacementCircles(published: readonly Published[]): Diagnostic[] {
+  const settled = new Set<Published>()
+  return published.flatMap((page) => {
+    const trail: Published[] = []
+    let next: Published | null = page
+    while (next !== null && !settled.has(next)) {
+      settled.add(next)
+      trail.push(next)
+      next = next.replacement
+    }
+    const circle = next !== null && trail.includes(next) ? trail.slice(trail.indexOf(next)) : []
+    const [first, ...others] = circle
+    if (first === undefined) return []
+    const placeOf = ({ bulletin }: Published) => placeIn(bulletin, ['withdrawn', 'replacedBy'])
+    const round = [...circle, first].map(({ bulletin }) => bulletin.file).join(' → ')
+    const related = others.map(placeOf)
+    return problem('replacement-circle', { round, key: 'withdrawn.replacedBy' }, placeOf(first), { related })
+  })
 }
 
 /** A held bulletin with its state. */

@@ -36,9 +36,11 @@ function circles(replacing: readonly RegisterEntry[]): Diagnostic[] {
     const start = trail.indexOf(entry)
     if (start >= 0) {
       const circle = [...trail.slice(start), entry]
-      const numbers = circle.map(({ number }) => number).join(' → ')
+      const round = circle.map(({ number }) => number).join(' → ')
       const related = trail.slice(start + 1).flatMap(({ record }) => record?.placeOf(['replaces']) ?? [])
-      diagnostics.push(problem('replacement-circle', { numbers }, entry.record?.placeOf(['replaces']), { related }))
+      diagnostics.push(
+        problem('replacement-circle', { round, key: 'replaces' }, entry.record?.placeOf(['replaces']), { related }),
+      )
       return
     }
     if (settled.has(entry)) return

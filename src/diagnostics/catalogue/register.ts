@@ -78,13 +78,25 @@ export const register = {
   ),
   'replacement-circle': define(
     'error',
-    (a: { numbers: string }) => [
-      `Các văn bản thay thế nhau thành vòng: ${a.numbers}.`,
-      'Sửa replaces: của một trong các văn bản này: văn bản ban hành trước không thay thế văn bản ban hành sau.',
-    ],
-    (a) => [
-      `These documents replace each other in a circle: ${a.numbers}.`,
-      'Correct replaces: of one of them: an earlier document does not replace a later one.',
-    ],
+    (a: { round: string; key: 'replaces' | 'withdrawn.replacedBy' }) =>
+      a.key === 'replaces'
+        ? [
+            `Các văn bản thay thế nhau thành vòng: ${a.round}.`,
+            'Sửa replaces: của một trong các văn bản này: văn bản ban hành trước không thay thế văn bản ban hành sau.',
+          ]
+        : [
+            `Các bài đã thu hồi dẫn người đọc đi vòng quanh: ${a.round}.`,
+            'Ở một trong các bài này, sửa replacedBy: thành bài thay thế, hoặc bỏ dòng đó.',
+          ],
+    (a) =>
+      a.key === 'replaces'
+        ? [
+            `These documents replace each other in a circle: ${a.round}.`,
+            'Correct replaces: of one of them: an earlier document does not replace a later one.',
+          ]
+        : [
+            `These withdrawn bulletins send their readers in a circle: ${a.round}.`,
+            'In one of them, let replacedBy: name the bulletin that replaces it, or take the line out.',
+          ],
   ),
 }
