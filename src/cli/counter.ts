@@ -1,5 +1,5 @@
 /** The command `counter`: runs the endpoint until it is told to end, or carries numbers out of a store and into one. */
-import { createWriteStream, existsSync, readFileSync, renameSync } from 'node:fs'
+import { createWriteStream, existsSync, renameSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -18,16 +18,22 @@ import {
 import type { CountRecord } from '../counter/store.ts'
 import { exported, imported } from '../counter/transfer.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { machineFailed } from '../publish/machine.ts'
 import { isTimeZone } from '../source/calendar.ts'
+import { readText } from '../source/text.ts'
 import type { Options } from './options.ts'
 import { type Session, tell } from './session.ts'
 import type { Terminal } from './terminal.ts'
 import type { Words } from './words.ts'
 
+/** So many faulty lines of an import are shown. */
+const MOST_TOLD = 20
+
 /**
  * Resolves when the endpoint has ended, or the numbers are carried over.
- * Codes: `usage-invalid`, those of the settings file, `counter-failed`, `counts-unreadable`, `machine-failed`.
+ * Codes: `usage-invalid`, those of the settings file, `counter-failed`, `counts-unreadable`, `count-site-unknown`, `file-unreadable`,
+ * `encoding-invalid`, `machine-failed`.
  */
 export async function runCounter(
   options: Options,
@@ -95,19 +101,31 @@ async function importFrom(
   session: Session,
 ): Promise<number> {
   const { terminal, words } = session
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    return tell([machineFailed(error, { out: file, shown: file }, file)], session, resolve)
-  }
-  const { records, faults } = imported(text, legacy)
-  const broken = faults.slice(0, 20).map(({ line, value }) => {
-    return problem('counts-unreadable', { value }, { file, line, column: null })
+  const read = readText({ absolute: resolve(file), file })
+  if ('diagnostic' in read) return tell([read.diagnostic], session, resolve)
+  const { records, lines, faults } = imported(read.text, legacy)
+  const broken = faults.slice(0, MOST_TOLD).map(({ kind, line, value }) => {
+    return problem('counts-unreadable', { kind, value }, { file, line, column: null })
   })
   if (broken.length > 0) return tell(broken, session, resolve)
+  const configured = settings.sites.map(({ id }) => id)
+  const unknown = (site: string, sites: readonly string[], line: number | null) => {
+    const facts = { site, sites: sites.join(', '), known: didYouMean(site, sites) }
+    return problem('count-site-unknown', facts, line === null ? null : { file, line, column: null })
+  }
+  const strangers = records.flatMap(({ site }, index) =>
+    configured.length === 0 || configured.includes(site)
+      ? []
+      : [unknown(site, configured, legacy === null ? (lines[index] ?? 1) : null)],
+  )
+  if (strangers.length > 0) return tell(strangers.slice(0, legacy === null ? MOST_TOLD : 1), session, resolve)
   const store = await openStore(settings.store, systemClock(), () => {})
   try {
+    if (legacy !== null && configured.length === 0) {
+      // Without settings the store alone knows its sites; an empty one takes its first from here.
+      const sites = await store.sites()
+      if (sites.length > 0 && !sites.includes(legacy)) return tell([unknown(legacy, sites, null)], session, resolve)
+    }
     await store.put(records)
   } finally {
     await store.close()

@@ -105,6 +105,7 @@ export async function openRedisStore(url: string, told: (error: Error) => void):
         return { pages: pages.map(({ path, views, legacy }) => [path, views + legacy]), next }
       }),
     visitors: (site, day) => away(() => redis.pfcount(keyOf(site)('visitors', day))),
+    sites: () => away(() => redis.smembers(sites)),
     async *records() {
       for (const site of (await away(() => redis.smembers(sites))).sort()) {
         const key = keyOf(site)

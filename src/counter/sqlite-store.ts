@@ -240,6 +240,7 @@ export async function openSqliteStore(file: string, now: number, told: (error: E
         return { pages: found.map(({ path, views }) => [path, views]), next }
       }),
     visitors: (site, day) => away(() => row<{ visitors: number }>('dayVisitors', siteOf(site), day)?.visitors ?? 0),
+    sites: () => away(() => rows<{ name: string }>('sites').map(({ name }) => name)),
     async *records() {
       for (const { id, name, views, legacy } of rows<{ id: number; name: string; views: number; legacy: number }>(
         'sites',

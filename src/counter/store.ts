@@ -65,6 +65,8 @@ export interface Store {
   list: (site: string, after: string) => Promise<{ pages: [path: string, views: number][]; next: string | null }>
   /** Distinct visitors of a day; of a shared store, an estimate within 1 %. */
   visitors: (site: string, day: number) => Promise<number>
+  /** The ids of the sites that it has numbers of. */
+  sites: () => Promise<string[]>
   /** Every number there is, for another store. Nothing in it tells of a visitor. */
   records: () => AsyncIterable<CountRecord>
   /** Sets numbers (does not add), so that importing a file twice changes nothing. */

@@ -1,11 +1,17 @@
 /** Numbers that go from one store to another, or come from another counter: as CSV, or as JSON. */
-import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { normalPath } from './path.ts'
 import type { CountRecord } from './store.ts'
+import { csvRows, jsonRows, type Row, type TransferFault } from './transfer-rows.ts'
 
 /** The columns of the CSV, in their order. */
 const columns = ['site', 'path', 'day', 'views', 'legacy'] as const
+
+/** Those of another counter's list, in either of their names. */
+const legacyColumns = [
+  ['path', 'views'],
+  ['url', 'views'],
+]
 
 const whole = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const recordShape = z.strictObject({
@@ -15,7 +21,6 @@ const recordShape = z.strictObject({
   views: whole.nullable(),
   legacy: whole.nullable(),
 })
-const exportShape = z.strictObject({ format: z.literal('build-portal-counts-1'), records: z.array(z.unknown()) })
 
 /** The numbers as text, piece by piece. */
 export async function* exported(records: AsyncIterable<CountRecord>, format: 'csv' | 'json'): AsyncIterable<string> {
@@ -33,10 +38,11 @@ export async function* exported(records: AsyncIterable<CountRecord>, format: 'cs
   yield '\n]}\n'
 }
 
-/** A line that cannot be taken; `line` counts from 1, and is the record's number in JSON. */
-export interface TransferFault {
-  line: number
-  value: string
+/** Numbers with the line that each stands in, which counts from 1. */
+export interface Imported {
+  records: CountRecord[]
+  lines: number[]
+  faults: TransferFault[]
 }
 
 /**
@@ -44,50 +50,34 @@ export interface TransferFault {
  * CSV with the columns `path` (or `url`) and `views`, an empty path for the site as a whole; its numbers are carried over
  * beside those that are counted. Excel's forms are read: byte order mark, semicolons, `1.069.733`.
  */
-export function imported(text: string, legacy: string | null): { records: CountRecord[]; faults: TransferFault[] } {
-  const rows = /^\s*\{/.test(text) ? jsonRows(text) : csvRows(text)
-  if (rows === null || rows.length === 0) return { records: [], faults: [{ line: 1, value: text.slice(0, 60) }] }
+export function imported(text: string, legacy: string | null): Imported {
+  const { rows, faults } = /^\s*\{/.test(text)
+    ? jsonRows(text)
+    : csvRows(text, legacy === null ? [columns] : legacyColumns)
   const records: CountRecord[] = []
-  const faults: TransferFault[] = []
+  const lines: number[] = []
+  const first = new Map<string, number>()
   for (const { line, row } of rows) {
     const record = legacy === null ? ownRecord(row) : legacyRecord(row, legacy)
-    if (record) records.push(record)
-    else faults.push({ line, value: JSON.stringify(row).slice(0, 120) })
+    const key = legacy !== null && !('kind' in record) ? (record.path ?? '') : null
+    const before = key === null ? undefined : first.get(key)
+    if ('kind' in record) faults.push({ ...record, line })
+    // Two numbers of one page: which is right, or whether they are to be added, only a person knows. In an export the later one
+    // holds: Redis may list a page twice.
+    else if (before !== undefined) faults.push({ kind: 'twice', value: String(before), line })
+    else {
+      records.push(record)
+      lines.push(line)
+      if (key !== null) first.set(key, line)
+    }
   }
-  return { records, faults }
+  if (records.length === 0 && faults.length === 0) faults.push({ kind: 'file', line: 1, value: '' })
+  return { records, lines, faults: faults.sort((one, other) => one.line - other.line) }
 }
 
-type Row = Record<string, unknown>
+type Reason = Omit<TransferFault, 'line'>
 
-function jsonRows(text: string): { line: number; row: Row }[] | null {
-  try {
-    const read = exportShape.safeParse(JSON.parse(text))
-    return read.success ? read.data.records.map((row, index) => ({ line: index + 1, row: row as Row })) : null
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
-}
-
-function csvRows(text: string): { line: number; row: Row }[] | null {
-  try {
-    const options = { bom: true, columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()) }
-    const rows: { record: Row; info: { lines: number } }[] = parse(text, {
-      ...options,
-      delimiter: [',', ';', '\t'],
-      info: true,
-      skip_empty_lines: true,
-      trim: true,
-    })
-    return rows.map(({ record, info }) => ({ line: info.lines, row: record }))
-  } catch (error) {
-    // The parser's own errors carry a code (`CSV_…`).
-    if (error instanceof Error && 'code' in error) return null
-    throw error
-  }
-}
-
-function ownRecord(row: Row): CountRecord | null {
+function ownRecord(row: Row): CountRecord | Reason {
   const read = recordShape.safeParse({
     site: row.site,
     path: emptyAsNull(row.path),
@@ -95,18 +85,28 @@ function ownRecord(row: Row): CountRecord | null {
     views: numberOf(row.views),
     legacy: numberOf(row.legacy),
   })
-  if (!read.success) return null
+  if (!read.success) {
+    const key = String(read.error.issues[0]?.path[0])
+    const kind = key === 'site' || key === 'path' || key === 'day' ? key : 'number'
+    return { kind, value: shown(row[key]) }
+  }
   const { path, day, views, legacy } = read.data
-  if ((path !== null && day !== null) || (views === null && legacy === null)) return null
-  return path !== null && normalPath(path) !== path ? null : read.data
+  if (path !== null && normalPath(path) !== path) return { kind: 'path', value: path }
+  if (path !== null && day !== null) return { kind: 'day', value: day }
+  return views === null && legacy === null ? { kind: 'number', value: '' } : read.data
 }
 
-function legacyRecord(row: Row, site: string): CountRecord | null {
-  const given = String(row.path ?? row.url ?? '').trim()
+function legacyRecord(row: Row, site: string): CountRecord | Reason {
+  const given = shown(row.path ?? row.url).trim()
   const path = given === '' ? null : normalPath(URL.canParse(given) ? new URL(given).pathname : given)
-  const legacy = numberOf(row.views)
-  if (typeof legacy !== 'number' || (given !== '' && path === null)) return null
-  return { site, path, day: null, views: null, legacy }
+  if (given !== '' && path === null) return { kind: 'path', value: given }
+  const legacy = whole.safeParse(numberOf(row.views))
+  if (!legacy.success) return { kind: 'number', value: shown(row.views) }
+  return { site, path, day: null, views: null, legacy: legacy.data }
+}
+
+function shown(value: unknown): string {
+  return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function emptyAsNull(value: unknown): unknown {
@@ -118,7 +118,8 @@ function numberOf(value: unknown): unknown {
   if (typeof value !== 'string') return value ?? null
   const text = value.trim()
   if (text === '') return null
-  if (/^\d{1,3}(?:([., \u00a0])\d{3})(?:\1\d{3})*$/.test(text)) return Number(text.replace(/\D/g, ''))
+  // `0.123` is a fraction, `1.069` is more than a thousand.
+  if (/^[1-9]\d{0,2}([., \u00a0\u202f])\d{3}(?:\1\d{3})*$/.test(text)) return Number(text.replace(/\D/g, ''))
   return /^\d{1,16}$/.test(text) ? Number(text) : text
 }
 

@@ -68,6 +68,35 @@ test('numbers go out and in, and an old portal’s are carried over', async () =
   expect(readFileSync(join(place, 'ra.csv'), 'utf8')).toContain('yenchau,/a/,,3,68\n')
 })
 
+test('an old portal’s numbers go only to a site that the counter has', () => {
+  const place = folder()
+  writeFileSync(join(place, 'cu.csv'), 'path;views\n/a/;68\n')
+  writeFileSync(join(place, 'counter.yaml'), 'sites: [{id: chieng, url: "https://a.example.gov.vn/"}]\n')
+  const from = (...args: string[]) => cli(place, 'counter', 'import', 'cu.csv', ...args)
+  for (const known of [
+    ['--config', 'counter.yaml'],
+    ['--site', 'chieng=https://a.example.gov.vn/'],
+  ]) {
+    const { status, stderr } = from('--legacy', 'chiengg', ...known)
+    expect([status, stderr]).toEqual([2, expect.stringContaining('Its sites are: chieng.')])
+  }
+  expect(existsSync(join(place, 'counter.db'))).toBe(false)
+  // Without settings the first site of an empty store is taken, and from then on the store knows its sites.
+  expect(from('--legacy', 'chieng')).toMatchObject({ status: 0 })
+  expect(from('--legacy', 'chiengg')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('Did you mean "chieng"?'),
+  })
+  expect(cli(place, 'counter', 'export', 'ra.csv')).toMatchObject({ status: 0 })
+  expect(readFileSync(join(place, 'ra.csv'), 'utf8')).toBe(
+    'site,path,day,views,legacy\nchieng,,,0,0\nchieng,/a/,,0,68\n',
+  )
+
+  writeFileSync(join(place, 'khac.csv'), 'site,path,day,views,legacy\nchieng,/a/,,1,\nyenchau,/a/,,1,\n')
+  const { status, stderr } = cli(place, 'counter', 'import', 'khac.csv', '--config', 'counter.yaml')
+  expect([status, stderr]).toEqual([2, expect.stringContaining('khac.csv:3')])
+})
+
 test('a store that is not there has no numbers to export', () => {
   const place = folder()
   const { status, stderr } = cli(place, 'counter', 'export', 'ra.csv', '--store', 'cuonter.db')
