@@ -10,6 +10,7 @@ import { type Body, readBody } from './body.ts'
 import { type FrontMatter, splitFrontMatter } from './front-matter.ts'
 import { judgeFacts } from './front-matter-judgement.ts'
 import { bulletinSchema, standingSchema, synonyms } from './front-matter-schema.ts'
+import { holdingKeyFor, holdingKeys } from './holding-keys.ts'
 import { meantKey } from './key-names.ts'
 import type { Fragment } from './markdown/fragment.ts'
 import type { MarkdownReader } from './markdown/reader.ts'
@@ -74,8 +75,8 @@ export interface ReadBulletin {
 
 /**
  * Reads one file. `defaults` fills the keys that it leaves out.
- * Codes: those of the front matter's split, `key-missing`, `key-unknown`, `value-invalid`, `date-impossible`,
- * `date-form`, and those of `judgeFacts` and `readBody`.
+ * Codes: those of the front matter's split, `key-missing`, `key-unknown`, `key-holding`, `value-invalid`,
+ * `date-impossible`, `date-form`, and those of `judgeFacts` and `readBody`.
  */
 export function readBulletin(
   text: string,
@@ -89,11 +90,13 @@ export function readBulletin(
   if (frontMatter === null) return { bulletin: null, fragment: [], text: '', diagnostics }
   const standing = path.startsWith('pages/')
   const renamed = withoutSynonyms(frontMatter)
-  // Of what its folders' defaults say a standing page takes its language alone: the rest is about bulletins.
-  const inherited = standing ? (defaults.lang === undefined ? {} : { lang: defaults.lang }) : defaults
+  // Of what its folders' defaults say a standing page takes its language and what holds it back: the rest is about bulletins.
+  const inherited = standing
+    ? Object.fromEntries(Object.entries(defaults).filter(([key]) => ofAll.includes(key)))
+    : defaults
   const schema = standing ? standingSchema : bulletinSchema
   const { value, faults } = applySchema(schema, { ...inherited, ...renamed.values })
-  diagnostics.push(...faults.map((fault) => faultProblem(fault, renamed.placeOf)))
+  diagnostics.push(...faults.map((fault) => heldByNothing(fault, renamed) ?? faultProblem(fault, renamed.placeOf)))
 
   const dates = dateReader(settings.timezone, renamed.placeOf, diagnostics)
   const facts = value === null ? null : readDates(value as Keys, dates)
@@ -134,6 +137,8 @@ export function placeIn(bulletin: Bulletin, path: KeyPath): Place {
   }
   return { file: bulletin.file, line: 1, column: 1 }
 }
+
+const ofAll: readonly string[] = ['lang', ...holdingKeys]
 
 const dateKeys = ['date', 'updated', 'publishAt', 'expiresAt', 'pinnedUntil', 'approvedAt'] as const
 
@@ -223,6 +228,13 @@ function readDates(keys: Keys, dates: DateReader): BulletinFacts {
 /** Warnings and notes that the bulletin itself switches off by their codes; errors cannot be. */
 function quieted(diagnostics: Diagnostic[], codes: readonly string[]): Diagnostic[] {
   return diagnostics.filter((d) => d.severity === 'error' || !codes.includes(d.code))
+}
+
+/** An unknown key of a text that says what only another key does: to hold the text back. */
+function heldByNothing(fault: SchemaFault, { values, placeOf }: FrontMatter): Diagnostic | null {
+  if (fault.kind !== 'unknown' || fault.path.length !== 1) return null
+  const known = holdingKeyFor(fault.key, values[fault.key], values.date)
+  return known && problem('key-holding', { key: fault.key, known }, placeOf(fault.path, 'key'))
 }
 
 /** Words a fault of a schema. */

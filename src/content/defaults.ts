@@ -2,10 +2,11 @@
 
 import type { z } from 'zod'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
-import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { parseYaml } from '../source/yaml.ts'
 import { bulletinSchema, synonyms } from './front-matter-schema.ts'
+import { holdingKeyFor } from './holding-keys.ts'
+import { meantKey } from './key-names.ts'
 
 /** Keys and values for the bulletins below `folder` (`''` is all of content/). */
 export interface Defaults {
@@ -19,7 +20,7 @@ const settingsOnly = ['issuer']
 /** Nobody approves what they have not read. */
 const ownOnly = ['approvedBy', 'approvedAt']
 
-/** The defaults that the settings give to every bulletin. Codes: `key-unknown`, `value-invalid`. */
+/** The defaults that the settings give to every bulletin. Codes: `key-unknown`, `key-holding`, `value-invalid`. */
 export function settingsDefaults(
   values: Record<string, unknown>,
   placeOf: (key: string) => Place,
@@ -29,7 +30,7 @@ export function settingsDefaults(
   return { defaults: { folder: '', values: sound }, diagnostics }
 }
 
-/** Reads one `_defaults.yaml`. `path` is its path under content/. Codes: `front-matter-syntax`, `-scalar`, `key-unknown`, `value-invalid`. */
+/** Reads one `_defaults.yaml`. `path` is its path under content/. Codes: `front-matter-syntax`, `-scalar`, `key-unknown`, `key-holding`, `value-invalid`. */
 export function readDefaults(
   text: string,
   path: string,
@@ -66,7 +67,12 @@ function judged(
   const sound = Object.entries(values).filter(([key, value]) => {
     const schema = shape[synonyms[key] ?? key]
     if (!schema) {
-      diagnostics.push(problem('key-unknown', { key, known: didYouMean(key, known) }, placeOf(key)))
+      const holding = holdingKeyFor(key, value, values.date)
+      diagnostics.push(
+        holding
+          ? problem('key-holding', { key, known: holding }, placeOf(key))
+          : problem('key-unknown', { key, known: meantKey(key, known) }, placeOf(key)),
+      )
       return false
     }
     if (ownOnly.includes(key)) {

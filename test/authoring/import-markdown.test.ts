@@ -79,6 +79,26 @@ describe('the front matter of', () => {
     expect(await buildPortal(result.root, { now })).toMatchObject({ exit: 0 })
   })
 
+  test.each([
+    ['published: false', { draft: true }],
+    ['draft: "yes"', { draft: true }],
+    ['status: draft', { draft: true }],
+    ['post_status: private', { draft: true }],
+    ['hidden: true', { draft: true }],
+    ['eleventyExcludeFromCollections: true', { draft: true }],
+    ['build: {render: never}', { draft: true }],
+    ['removed: {at: 2023-06-01, reason: Sai}', { draft: true }],
+    ['publishDate: 2027-01-05', { publishAt: '2027-01-05' }],
+    ['publishAt: 2027-01-05T08:00:00+07:00', { publishAt: '2027-01-05T08:00:00+07:00' }],
+    ['embargo: sau họp', { draft: true }],
+    ['published: true', {}],
+    ['status: publish', {}],
+    ['published_at: 2023-05-06', {}],
+  ])('what is held back there is held back here: %s', async (line, values) => {
+    const { values: written } = await imported({ 'a.md': file(`${head}\n${line}`) })
+    expect(written).toEqual({ title: 'Hội nghị', date: '2024-02-05', author: 'Lừ Chương', ...values })
+  })
+
   test('any of them is told where a key has no place here', async () => {
     const { out } = await imported({ 'a.md': file(`${head}\nweight: 7\nexpirydate: 2020-01-01\nimage: /x.png`) })
     expect(out).toContain('Bỏ:')

@@ -1,5 +1,6 @@
 /** Front matter of other generators in the words of this one: one table of keys, and what becomes of their values. */
 import { toString as textIn } from 'hast-util-to-string'
+import { holdingKeyFor } from '../../content/holding-keys.ts'
 import { sameSpelling } from '../../source/fold.ts'
 import type { SiteConfig } from '../../source/settings.ts'
 import { categoryId } from '../draft.ts'
@@ -60,15 +61,34 @@ export function translatedKeys(
     values.source = from
     for (const name of ['source', 'source_url']) byName.delete(name)
   }
-  const published = byName.get('published')
-  if (published !== undefined && /^false$/i.test(String(published.value))) values.draft = true
-  if (published !== undefined) byName.delete('published')
+  for (const [name, { key, value }] of byName) {
+    const ours = heldAs(key, value, values, config)
+    if (ours === null) continue
+    notes.push({ fate: 'changed', name: 'key', value: `${key}: ${JSON.stringify(value).slice(0, 100)} → ${ours}` })
+    byName.delete(name)
+  }
+  byName.delete('published')
   for (const { key, value } of byName.values())
     notes.push({ fate: 'dropped', name: 'key', value: `${key}: ${JSON.stringify(value).slice(0, 100)}` })
   for (const key of ['title', 'date', 'author', 'category'] as const)
     if (values[key] !== undefined)
       notes.push({ fate: 'kept', name: key, value: [values[key]].flat().map(String).join(', ') })
   return values
+}
+
+/** Keeps a text back that another key held back there: until that day, where it names one that can be read, else as a draft. */
+function heldAs(
+  key: string,
+  value: unknown,
+  values: Record<string, unknown>,
+  { timezone }: Pick<SiteConfig, 'timezone'>,
+): string | null {
+  const meant = holdingKeyFor(key, value, values.date)
+  if (meant === null) return null
+  const day = meant === 'publishAt' || meant === 'expiresAt' ? dateIn(String(value), timezone) : null
+  const ours = day === null ? 'draft' : meant
+  values[ours] ??= day ?? true
+  return ours
 }
 
 /** What a value must be brought to; undefined where nothing of it can be used. */

@@ -83,6 +83,17 @@ export const frontMatter = {
       a.known ? `Did you mean "${a.known}"?` : 'Delete the line, or look at the list of keys in the docs.',
     ],
   ),
+  'key-holding': define(
+    'error',
+    (a: { key: string; known: 'draft' | 'publishAt' | 'expiresAt' | 'withdrawn' | 'removed' }) => [
+      `"${a.key}" không ${holdingDoes[a.known].vi}: ở đây không có khoá nào tên như vậy.`,
+      `Nếu ${holdingVi[a.known]}, viết ${holdingExample[a.known]}; nếu không, xoá dòng này.`,
+    ],
+    (a) => [
+      `"${a.key}" does not ${holdingDoes[a.known].en}: there is no key of that name here.`,
+      `${holdingEn[a.known]}, write ${holdingExample[a.known]}; otherwise delete the line.`,
+    ],
+  ),
   'value-invalid': define(
     'error',
     (a: { key: string; expected: string }) => [
@@ -205,4 +216,37 @@ export const frontMatter = {
       `Correct one of the two: "${a.later}" comes after "${a.earlier}".`,
     ],
   ),
+}
+
+/** How each key that holds a text back is written. */
+const holdingExample = {
+  draft: '"draft: true"',
+  publishAt: '"publishAt: 2027-01-05T08:00:00+07:00"',
+  expiresAt: '"expiresAt: 2027-01-05"',
+  withdrawn: '"withdrawn: {at: 2027-01-05, reason: …}"',
+  removed: '"removed: {at: 2027-01-05, reason: …}"',
+}
+
+const holdingDoes = {
+  draft: { vi: 'giữ bài này lại', en: 'hold this text back' },
+  publishAt: { vi: 'giữ bài này lại', en: 'hold this text back' },
+  expiresAt: { vi: 'làm bài này hết hạn', en: 'make this text expire' },
+  withdrawn: { vi: 'thu hồi bài này', en: 'withdraw this text' },
+  removed: { vi: 'gỡ bài này xuống', en: 'take this text down' },
+}
+
+const holdingVi = {
+  draft: 'bài chưa được đăng',
+  publishAt: 'bài hẹn tới lúc đó mới đăng',
+  expiresAt: 'bài hết hạn từ ngày đó',
+  withdrawn: 'bài đã thu hồi',
+  removed: 'bài đã gỡ',
+}
+
+const holdingEn = {
+  draft: 'If the text is not to be published yet',
+  publishAt: 'If the text is to come out at that time',
+  expiresAt: 'If the text expires on that day',
+  withdrawn: 'If the text was withdrawn',
+  removed: 'If the text was taken down',
 }
