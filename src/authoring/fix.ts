@@ -1,13 +1,12 @@
-/** Applies the lints' safe fixes to the bulletins' own files: `check --fix`. */
+/** Makes the edits that the diagnostics of a check carry, in the bulletins' own files: `check --fix`. */
 import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { fixedText, lintText } from '../content/lints/lint.ts'
+import { editedText } from '../content/lints/lint.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { isSystemError } from '../lock/system-error.ts'
-import { siteLanguages } from '../source/language/labels.ts'
 import { decodeText, readBytes } from '../source/text.ts'
 
-/** How much was mended, and what could not be written. */
+/** How many faults were fixed in how many files, and what could not be written. */
 export interface Fixed {
   files: number
   faults: number
@@ -15,50 +14,56 @@ export interface Fixed {
 }
 
 /**
- * Mends what `told`, the diagnostics of a check, says of files under `root`, where there is one right form. A file is
- * written whole beside itself and renamed, with its line ends, byte order mark and permissions. Code: `machine-failed`.
+ * Makes the edits of `diagnostics` in the files under `root`, and nothing else: letters are composed only where `text-not-nfc`
+ * says so. A file is written whole beside itself and renamed, with its line ends, byte order mark and permissions. Code:
+ * `machine-failed`.
  */
-export function fixBulletins(root: string, told: readonly Diagnostic[]): Fixed {
+export function fixBulletins(root: string, diagnostics: readonly Diagnostic[]): Fixed {
   const fixed: Fixed = { files: 0, faults: 0, diagnostics: [] }
   const byFile = new Map<string, Diagnostic[]>()
-  for (const one of told) {
-    const file = one.place?.file ?? ''
-    byFile.set(file, [...(byFile.get(file) ?? []), one])
+  for (const diagnostic of diagnostics) {
+    const { code, edits, place } = diagnostic
+    if (place === null || (edits.length === 0 && code !== 'text-not-nfc')) continue
+    const others = byFile.get(place.file)
+    if (others) others.push(diagnostic)
+    else byFile.set(place.file, [diagnostic])
   }
-  for (const [file, diagnostics] of byFile) {
-    const mended = file === '' ? null : mend(resolve(root, file), file, diagnostics)
-    if (mended === null) continue
-    const reason = replace(resolve(root, file), mended.text)
+  for (const [file, faults] of byFile) {
+    const text = fixedFile(resolve(root, file), file, faults)
+    if (text === null) continue
+    const reason = replace(resolve(root, file), text.text)
     if (reason !== null) {
       fixed.diagnostics.push(problem('machine-failed', { reason, path: file }, inFile(file)))
       continue
     }
     fixed.files++
-    fixed.faults += mended.faults
+    fixed.faults += text.faults
   }
   return fixed
 }
 
-/** A file's text with the fixes of what was told of it; null where nothing of that has a fix. */
-function mend(absolute: string, file: string, told: readonly Diagnostic[]): { text: string; faults: number } | null {
+const byteOrderMark = Buffer.from('\ufeff')
+
+/** A file's text without these faults; null where nothing is to be changed. */
+function fixedFile(
+  absolute: string,
+  file: string,
+  diagnostics: readonly Diagnostic[],
+): { text: string; faults: number } | null {
   const read = readBytes({ absolute, file })
   const decoded = 'bytes' in read ? decodeText(read.bytes, file) : read
   if (!('bytes' in read) || !('text' in decoded)) return null
-  const composes = told.some(({ code }) => code === 'text-not-nfc')
-  const mark = read.bytes[0] === 0xef ? '\ufeff' : ''
+  const composes = diagnostics.some(({ code }) => code === 'text-not-nfc')
+  const mark = read.bytes.subarray(0, 3).equals(byteOrderMark) ? '\ufeff' : ''
   const original = read.bytes.toString('utf8').slice(mark.length)
   // Places are those of the composed text: where a bulletin keeps its letters apart, nothing can be put in its place.
   if (!composes && original !== decoded.text) return null
-  const keys = new Set(told.map(keyOf))
-  const fixes = siteLanguages
-    .flatMap((language) => lintText(decoded.text, file, language, { offices: [] }))
-    .flatMap(({ diagnostic, fix }) => (fix !== null && keys.delete(keyOf(diagnostic)) ? [fix] : []))
-  const faults = fixes.length + (composes ? 1 : 0)
-  return faults === 0 ? null : { text: mark + fixedText(decoded.text, fixes), faults }
-}
-
-function keyOf({ code, place }: Diagnostic): string {
-  return `${code} ${place?.line} ${place?.column}`
+  const { text, made } = editedText(
+    decoded.text,
+    diagnostics.flatMap(({ edits }) => edits),
+  )
+  const faults = diagnostics.filter(({ edits }) => edits.some((edit) => made.includes(edit))).length
+  return mark + text === mark + original ? null : { text: mark + text, faults: faults + (composes ? 1 : 0) }
 }
 
 /** Gives a file another text; a reason where that fails, and the file is as it was. */

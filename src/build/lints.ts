@@ -32,9 +32,9 @@ export function lintBulletins(
     if ('diagnostic' in decoded) return []
     const language = editionOf(facts.lang, config.languages)
     const ignored: readonly string[] = facts.lint?.ignore ?? []
-    return lintText(decoded.text, file, language, settings, isComposed(read.bytes))
-      .map(({ diagnostic }) => diagnostic)
-      .filter(({ code }) => !ignored.includes(code))
+    return lintText(decoded.text, file, language, settings, isComposed(read.bytes)).filter(
+      ({ code }) => !ignored.includes(code),
+    )
   })
 }
 

@@ -16,7 +16,20 @@ export interface Place {
 /** The languages that messages are written in. */
 export type Language = 'vi' | 'en'
 
-/** `related` names the other files concerned; `trail` the way to the place (a template's chain of partials). */
+/**
+ * What `check --fix` puts in the place of a text that the diagnostic names: `written`, never empty, begins at `offset` of the
+ * file's NFC text (UTF-16 units, without a byte order mark).
+ */
+export interface Edit {
+  offset: number
+  written: string
+  right: string
+}
+
+/**
+ * `related` names the other files concerned; `trail` the way to the place (a template's chain of partials). `edits` is empty
+ * where only the author can know what is right.
+ */
 export interface Diagnostic {
   severity: Severity
   code: Code
@@ -24,6 +37,7 @@ export interface Diagnostic {
   place: Place | null
   related: Place[]
   trail: string[]
+  edits: readonly Edit[]
 }
 
 /** Makes a diagnostic; its severity is the catalogue's. */
@@ -31,7 +45,7 @@ export function problem<C extends Code>(
   code: C,
   args: Arguments<C>,
   place: Place | null = null,
-  more: { related?: Place[]; trail?: string[] } = {},
+  more: { related?: Place[]; trail?: string[]; edits?: readonly Edit[] } = {},
 ): Diagnostic {
   return {
     severity: catalogue[code].severity,
@@ -40,6 +54,7 @@ export function problem<C extends Code>(
     place,
     related: more.related ?? [],
     trail: more.trail ?? [],
+    edits: more.edits ?? [],
   }
 }
 

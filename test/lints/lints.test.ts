@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fixBulletins } from '../../src/authoring/fix.ts'
 import type { BuildRequest } from '../../src/build.ts'
-import { fixedText, lintText } from '../../src/content/lints/lint.ts'
+import { editedText, lintText } from '../../src/content/lints/lint.ts'
 import { openMemo } from '../../src/memo/memo.ts'
 import { digest } from '../../src/source/digest.ts'
 import { buildPortal, bulletin, plainSettings, portal, repository } from '../support/portal.ts'
@@ -15,7 +15,7 @@ const head = '---\ntitle: Lịch họp\ndate: 2024-05-02\nauthor: Lừ Chương\
 function found(body: string, language: 'vi' | 'en' = 'vi', offices: string[] = []): [code: string, at: string][] {
   const text = head + body
   const lines = text.split('\n')
-  return lintText(text, 'content/a.md', language, { offices }).map(({ diagnostic: { code, place } }) => [
+  return lintText(text, 'content/a.md', language, { offices }).map(({ code, place }) => [
     code,
     (lines[(place?.line ?? 1) - 1] ?? '').slice((place?.column ?? 1) - 1, (place?.column ?? 1) + 7),
   ])
@@ -24,8 +24,8 @@ function found(body: string, language: 'vi' | 'en' = 'vi', offices: string[] = [
 /** The body with all fixes. */
 function fixed(body: string): string {
   const text = head + body
-  const fixes = lintText(text, 'content/a.md', 'vi', { offices: [] }).flatMap(({ fix }) => fix ?? [])
-  return fixedText(text, fixes).slice(head.length)
+  const edits = lintText(text, 'content/a.md', 'vi', { offices: [] }).flatMap((diagnostic) => diagnostic.edits)
+  return editedText(text, edits).text.slice(head.length)
 }
 
 test.each([
@@ -96,10 +96,7 @@ test('an office’s own number is no private one', () => {
 
 test('words of the front matter are read, its other keys are not', () => {
   const text = `---\ntitle: "Các nghành"\nslug: nghanh-nghành\nsummary: >\n  Họp của của xã,\n  ngày 1/2/2024\nimage: {src: nghành.jpg, alt: ảnh, caption: "Các nghành, xã"}\ndate: 2024-05-02\nauthor: A\n---\n\nChữ.\n`
-  const told = lintText(text, 'content/a.md', 'vi', { offices: [] }).map(({ diagnostic: { code, place } }) => [
-    code,
-    place?.line,
-  ])
+  const told = lintText(text, 'content/a.md', 'vi', { offices: [] }).map(({ code, place }) => [code, place?.line])
   expect(told.sort()).toEqual(
     [
       ['misspelling', 2],
@@ -147,7 +144,7 @@ describe('check --fix', () => {
   test('the seed’s known faults are found, and nothing else', () => {
     const file = 'content/2023/01/ubnd-huyen-yen-chau-nam-trong-danh-sach-nhom-a/index.md'
     const text = readFileSync(join(repository, file), 'utf8')
-    const told = lintText(text, file, 'vi', { offices: [] }).map(({ diagnostic }) => diagnostic.code)
+    const told = lintText(text, file, 'vi', { offices: [] }).map(({ code }) => code)
     expect(told.sort()).toEqual([
       'abbreviation-case',
       'abbreviation-case',

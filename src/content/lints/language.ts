@@ -1,7 +1,9 @@
 /** Lints of spelling and of how an office writes numbers (Nghị định 30/2020/NĐ-CP, Phụ lục I and II). */
 import { problem } from '../../diagnostics/diagnostic.ts'
 import type { SiteLanguage } from '../../source/language/labels.ts'
+import { doubledWords } from './doubled-words.ts'
 import type { Finding } from './finding.ts'
+import { misspellings } from './spelling.ts'
 
 /** `text` is what readers see, at its places in the file. */
 export function languageFindings(text: string, language: SiteLanguage): Finding[] {
@@ -11,119 +13,37 @@ export function languageFindings(text: string, language: SiteLanguage): Finding[
     : both
 }
 
-/** Words that are never said twice in a row; Vietnamese says many others so (`dần dần`, `ngày ngày`). */
-const single: Record<SiteLanguage, RegExp> = {
-  vi: /(?<!\p{L})(và|của|các|những|được|với|tại|theo|này|khi|để|sẽ|cũng|như|nhằm|hoặc|hàng(?=\s+hàng\s+(?:tháng|năm|ngày|quý|tuần)))(\s+\1)(?!\p{L})/giu,
-  en: /(?<!\p{L})(the|of|and|to|a|an|in|is|are|for|on|with|by|from)(\s+\1)(?!\p{L})/giu,
-}
-
-function doubledWords(text: string, language: SiteLanguage): Finding[] {
-  return [...text.matchAll(single[language])].map(({ index, 0: whole, 1: word = '' }) => ({
-    told: (place) => problem('doubled-word', { word }, place),
-    offset: index,
-    fix: { start: index + word.length, end: index + whole.length, text: '' },
-  }))
-}
-
-/** As it is found, in lower case, and as it is right; none of the wrong forms is a word in another context. */
-const spellings: Record<string, string> = {
-  nghành: 'ngành',
-  'sử lý': 'xử lý',
-  'xử dụng': 'sử dụng',
-  'xắp xếp': 'sắp xếp',
-  'sát nhập': 'sáp nhập',
-  'bổ xung': 'bổ sung',
-  'thăm quan': 'tham quan',
-  'suất sắc': 'xuất sắc',
-  'xuất xắc': 'xuất sắc',
-  'chỉnh chu': 'chỉn chu',
-  'xúc tích': 'súc tích',
-  'chuẩn đoán': 'chẩn đoán',
-  'triễn khai': 'triển khai',
-  'kiễm tra': 'kiểm tra',
-  'hổ trợ': 'hỗ trợ',
-  'lảnh đạo': 'lãnh đạo',
-  'cũng cố': 'củng cố',
-  'sữa đổi': 'sửa đổi',
-  'sữa chữa': 'sửa chữa',
-  'sửa chửa': 'sửa chữa',
-  'trãi qua': 'trải qua',
-  'nghỉa vụ': 'nghĩa vụ',
-  'giãi quyết': 'giải quyết',
-  'đả được': 'đã được',
-  'dể dàng': 'dễ dàng',
-  'vẩn còn': 'vẫn còn',
-  'khẫn trương': 'khẩn trương',
-  'kỷ năng': 'kỹ năng',
-}
-
-const misspelt = new RegExp(
-  `(?<!\\p{L})(?:${Object.keys(spellings).join('|').replaceAll(' ', '[ \\t]+')})(?!\\p{L})`,
-  'giu',
-)
-
-/** The office's abbreviation in mixed case. */
-const halfCapital = /(?<![\p{L}\d/-])(?:UBNd|UBnD|UbND|UBnd|Ubnd|HĐNd|HĐnD|HDND)(?!\p{L})/gu
-
-function misspellings(text: string): Finding[] {
-  const wrong = (
-    code: 'misspelling' | 'abbreviation-case',
-    index: number,
-    written: string,
-    right: string,
-  ): Finding => ({
-    told: (place) => problem(code, { written, right }, place),
-    offset: index,
-    fix: { start: index, end: index + written.length, text: right },
-  })
-  return [
-    ...[...text.matchAll(halfCapital)].map(({ index, 0: written }) =>
-      wrong('abbreviation-case', index, written, /^U/i.test(written) ? 'UBND' : 'HĐND'),
-    ),
-    ...[...text.matchAll(misspelt)].map(({ index, 0: written }) =>
-      wrong(
-        'misspelling',
-        index,
-        written,
-        inCaseOf(written, spellings[written.toLowerCase().replace(/\s+/g, ' ')] ?? written),
-      ),
-    ),
-  ]
-}
-
-function inCaseOf(written: string, right: string): string {
-  if (written === written.toUpperCase()) return right.toUpperCase()
-  const [first = ''] = written
-  return first === first.toUpperCase() ? right.charAt(0).toUpperCase() + right.slice(1) : right
-}
-
-const slashed = /(?<![\d/.,-])(\d{1,2})\/(\d{1,2})\/(\d{4})(?![\d/])/g
-const worded = /(?<!\p{L})(ngày\s+)(\d{1,2})(\s+tháng\s+)(\d{1,2})(?!\d)/giu
+const slashed = /(?<![\p{L}\d/.,_-])(\d{1,2})\/(\d{1,2})\/(\d{4})(?![\p{L}\d/_-])/gu
+const worded = /(?<!\p{L})(ngày\s+)(\d{1,2})(\s+tháng\s+)(\d{1,2})(?![\d/.,]*\d)/giu
 const numbered =
   /(?<![\d/.,-])([1-9])(\/(?:\d{4}\/)?(?:NQ|QĐ|CT|QC|QyĐ|TC|TB|HD|CTr|KH|PA|ĐA|DA|BC|BB|TTr|CĐ|GM)-\p{Lu}[\p{L}\d&-]*)/gu
 
 /** Days under 10 and the months 1 and 2 take a zero, and so do the numbers of documents under 10. */
 function missingZeros(text: string): Finding[] {
   const found: Finding[] = []
-  const tell = (index: number, written: string, right: string, isSafe: boolean) => {
+  const tell = (index: number, written: string, right: string, edits: Finding['fix']) => {
     if (written === right) return
-    found.push({
-      told: (place) => problem('leading-zero', { written, right }, place),
-      offset: index,
-      fix: isSafe ? { start: index, end: index + written.length, text: right } : null,
-    })
+    found.push({ told: (place) => problem('leading-zero', { written, right }, place), offset: index, fix: edits })
   }
   const isDate = (day: string, month: string) =>
     Number(day) >= 1 && Number(day) <= 31 && Number(month) >= 1 && Number(month) <= 12
-  for (const { index, 0: written, 1: day = '', 2: month = '', 3: year = '' } of text.matchAll(slashed))
-    if (isDate(day, month)) tell(index, written, `${two(day)}/${ofMonth(month)}/${year}`, true)
-  for (const { index, 0: written, 1: before = '', 2: day = '', 3: between = '', 4: month = '' } of text.matchAll(
-    worded,
-  ))
-    if (isDate(day, month)) tell(index, written, before + two(day) + between + ofMonth(month), true)
+  for (const { index, 0: written, 1: day = '', 2: month = '', 3: year = '' } of text.matchAll(slashed)) {
+    const right = `${two(day)}/${ofMonth(month)}/${year}`
+    if (isDate(day, month)) tell(index, written, right, [{ offset: index, written, right }])
+  }
+  for (const match of text.matchAll(worded)) {
+    const { index, 0: written, 1: before = '', 2: day = '', 3: between = '', 4: month = '' } = match
+    if (!isDate(day, month)) continue
+    const numbers = [
+      { offset: index + before.length, written: day, right: two(day) },
+      { offset: index + written.length - month.length, written: month, right: ofMonth(month) },
+    ]
+    const edits = numbers.filter((edit) => edit.written !== edit.right)
+    tell(index, written, before + two(day) + between + ofMonth(month), edits)
+  }
   // A document is known by its number as it is written: only the office knows whether it has the zero.
   for (const { index, 0: written, 1: number = '', 2: symbol = '' } of text.matchAll(numbered))
-    tell(index, written, two(number) + symbol, false)
+    tell(index, written, two(number) + symbol, null)
   return found
 }
 
@@ -167,7 +87,7 @@ function mixedDecimals(text: string): Finding[] {
   return [...text.matchAll(point)].flatMap(({ index, 0: written }) => {
     // `3.2 Kết quả` at the beginning of a line counts a part.
     const line = text.slice(text.lastIndexOf('\n', index) + 1, index)
-    if (/^[#\s*_>|-]*$/.test(line) && !line.includes('|')) return []
+    if (/^[#\s*_>|\uFFFC-]*$/.test(line) && !line.includes('|')) return []
     const right = written.replace('.', ',')
     return [
       {

@@ -1,26 +1,20 @@
-/** The lints of a bulletin's source text, and the text with their safe fixes. */
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { problem } from '../../diagnostics/diagnostic.ts'
+/** The lints of a bulletin's source text, and the text with their edits. */
+import { type Diagnostic, type Edit, inFile, problem } from '../../diagnostics/diagnostic.ts'
 import { lineIndex, positionAt } from '../../diagnostics/line-index.ts'
 import type { SiteLanguage } from '../../source/language/labels.ts'
 import { splitFrontMatter } from '../front-matter.ts'
 import { citationFindings } from './citation.ts'
 import { encodingFindings } from './encoding.ts'
-import type { Finding, Fix } from './finding.ts'
+import type { Finding } from './finding.ts'
 import { languageFindings } from './language.ts'
 import { markupFindings } from './markup.ts'
 import { personalFindings } from './personal-data.ts'
+import { inProse } from './prose.ts'
 import { readableText } from './readable.ts'
 
 /** What the lints need to know of the portal: telephone numbers of offices, digits alone. */
 export interface LintSettings {
   offices: readonly string[]
-}
-
-/** A diagnostic of a lint, and its fix. */
-export interface Linted {
-  diagnostic: Diagnostic
-  fix: Fix | null
 }
 
 /**
@@ -33,34 +27,38 @@ export function lintText(
   language: SiteLanguage,
   settings: LintSettings,
   isNfc = true,
-): Linted[] {
+): Diagnostic[] {
   const { frontMatter } = splitFrontMatter(text, file)
   if (frontMatter === null) return []
   const lines = lineIndex(text)
   const bodyStart = lines[frontMatter.bodyLine - 1] ?? text.length
   const seen = readableText(text, bodyStart)
   const found: Finding[] = [
-    ...languageFindings(seen, language),
+    ...inProse(languageFindings(seen, language), text, bodyStart),
     ...(language === 'vi' ? [...citationFindings(seen), ...encodingFindings(seen)] : []),
     ...markupFindings(seen, text, bodyStart),
     ...personalFindings(text, settings.offices),
   ]
-  const linted = found.map(({ told, offset, fix }) => ({
-    diagnostic: told({ file, ...positionAt(lines, offset) }),
-    fix,
-  }))
-  if (!isNfc) linted.push({ diagnostic: problem('text-not-nfc', {}, { file, line: null, column: null }), fix: null })
-  return linted
+  return [
+    ...found.map(({ told, offset, fix }) => ({ ...told({ file, ...positionAt(lines, offset) }), edits: fix ?? [] })),
+    ...(isNfc ? [] : [problem('text-not-nfc', {}, inFile(file))]),
+  ]
 }
 
-/** The text with fixes applied; of two that overlap the first alone. */
-export function fixedText(text: string, fixes: readonly Fix[]): string {
-  let fixed = ''
+/**
+ * The text with edits made, and how many were. One whose text is not at its place any more is left out, and so is the later of two
+ * that overlap.
+ */
+export function editedText(text: string, edits: readonly Edit[]): { text: string; made: readonly Edit[] } {
+  let edited = ''
   let at = 0
-  for (const { start, end, text: right } of [...fixes].sort((a, b) => a.start - b.start)) {
-    if (start < at) continue
-    fixed += text.slice(at, start) + right
-    at = end
+  const made: Edit[] = []
+  for (const edit of [...edits].sort((a, b) => a.offset - b.offset)) {
+    const { offset, written, right } = edit
+    if (offset < at || !text.startsWith(written, offset)) continue
+    edited += text.slice(at, offset) + right
+    at = offset + written.length
+    made.push(edit)
   }
-  return fixed + text.slice(at)
+  return { text: edited + text.slice(at), made }
 }

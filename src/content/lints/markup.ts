@@ -2,12 +2,12 @@
 import { problem } from '../../diagnostics/diagnostic.ts'
 import { fold } from '../../source/fold.ts'
 import type { Finding } from './finding.ts'
+import { inProse } from './prose.ts'
 
 /** `text` is what readers see; `source` the whole file, `bodyStart` the offset of its body. */
 export function markupFindings(text: string, source: string, bodyStart: number): Finding[] {
   return [
-    ...unseenEmphasis(text, bodyStart),
-    ...unseenLinks(text, source, bodyStart),
+    ...inProse([...unseenEmphasis(text, source, bodyStart), ...unseenLinks(source, bodyStart)], source, bodyStart),
     ...cutValues(source, bodyStart),
     ...placeholders(source, bodyStart),
   ]
@@ -17,25 +17,27 @@ export function markupFindings(text: string, source: string, bodyStart: number):
  * `**Kết luận:**Nội dung`: between punctuation and a letter a mark closes nothing (CommonMark 0.31, left- and
  * right-flanking runs). A space makes it bold.
  */
-function unseenEmphasis(text: string, bodyStart: number): Finding[] {
+function unseenEmphasis(text: string, source: string, bodyStart: number): Finding[] {
   const found: Finding[] = []
   let start = bodyStart
   for (const line of text.slice(bodyStart).split('\n')) {
+    const typed = source.slice(start, start + line.length)
     const marks = [...line.matchAll(/(?<![*\\])\*\*(?!\*)/g)].map(({ index }) => index)
     for (let nth = 0; nth + 1 < marks.length && marks.length % 2 === 0; nth += 2) {
       const [open = 0, close = 0] = [marks[nth], marks[nth + 1]]
-      const written = line.slice(open, close + 2)
-      const isStuck = (inner: string, outer: string) => /[\p{P}\p{S}]/u.test(inner) && /[\p{L}\p{N}]/u.test(outer)
-      const at = isStuck(line[close - 1] ?? '', line[close + 2] ?? '')
-        ? close + 2
-        : isStuck(line[open + 2] ?? '', line[open - 1] ?? '')
-          ? open
-          : null
-      if (at === null) continue
+      const written = typed.slice(open, close + 2)
+      const isStuck = (inner = '', outer = '') => /[\p{P}\p{S}]/u.test(inner) && /[\p{L}\p{N}]/u.test(outer)
+      const fix = [
+        ...(isStuck(typed[open + 2], typed[open - 1]) ? [{ offset: start + open, written: '**', right: ' **' }] : []),
+        ...(isStuck(typed[close - 1], typed[close + 2])
+          ? [{ offset: start + close, written: '**', right: '** ' }]
+          : []),
+      ]
+      if (fix.length === 0 || /^\*\*\s|\s\*\*$/.test(written)) continue
       found.push({
         told: (place) => problem('emphasis-unseen', { written: written.slice(0, 60) }, place),
         offset: start + open,
-        fix: { start: start + at, end: start + at, text: ' ' },
+        fix,
       })
     }
     start += line.length + 1
@@ -47,19 +49,18 @@ function unseenEmphasis(text: string, bodyStart: number): Finding[] {
  * `![Họp dân](ảnh họp.jpg)`: an address that holds a blank is none (CommonMark 0.31, link destinations), so that readers
  * see the line as it was typed. Pointed brackets make it one.
  */
-function unseenLinks(text: string, source: string, bodyStart: number): Finding[] {
+function unseenLinks(source: string, bodyStart: number): Finding[] {
   const written = /!?\[[^\]\n]{0,300}\]\([ \t]*([^\s()<>"]+(?:[ \t]+[^\s()<>"]+)+)(?:[ \t]+"[^"\n]*")?[ \t]*\)/g
   written.lastIndex = bodyStart
   return [...source.matchAll(written)].flatMap(({ index, 0: whole, 1: target = '' }) => {
     const isFile = /\.[a-z\d]{2,5}(?:#\S*)?$/i.test(target) || target.includes('/')
-    // Code is blank in what readers see.
-    if (!isFile || text[index] !== source[index]) return []
-    const start = index + whole.indexOf(target, whole.indexOf(']('))
+    if (!isFile) return []
+    const offset = index + whole.indexOf(target, whole.indexOf(']('))
     return [
       {
         told: (place) => problem('link-unseen', { target, isPicture: whole.startsWith('!') }, place),
         offset: index,
-        fix: { start, end: start + target.length, text: `<${target}>` },
+        fix: [{ offset, written: target, right: `<${target}>` }],
       } satisfies Finding,
     ]
   })

@@ -16,7 +16,7 @@ const plain = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).
 const withNotices = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(containerDirectives).freeze()
 
 /** Only the block form `:::name`: the text form would eat `8:30`, the leaf form any line that begins with `::`. */
-function containerDirectives(this: Processor): void {
+export function containerDirectives(this: Processor): void {
   const data = this.data()
   const [container] = [directive().flow?.[58] ?? []].flat() as Construct[]
   if (!container) throw new Error('micromark-extension-directive has no container construct')
