@@ -8,7 +8,6 @@ import { takeCitations } from './markdown/citations.ts'
 import { type Fragment, writeFragment } from './markdown/fragment.ts'
 import { furnish } from './markdown/furnish.ts'
 import { giveIds, settleHeadings } from './markdown/headings.ts'
-import { noticeLabels } from './markdown/notices.ts'
 import type { MarkdownReader } from './markdown/reader.ts'
 import { type OwnLink, type Reference, takeReferences } from './markdown/references.ts'
 import { showMedia } from './markdown/shown.ts'
@@ -40,8 +39,8 @@ const reservedIds = ['noi-dung', 'menu', 'top', 'footnote-label']
 
 /**
  * Reads a body. `folder` is the file's folder under content/; `firstLine` the file's line on which the body begins.
- * Codes: `html-removed`, `notice-unknown`, `heading-skipped`, `url-unsafe`, `path-outside`, `image-host`,
- * `image-alt-missing`, `citation-day-impossible`.
+ * Codes: those of the reader, `heading-skipped`, `url-unsafe`, `path-outside`, `image-host`, `image-alt-missing`,
+ * `citation-day-impossible`.
  */
 export function readBody(
   body: string,
@@ -73,14 +72,7 @@ function readTree(
   })
 
   const { tree: html, faults, located } = reader(body, settings.language, locate)
-  for (const fault of faults) {
-    const place = placeOf(fault)
-    if (fault.code === 'html-removed') diagnostics.push(problem('html-removed', { what: fault.what }, place))
-    else {
-      const all = Object.keys(noticeLabels).map((known) => `:::${known}`)
-      diagnostics.push(problem('notice-unknown', { name: fault.name, all: all.join(', ') }, place))
-    }
-  }
+  for (const { told, ...at } of faults) diagnostics.push(told(placeOf(at)))
   settleHeadings(html, (from, to, node) =>
     diagnostics.push(problem('heading-skipped', { from, to }, placeOf(node.position?.start))),
   )

@@ -4,6 +4,7 @@ import { body } from './catalogue/body.ts'
 import { counter } from './catalogue/counter.ts'
 import { frontMatter } from './catalogue/front-matter.ts'
 import { language } from './catalogue/language.ts'
+import { markdown } from './catalogue/markdown.ts'
 import { media } from './catalogue/media.ts'
 import { pages } from './catalogue/pages.ts'
 import { publish } from './catalogue/publish.ts'
@@ -21,6 +22,7 @@ export const catalogue = {
   ...frontMatter,
   ...body,
   ...language,
+  ...markdown,
   ...media,
   ...site,
   ...register,
@@ -42,6 +44,7 @@ export type Arguments<C extends Code> = Parameters<(typeof catalogue)[C]['vi']>[
 /** Codes that only `check` tells: advice on good bulletins, not faults of the site. */
 export const lints: ReadonlySet<Code> = new Set<Code>([
   ...(Object.keys(language) as (keyof typeof language)[]),
+  ...(Object.keys(markdown) as (keyof typeof markdown)[]),
   'captions-missing',
   'correction-vague',
   'heading-skipped',

@@ -67,8 +67,8 @@ async function settledBody(written: string, around: Around, notes: Note[]): Prom
   const references = new Set<string>()
   const body = withoutShortcodes(written, notes, references)
   const { tree, faults } = referenceReader(body, 'vi', false)
-  for (const fault of faults)
-    notes.push({ fate: 'dropped', name: 'html', value: fault.code === 'html-removed' ? fault.what : fault.name })
+  for (const { removed } of faults)
+    if (removed !== undefined) notes.push({ fate: 'dropped', name: 'html', value: removed })
   const root: Root = { type: 'root', children: tree.children }
   const { links, wait } = waitingLinks()
   const isPage = (href: string) => /\.(?:md|markdown)(?:[?#]|$)/i.test(href)

@@ -4,16 +4,27 @@
  * Whether a body holds nothing but what bulletins are mostly made of, each in its plainest form: paragraphs, headings,
  * lists, quotes, tables between blank lines, emphasis, links, images, addresses, strikethrough, tasks.
  * A list of what is allowed, since what two parsers may differ on cannot be listed; found by comparing them on millions of
- * broken texts.
+ * broken texts. What has a fault (`faults/`) is not plain.
  */
 export function isPlain(body: string): boolean {
   if (foreignCharacter.test(body) || foreignSign.test(body)) return false
   let previous: Kind = 'blank'
+  let [columns, rows, counted] = [0, 0, 0]
   for (let start = 0; start <= body.length; ) {
     const end = body.indexOf('\n', start)
     const line = body.slice(start, end < 0 ? undefined : end)
     const kind = kindOf(line, previous)
     if (kind === null) return false
+    if (kind === 'table') {
+      rows = previous === 'table' ? rows + 1 : 1
+      const cells = cellsOf(line)
+      if (rows === 1) columns = cells
+      if (tableRule.test(line) ? rows !== 2 || cells !== columns : rows === 2 || cells > columns) return false
+    } else if (kind === 'item') {
+      const number = numberOf(line)
+      if (number !== null && number !== counted + 1) return false
+      counted = number ?? counted
+    } else if (kind !== 'blank') counted = 0
     previous = kind
     if (end < 0) break
     start = end + 1
@@ -32,10 +43,28 @@ const foreignCharacter =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\0-\t\v-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\\`]/
 
-/** HTML, our own blocks, definitions and footnotes, protocols that few write. */
-const foreignSign = /<(?!https?:\/\/[\w./?=#%+-]+>)|:::|\]:|\[\^|\]\[|mailto:|xmpp:/i
+/** HTML, our own blocks and those of other systems, definitions and footnotes, protocols that few write. */
+const foreignSign = /<(?!https?:\/\/[\w./?=#%+-]+>)|:::|\]:|\[\^|\]\[|mailto:|xmpp:|!!!|\?\?\?|==|\{[{%:.]/i
 
-const bullet = /^ {0,8}(?:[-*+]|\d{1,9}[.)]) (?! )(?:\[[ xX]\] (?! ))?/
+const bullet = /^(?: {0,8}[-*+]|\d{1,9}[.)]) (?! )(?:\[[ xX]\] (?! ))?/
+
+/** A number, or a number with a unit, that may be no item's: degrees below zero. */
+const measure = /^\d+(?:[.,]\d+)? ?(?:°|độ)/
+
+/** What may be a mark of its own at the head of a line that goes on with a paragraph. */
+const lineMark = /^(?:[^\p{L}\p{N}“"‘(]|\(?[\p{L}\p{N}]{1,5}[.)/-])/u
+
+const tableRule = /^\|(?:\s*:?-+:?\s*\|)+$/
+
+function cellsOf(row: string): number {
+  return row.slice(1, -1).split('|').length
+}
+
+/** The number of an item that has one. */
+function numberOf(item: string): number | null {
+  const number = /^\d+/.exec(item)?.[0]
+  return number === undefined ? null : Number(number)
+}
 
 /** The kind of a line after a line of another kind; null where it is not plain. */
 function kindOf(line: string, before: Kind): Kind | null {
@@ -49,6 +78,7 @@ function kindOf(line: string, before: Kind): Kind | null {
     case '>':
       if (line === '>') return before === 'quote' ? 'gap' : null
       if (before !== 'blank' && before !== 'quote' && before !== 'gap') return null
+      if (before === 'quote' && lineMark.test(line.slice(2))) return null
       return line.startsWith('> ') && isPlainText(line.slice(2)) ? 'quote' : null
     case '|':
       if (before !== 'blank' && before !== 'table') return null
@@ -58,10 +88,11 @@ function kindOf(line: string, before: Kind): Kind | null {
   if (item) {
     // Indented items belong to a list that goes on; a list that begins anywhere but after a blank line may be text.
     if (before !== 'item' && (before !== 'blank' || line[0] === ' ')) return null
-    return isPlainText(line.slice(item[0].length)) ? 'item' : null
+    const text = line.slice(item[0].length)
+    return isPlainText(text) && !measure.test(text) ? 'item' : null
   }
   if (line === '---' || line === '***') return before === 'blank' ? 'blank' : null
-  if (before === 'blank' ? /^\s/.test(line) : before !== 'text') return null
+  if (before === 'blank' ? /^\s/.test(line) : before !== 'text' || lineMark.test(line.trimStart())) return null
   return isPlainText(line.trimStart()) ? 'text' : null
 }
 
@@ -70,7 +101,7 @@ function isPlainCell(cell: string): boolean {
   return text === '' || /^:?-+:?$/.test(text) || isPlainText(text)
 }
 
-const link = /!?\[(?![^\]]*(?:www\.|:\/\/|@))([^[\]]*\S[^[\]]*)\]\([\w./?=&#%+:,;@~-]+(?: "[^"()[\]]*")?\)/gi
+const link = /!?\[(?![^\]]*(?:www\.|:\/\/|@))([^[\]]*\S[^[\]]*)\]\([\w./?=&#%+:,;@~-]+(?: "[^"()[\]*_<]*")?\)/gi
 
 // Addresses that are links without any sign, between spaces or in parentheses.
 const webAddress = /(?<=^|\s|\()https?:\/\/[\w-]+(?:\.[\w-]+)+(?:\/[\w./?=#%+-]*[\w/])?(?=[.,;:]?(?:\s|$|\)))/g

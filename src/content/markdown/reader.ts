@@ -1,18 +1,15 @@
 /** Markdown to an HTML tree in which nothing can run: by the reference, or for plain texts by a native reader. */
 import type { Element, Root } from 'hast'
 import { type Processor, unified } from 'unified'
+import { problem } from '../../diagnostics/diagnostic.ts'
 import { type Label, labels, type SiteLanguage } from '../../source/language/labels.ts'
-import { makeNotices } from './notices.ts'
+import type { ReaderFault } from './fault.ts'
+import { markdownFaults } from './faults/faults.ts'
+import { makeNotices, noticeLabels } from './notices.ts'
 import { isPlain } from './plain.ts'
 import { safeHtml } from './safe-html.ts'
 import { parseMarkdown } from './tree.ts'
 import { walk } from './walk.ts'
-
-/** What a reader took out, or did not know; `line` and `column` are the body's own, from 1. */
-export type ReaderFault = { line: number; column: number } & (
-  | { code: 'html-removed'; what: string }
-  | { code: 'notice-unknown'; name: string }
-)
 
 /**
  * Reads a body. Its elements have positions (UTF-16 columns) where `located` is asked for, or costs nothing: half of the
@@ -32,21 +29,29 @@ export async function markdownReader(parser: ParserName): Promise<MarkdownReader
   return (parser === 'fast' ? await fastReader() : null) ?? referenceReader
 }
 
-/** remark-parse, remark-gfm, remark-rehype, rehype-raw and rehype-sanitize. */
+/** remark-parse, remark-gfm, remark-rehype, rehype-raw and rehype-sanitize. Codes: `html-removed`, `notice-unknown`, those of `markdownFaults`. */
 export const referenceReader: MarkdownReader = (body, language) => {
-  const faults: ReaderFault[] = []
   const at = (node: { position?: { start: { line: number; column: number } } | undefined }) => ({
     line: node.position?.start.line ?? 1,
     column: node.position?.start.column ?? 1,
   })
   const words = labels(language)
   const markdown = parseMarkdown(body)
+  const faults = markdownFaults(markdown, body)
+  const all = Object.keys(noticeLabels).map((known) => `:::${known}`)
   makeNotices(
     markdown,
     (key: Label) => words[key],
-    (name, node) => faults.push({ code: 'notice-unknown', name, ...at(node) }),
+    (name, node) =>
+      faults.push({
+        ...at(node),
+        removed: name,
+        told: (place) => problem('notice-unknown', { name, all: all.join(', ') }, place),
+      }),
   )
-  const tree = safeHtml(markdown, language, (what, node) => faults.push({ code: 'html-removed', what, ...at(node) }))
+  const tree = safeHtml(markdown, language, (what, node) =>
+    faults.push({ ...at(node), removed: what, told: (place) => problem('html-removed', { what }, place) }),
+  )
   return { tree, faults, located: true }
 }
 

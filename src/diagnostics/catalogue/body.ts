@@ -121,6 +121,34 @@ export const body = {
       'Write it in Markdown, or put a link to the content instead.',
     ],
   ),
+  'cell-lost': define(
+    'warning',
+    (a: { written: string; columns: number }) => [
+      `"${a.written}" không có trên trang: bảng có ${a.columns} cột, dòng này nhiều ô hơn.`,
+      'Thêm cột vào dòng đầu và dòng gạch ngang của bảng, hoặc bỏ dấu | thừa; muốn viết dấu | trong ô thì gõ \\|.',
+    ],
+    (a) => [
+      `"${a.written}" is not on the page: the table has ${a.columns} columns, this row has more cells.`,
+      'Add a column to the table’s first line and its line of hyphens, or take the surplus | out; for a | within a cell write \\|.',
+    ],
+  ),
+  'note-lost': define(
+    'warning',
+    (a: { label: string; isDoubled: boolean }) => [
+      a.isDoubled
+        ? `Chú thích "[^${a.label}]" này không có trên trang: đã có một chú thích khác cùng tên.`
+        : `Chú thích "[^${a.label}]" không có trên trang: không chỗ nào trong bài nhắc tới nó.`,
+      a.isDoubled
+        ? 'Đặt cho mỗi chú thích một tên riêng.'
+        : `Đặt dấu [^${a.label}] vào chỗ cần chú thích, hoặc bỏ dòng này.`,
+    ],
+    (a) => [
+      a.isDoubled
+        ? `This note "[^${a.label}]" is not on the page: another one has the same name.`
+        : `The note "[^${a.label}]" is not on the page: nothing in the text refers to it.`,
+      a.isDoubled ? 'Give each note a name of its own.' : `Put [^${a.label}] where it belongs, or take this line out.`,
+    ],
+  ),
   'notice-unknown': define(
     'warning',
     (a: { name: string; all: string }) => [
