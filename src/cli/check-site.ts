@@ -39,7 +39,7 @@ export function checkSite(request: Request, options: Options, session: Session):
     const show = progressBar(terminal, options)
     const onProgress = (done: number, total: number) => show(words.inspecting, done, total)
     try {
-      found = inspectSite({ folder: out, shown: shown(out), url: config.url, onProgress })
+      found = inspectSite({ folder: out, shown: shown(out), statics: places.static, url: config.url, onProgress })
       told.push(...found.diagnostics.filter(({ severity, code }) => severity === 'error' || !(code in config.lints)))
       if (report !== null && found.pages > 0) writeReport(report, found, config, request, words)
     } catch (error) {

@@ -72,3 +72,9 @@ export function aliasUrl(alias: string): string | null {
 export function href(url: string, prefix: string): string {
   return prefix + encodeURI(url).replace(/[?#]/g, encodeURIComponent)
 }
+
+/** A path of the site as somebody wrote it, with its query and its `#part`, as an `href`: what is encoded already stays so. */
+export function writtenHref(written: string, prefix: string): string {
+  const { pathname, search, hash } = new URL(written.replace(/%(?![\da-f]{2})/gi, '%25'), 'https://localhost')
+  return prefix + pathname + search + hash
+}

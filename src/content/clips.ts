@@ -14,7 +14,7 @@ export function companionsOf(path: string, files: ReadonlyMap<string, unknown>):
     const beside = language === null ? `${stem}.vtt` : `${stem}.${language}.vtt`
     return files.has(beside) ? [{ path: beside, language }] : []
   })
-  const poster = ['.jpg', '.jpeg', '.png', '.webp', '.avif'].map((ending) => stem + ending)
+  const poster = ['.jpg', '.jpeg', '.jfif', '.png', '.webp', '.avif'].map((ending) => stem + ending)
   return { captions, poster: poster.find((one) => files.has(one)) ?? null }
 }
 

@@ -29,24 +29,24 @@ export function resolveLinks(
     }
     if (reference.to === 'self') {
       const missing = missingFragment(reference.fragment, page.bulletin, place)
-      return missing ? broken(missing) : { to: 'self', fragment: reference.fragment }
+      return missing ? broken(missing) : { to: 'self', query: reference.query, fragment: reference.fragment }
     }
     if (reference.to === 'site') {
-      const { path, fragment, image } = reference
-      return { to: 'site', path, fragment, image, place }
+      const { path, query, fragment, image } = reference
+      return { to: 'site', path, query, fragment, image, place }
     }
+    const { query, fragment } = reference
     const isShown = reference.image || reference.clip !== null
     const target = textAt(reference.path, pages) ?? reference.path
     const waiting = heldBack.get(textAt(reference.path, heldBack) ?? '')
     if (waiting) return broken(heldLink(reference.written, waiting, place))
     const other = pages.get(target)
     if (other && !isShown) {
-      const { fragment } = reference
       const missing = fragment && !other.state.removed ? missingFragment(fragment, other.bulletin, place) : null
-      return missing ? broken(missing) : { to: 'page', url: other.url, fragment }
+      return missing ? broken(missing) : { to: 'page', url: other.url, query, fragment }
     }
     const media = page.media.get(reference.path)
-    if (media && !isMarkdown(reference.path)) return { to: 'media', media }
+    if (media && !isMarkdown(reference.path)) return { to: 'media', media, query, fragment }
     // What is there but was refused has its diagnostic: a file (file-unsafe, image-broken, image-unshowable), a text with faults.
     if (files.has(reference.path) && !(isShown && isMarkdown(reference.path))) return { to: 'broken' }
     const known = nearFile(reference.path, files, (path) => !isShown || !isMarkdown(path))

@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import type { SourceFile } from '../source/folder.ts'
-import { type ImageFacts, imageEnding } from '../source/image.ts'
+import { type ImageFacts, imageEnding, rareJpegEnding } from '../source/image.ts'
 import type { KeyPath } from '../source/yaml.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
 import { companionsOf } from './clips.ts'
@@ -130,7 +130,7 @@ export function linkedFiles(
   return { files: found, diagnostics }
 }
 
-/** Gives each file its place beside the page; of two files of one name the second by path gets a number. */
+/** Gives each file its place beside the page; of two files of one name the second by path gets a number. Every JPEG is a `.jpg` or `.jpeg` there. */
 export function layMedia(
   sources: readonly SourceFile[],
   pageUrl: string,
@@ -143,7 +143,8 @@ export function layMedia(
   for (const source of distinct) {
     const facts = factsOf(source)
     if (facts === null) continue
-    const { name: stem, ext } = posix.parse(posix.basename(source.path))
+    const { name: stem, ext: written } = posix.parse(posix.basename(source.path))
+    const ext = rareJpegEnding.test(written) ? '.jpg' : written
     let name = stem + ext
     for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}-${number}${ext}`
     taken.add(name.toLowerCase())

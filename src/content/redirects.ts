@@ -26,9 +26,14 @@ export function redirectsOf(published: readonly Published[], config: Config, dia
     const owner = owners.get(key)
     if (owner)
       diagnostics.push(
-        problem('url-collision', { url: page.url, other: owner.bulletin.file }, addressPlace(page.bulletin), {
-          related: [addressPlace(owner.bulletin)],
-        }),
+        problem(
+          'url-collision',
+          { url: page.url, other: owner.bulletin.file, isStatic: false },
+          addressPlace(page.bulletin),
+          {
+            related: [addressPlace(owner.bulletin)],
+          },
+        ),
       )
     else owners.set(key, page)
   }

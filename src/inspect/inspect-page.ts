@@ -7,11 +7,12 @@ import { type Reference, referencesOf } from './references.ts'
 import type { Target } from './targets.ts'
 import type { Load } from './weight.ts'
 
-/** What a page has to say. `elsewhere` are links to places of other pages, each with the fault that it is if the place is not there. */
+/** What a page has to say. `leadsTo` are the site's files that it refers to; `elsewhere` are links to places of other pages, each with the fault that it is if the place is not there. */
 export interface PageFindings {
   faults: Diagnostic[]
   references: number
   loads: Load[]
+  leadsTo: string[]
   elsewhere: { file: string; fragment: string; fault: Diagnostic }[]
 }
 
@@ -37,11 +38,13 @@ export function inspectPage(
     ...brokenLinks(references, file, shown, follow),
   ]
   const loads: Load[] = []
+  const leadsTo: string[] = []
   const elsewhere: PageFindings['elsewhere'] = []
   const places = placesOf(html, elements)
   for (const { address, loads: as, line, column } of references) {
     const target = follow(address, file)
     if (target.kind !== 'file') continue
+    if (target.file !== file) leadsTo.push(target.file)
     const weight = as && weights[as]
     if (weight) loads.push({ file: target.file, as: weight })
     // An empty fragment and `top` are the page's head, and `:~:` asks the browser for a text.
@@ -50,7 +53,7 @@ export function inspectPage(
     if (target.file !== file) elsewhere.push({ ...target, fault })
     else if (!places.has(target.fragment)) faults.push(fault)
   }
-  return { faults, references: references.length, loads, elsewhere }
+  return { faults, references: references.length, loads, leadsTo, elsewhere }
 }
 
 /** References that lead nowhere in the site. Code: `page-link-broken`. */

@@ -1,5 +1,5 @@
 /** Looking through a built site: every page is read once, and forgotten before the next one is. */
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { compareDiagnostics, type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { compareTexts } from '../source/order.ts'
@@ -10,9 +10,10 @@ import { styleReferences } from './references.ts'
 import { targets } from './targets.ts'
 import { budgets, type Heaviest, type Part, scales } from './weight.ts'
 
-/** What is asked: a folder, how messages name it, and the address at which the site is read. */
+/** What is asked: a folder, how messages name it, the portal's `static/`, and the address at which the site is read. */
 export interface InspectionRequest {
   folder: string
+  statics: string
   shown: string
   url: string
   onProgress: (done: number, total: number) => void
@@ -29,14 +30,17 @@ export interface Inspection {
 }
 
 /**
- * Reads every page and stylesheet of a folder and changes nothing in it. What is kept of a page does not grow with it.
+ * Reads every page and stylesheet of a folder and changes nothing in it. An HTML file that lies in `static/` as it is here, and
+ * to which nothing leads, is for a machine (a search engine's proof of ownership), no page. What is kept of a page does not grow with it.
  * Codes: `nothing-published` (no page there), `page-…`, `encoding-invalid`, `file-unreadable`.
  */
-export function inspectSite({ folder, shown, url, onProgress }: InspectionRequest): Inspection {
+export function inspectSite({ folder, shown, statics, url, onProgress }: InspectionRequest): Inspection {
   const files = filesOf(folder)
   // The editor of bulletins is a tool of the office, whose page is made by its script.
   const isEditor = (file: string) => file === 'admin/index.html' && files.includes('admin/editor.js')
-  const pages = files.filter((file) => file.endsWith('.html') && !isEditor(file))
+  const html = files.filter((file) => file.endsWith('.html') && !isEditor(file))
+  const copied = new Set(html.filter((file) => isCopy(join(folder, file), join(statics, file))))
+  const pages = html.filter((file) => !copied.has(file))
   const follow = targets(new Set(files), url)
   const faults = gathering()
   const { weigh, heaviest } = scales(folder)
@@ -45,6 +49,7 @@ export function inspectSite({ folder, shown, url, onProgress }: InspectionReques
   const awaited = new Map<string, Map<string, { fragment: string; fault: Diagnostic; from: string[] }>>()
   let references = 0
 
+  // Grows where a page leads to a copy.
   for (const [index, file] of pages.entries()) {
     onProgress(index, pages.length)
     const text = read(file)
@@ -56,6 +61,7 @@ export function inspectSite({ folder, shown, url, onProgress }: InspectionReques
     references += findings.references
     faults.add(file, findings.faults)
     weigh(file, text.text, findings.loads)
+    for (const target of findings.leadsTo) if (copied.delete(target)) pages.push(target)
     for (const { file: target, fragment, fault } of findings.elsewhere) {
       const links = awaited.get(target) ?? new Map<string, { fragment: string; fault: Diagnostic; from: string[] }>()
       const key = JSON.stringify(fault.args)
@@ -110,6 +116,12 @@ function filesOf(folder: string): string[] {
     )
     .filter((path) => !path.startsWith('.portal/'))
     .sort(compareTexts)
+}
+
+/** Whether a file is the same as one of the portal's own. */
+function isCopy(file: string, own: string): boolean {
+  const stats = statSync(own, { throwIfNoEntry: false })
+  return stats?.isFile() === true && stats.size === statSync(file).size && readFileSync(own).equals(readFileSync(file))
 }
 
 function endings(files: readonly string[]): ReadonlyMap<string, number> {

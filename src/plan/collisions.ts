@@ -6,10 +6,10 @@ import type { Entry } from './entry.ts'
 
 /**
  * Finds entries at one path, and those where another needs a folder; paths that differ by case or NFC alone are one.
- * Two texts at one address are not told here: the content stage has. Codes: `url-collision`, `path-reserved`
+ * `statics` are the paths of static files. Two texts at one address are not told here: the content stage has. Codes: `url-collision`, `path-reserved`
  * (build-portal's own folder in the output).
  */
-export function collisions(entries: readonly Entry[], site: Site): Diagnostic[] {
+export function collisions(entries: readonly Entry[], site: Site, statics: ReadonlySet<string>): Diagnostic[] {
   const fileOf = fileNames(site)
   const key = (path: string) => path.normalize('NFC').toLowerCase()
   const folders = new Map<string, Entry>()
@@ -30,11 +30,12 @@ export function collisions(entries: readonly Entry[], site: Site): Diagnostic[] 
     // A generated page has no file to name: the diagnostic stands at the file that somebody can change.
     const [mine, theirs] = file === null ? [owner, entry] : [entry, owner]
     const place = fileOf(mine)
+    const isStatic = mine.making.kind === 'copy' && statics.has(mine.path)
     told.set(
       at,
       problem(
         'url-collision',
-        { url: addressOf(mine), other: fileOf(theirs) ?? addressOf(theirs) },
+        { url: addressOf(mine), other: fileOf(theirs), isStatic },
         place === null ? null : inFile(place),
       ),
     )

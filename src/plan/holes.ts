@@ -34,12 +34,11 @@ export function bodyReference(
   const address = on === 'page' ? context.href : context.absolute
   let isFirst = first
   const values = page.references.map((reference, index): HoleValue => {
-    if (reference.to === 'self')
-      return { url: `${on === 'page' ? '' : address(page.url)}#${encodeURI(reference.fragment)}`, size: null }
-    if (reference.to === 'page') return { url: address(reference.url) + hash(reference.fragment), size: null }
+    if (reference.to === 'self') return { url: (on === 'page' ? '' : address(page.url)) + after(reference), size: null }
+    if (reference.to === 'page') return { url: address(reference.url) + after(reference), size: null }
     if (reference.to === 'site') {
-      const { path, fragment } = reference
-      return { url: address(siteAddress(path, outputs) ?? path) + hash(fragment), size: null }
+      const { path } = reference
+      return { url: address(siteAddress(path, outputs) ?? path) + after(reference), size: null }
     }
     // A broken reference has its diagnostic, and nothing is published.
     if (reference.to === 'broken') return { url: '', size: null }
@@ -47,7 +46,7 @@ export function bodyReference(
     const plain: HoleValue = { url: address(reference.media.url), size: sizeOf(reference.media.facts.image) }
     if (written?.to !== 'file') return plain
     if (written.clip !== null) return { ...plain, ...clipOf(page, reference.media, written.clip, address) }
-    if (!written.image) return plain
+    if (!written.image) return { ...plain, url: plain.url + after(reference) }
     const picture = pictureOf(reference.media, 'text', context, address)
     const known = picture && { url: picture.url, size: { width: picture.width, height: picture.height } }
     const value = { ...plain, ...known }
@@ -88,6 +87,7 @@ export function siteAddress(path: string, outputs: ReadonlySet<string>): string 
   return outputs.has(outputAt(folder)) ? folder : null
 }
 
-function hash(fragment: string | null): string {
-  return fragment === null ? '' : `#${encodeURI(fragment)}`
+/** What stands behind the path of an address. */
+function after({ query, fragment }: { query: string; fragment: string | null }): string {
+  return query + (fragment === null || (fragment === '' && query !== '') ? '' : `#${encodeURI(fragment)}`)
 }

@@ -1,88 +1,91 @@
-/** Whether what texts and settings name by a path of the finished site is there. */
+/** Whether what texts and settings name by a path or a full address of the finished site is there. */
 import { placeIn } from '../content/bulletin.ts'
 import { heldLink, missingFragment } from '../content/links.ts'
-import { ownPath } from '../content/own-address.ts'
+import { type SiteTarget, siteTarget } from '../content/own-address.ts'
 import { standingAt } from '../content/places.ts'
+import type { Published } from '../content/published.ts'
 import type { Site } from '../content/site.ts'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import type { StaticOutput } from './entry.ts'
 import { siteAddress } from './holes.ts'
 
-/**
- * Links by a path of the site (`/gioi-thieu/#lien-he`) lead somewhere, and those by a full address to nothing that is held.
- * Codes: `link-missing`, `link-held`, `file-missing`, `fragment-missing`.
- */
-export function siteLinks(site: Site, statics: readonly StaticOutput[], outputs: ReadonlySet<string>): Diagnostic[] {
-  const all = [...site.bulletins, ...site.standing]
-  const targets = new Map(all.map((one) => [one.url, one.bulletin]))
-  const diagnostics: Diagnostic[] = heldTargets(site, statics, outputs)
-  for (const { references } of all)
-    for (const reference of references) {
-      if (reference.to !== 'site') continue
-      const { path, fragment, place, image } = reference
-      const found = siteAddress(path, outputs)
-      const waiting = found === null && standingAt(path, site.held)
-      if (waiting) {
-        diagnostics.push(heldLink(path, waiting, place))
-        continue
-      }
-      if (found === null) {
-        const known = didYouMean(
-          path,
-          [...outputs].map((output) => `/${output.replace(/(^|\/)index\.html$/, '$1')}`),
-        )
-        diagnostics.push(
-          image
-            ? problem('file-missing', { key: 'image', path, known }, place)
-            : problem('link-missing', { target: path, known }, place),
-        )
-        continue
-      }
-      const target = targets.get(found)
-      const missing = fragment && target ? missingFragment(fragment, target, place) : null
-      if (missing) diagnostics.push(missing)
-    }
-  return diagnostics
+/** An address of the site that a text or a setting names; `image` where it is shown. */
+interface Link extends SiteTarget {
+  written: string
+  image: boolean
+  place: Place | null
 }
 
 /**
- * Full addresses of the site in texts, front matter and the register, and links of the settings and the urgent notice, that
- * lead to what is held.
+ * Links by a path of the site (`/gioi-thieu/#lien-he`) or by a full address of it lead somewhere, and to nothing that is held: those of
+ * texts, front matter, the register, the settings and the urgent notice.
+ * Codes: `link-missing`, `link-held`, `file-missing`, `fragment-missing`.
  */
-function heldTargets(site: Site, statics: readonly StaticOutput[], outputs: ReadonlySet<string>): Diagnostic[] {
-  const told = (target: string, path: string | null, place: Place | null): Diagnostic[] => {
-    const waiting = path === null || siteAddress(path, outputs) !== null ? null : standingAt(path, site.held)
-    return waiting ? [heldLink(target, waiting, place)] : []
+export function siteLinks(site: Site, statics: readonly StaticOutput[], outputs: ReadonlySet<string>): Diagnostic[] {
+  const texts = [...site.bulletins, ...site.standing]
+  const targets = new Map(texts.map((one) => [one.url, one]))
+  let names: string[] | null = null
+  const near = (path: string) => {
+    names ??= [...outputs].map((output) => `/${output.replace(/(^|\/)index\.html$/, '$1')}`)
+    return didYouMean(path, names)
   }
-  if (site.skipped.length === 0) return []
+  const judge = ({ written, path, fragment, image, isSure, place }: Link): Diagnostic | null => {
+    const found = siteAddress(path, outputs)
+    const waiting = found === null ? standingAt(path, site.held) : null
+    if (waiting) return heldLink(written, waiting, place)
+    if (found === null) {
+      if (!isSure) return null
+      const known = near(path)
+      return image
+        ? problem('file-missing', { key: 'image', path: written, known }, place)
+        : problem('link-missing', { target: written, known }, place)
+    }
+    const target = targets.get(found)
+    return fragment && target && place ? missingFragment(fragment, target.bulletin, place) : null
+  }
+  const links = [...texts.flatMap((page) => linksOf(page, site.config.homes)), ...linksOfSettings(site, statics)]
+  return links.flatMap((link) => judge(link) ?? [])
+}
+
+/** The addresses of the site in a text and its front matter. */
+function linksOf({ bulletin, references }: Published, homes: readonly string[]): Link[] {
+  const { file, facts, body } = bulletin
+  const full = (url: string | undefined, ...key: (string | number)[]) => linkTo(url, homes, placeIn(bulletin, key))
+  return [
+    ...references.flatMap((one): Link[] => (one.to === 'site' ? [{ ...one, written: one.path, isSure: true }] : [])),
+    ...body.own.map(({ line, column, ...target }) => ({ ...target, image: false, place: { file, line, column } })),
+    ...full(facts.source?.url, 'source', 'url'),
+    ...(facts.image && /^(https?:)?\/\//i.test(facts.image.src) ? full(facts.image.src, 'image', 'src') : []),
+    ...facts.decision.flatMap(({ url }, index) => full(url, 'decision', index, 'url')),
+  ]
+}
+
+/** Those in the settings, the register's own files and the urgent notice. */
+function linksOfSettings(site: Site, statics: readonly StaticOutput[]): Link[] {
   const { homes } = site.config
-  const full = (url: string | null | undefined, place: Place | null) =>
-    url ? told(url, ownPath(url, homes), place) : []
-  const link = (url: string, place: Place) =>
-    url.startsWith('/') && !url.startsWith('//') ? told(url, url.replace(/[?#].*$/, ''), place) : full(url, place)
-  const texts = [...site.bulletins, ...site.standing].flatMap(({ bulletin }) => [
-    ...bulletin.body.own.flatMap(({ path, line, column }) => told(path, path, { file: bulletin.file, line, column })),
-    ...full(bulletin.facts.source?.url, placeIn(bulletin, ['source', 'url'])),
-    ...full(bulletin.facts.image?.src, placeIn(bulletin, ['image', 'src'])),
-    ...bulletin.facts.decision.flatMap(({ url }, index) => full(url, placeIn(bulletin, ['decision', index, 'url']))),
-  ])
-  const documents = site.register.flatMap(({ record }) => full(record?.url, record?.placeOf(['url']) ?? null))
+  const documents = site.register.flatMap(({ record }) => linkTo(record?.url, homes, record?.placeOf(['url']) ?? null))
   const settings = site.editions.flatMap(({ config }) => {
-    const at = (...path: (string | number)[]) => config.placeOf([...path, 'url'])
+    const link = (url: string | undefined, ...key: (string | number)[]) => linkTo(url, homes, config.placeOf(key))
     return [
       ...config.navigation.flatMap(({ url, children }, index) => [
-        ...link(url, at('navigation', index)),
-        ...children.flatMap((child, nth) => link(child.url, at('navigation', index, 'children', nth))),
+        ...link(url, 'navigation', index, 'url'),
+        ...children.flatMap((child, nth) => link(child.url, 'navigation', index, 'children', nth, 'url')),
       ]),
-      ...config.services.flatMap(({ url }, index) => link(url, at('services', index))),
+      ...config.services.flatMap(({ url }, index) => link(url, 'services', index, 'url')),
       ...config.offices.flatMap(({ successors }, index) =>
-        successors.flatMap(({ url }, nth) => full(url, at('offices', index, 'successors', nth))),
+        successors.flatMap(({ url }, nth) => link(url, 'offices', index, 'successors', nth, 'url')),
       ),
+      ...link(config.tracker, 'tracker'),
     ]
   })
-  const notice = statics.flatMap(({ link: written }) => (written ? link(written.url, written.place) : []))
-  return [...texts, ...documents, ...settings, ...notice]
+  const notice = statics.flatMap(({ link }) => (link ? linkTo(link.url, homes, link.place) : []))
+  return [...documents, ...settings, ...notice]
+}
+
+function linkTo(written: string | undefined, homes: readonly string[], place: Place | null): Link[] {
+  const target = written === undefined ? null : siteTarget(written, homes)
+  return written === undefined || target === null ? [] : [{ ...target, written, image: false, place }]
 }
 
 /** The files of static/ that the settings name. Code: `setting-file-missing`. */

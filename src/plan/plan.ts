@@ -66,17 +66,20 @@ export function makePlan(
       }),
     ),
   ]
-  // A portal's own robots.txt stands for the generated one.
-  const ownRobots = statics.some(({ url }) => url === '/robots.txt')
+  const own = new Set(statics.map(({ url }) => url.slice(1)))
   entries.push(
-    ...machineFiles(site, contexts, entries, !ownRobots),
+    ...machineFiles(site, contexts, entries, own),
     ...serverRules(site, contexts[0]),
     ...counterPaths(site, contexts[0], entries),
   )
   for (const { path } of entries) outputs.add(path)
   entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 
-  const diagnostics = [...collisions(entries, site), ...siteLinks(site, statics, outputs), ...themeFiles(site, statics)]
+  const diagnostics = [
+    ...collisions(entries, site, own),
+    ...siteLinks(site, statics, outputs),
+    ...themeFiles(site, statics),
+  ]
   const pages = [...site.bulletins, ...site.standing, ...site.removed].map(({ url }) => url)
   const decisions = site.register.flatMap(({ url, hasPage }) => (hasPage ? url : []))
   return {

@@ -51,7 +51,7 @@ export interface ContentFiles {
 
 /** Media that an editor may put beside a bulletin; the build judges them again. */
 const mediaEnding =
-  /\.(?:avif|gif|jpe?g|png|svg|webp|mp3|m4a|ogg|wav|mp4|webm|vtt|srt|pdf|docx?|xlsx?|pptx?|odt|ods|odp|csv|txt|zip|rar|7z)$/i
+  /\.(?:avif|gif|jpe?g|jpe|jfif|pjpeg|pjp|png|svg|webp|mp3|m4a|ogg|wav|mp4|webm|vtt|srt|pdf|docx?|xlsx?|pptx?|odt|ods|odp|csv|txt|zip|rar|7z)$/i
 
 /** The files of a portal's content folder, an absolute path. */
 export function contentFiles(folder: string): ContentFiles {

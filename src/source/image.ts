@@ -46,7 +46,10 @@ export function sizeOf(image: ImageFacts | null): { width: number; height: numbe
 }
 
 /** The file name endings that are taken for images. */
-export const imageEnding = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i
+export const imageEnding = /\.(?:avif|gif|jpe?g|jpe|jfif|pjpeg|pjp|png|svg|webp)$/i
+
+/** Other endings of JPEG files (Chrome on Windows, WhatsApp and Zalo save `.jfif`); few servers know their type. */
+export const rareJpegEnding = /\.(?:jpe|jfif|pjpeg|pjp)$/i
 
 function canRun(bytes: Uint8Array): boolean {
   return /<(?:[\w-]+:)?(?:script|foreignObject|iframe|handler)\b|[\s"'/]on\w+\s*=|javascript:/i.test(

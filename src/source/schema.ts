@@ -23,14 +23,13 @@ export function textUpTo(length: number, name: string) {
 export const webAddress = z.string(expected('url')).trim().refine(isWebAddress, expected('url'))
 
 /** What a menu or an office may link to: a web address, mail, telephone, or a path of this site. */
-export const anyLink = z
-  .string(expected('link'))
-  .refine(
-    (value) => isWebAddress(value) || /^(mailto:|tel:)[^\s<>"]+$/.test(value) || isSitePath(value),
-    expected('link'),
-  )
+export const anyLink = z.string(expected('link')).superRefine((value, context) => {
+  if (isWebAddress(value) || /^(mailto:|tel:)[^\s<>"]+$/.test(value) || isSitePath(value)) return
+  const isSpaced = /\s/.test(value.trim()) && isWebAddress(value.replace(/\s/g, '%20'))
+  context.addIssue({ code: 'custom', message: isSpaced ? 'unspaced' : 'link' })
+})
 
-/** A path of this site, such as `/gioi-thieu/`. */
+/** A path of this site, such as `/gioi-thieu/` or `/Biểu mẫu 1.pdf`. */
 export const sitePath = z.string(expected('path')).refine(isSitePath, expected('path'))
 
 /** Lower-case letters, digits and hyphens. */
@@ -195,7 +194,7 @@ function isWebAddress(value: string): boolean {
 }
 
 function isSitePath(value: string): boolean {
-  return /^\/(?!\/)[^\s<>"\\\p{Cc}]*$/u.test(value) && !value.split(/[/?#]/).includes('..')
+  return /^\/(?!\/)(?: ?[^\s<>"\\\p{Cc}])*$/u.test(value) && !value.split(/[/?#]/).includes('..')
 }
 
 function hasControl(value: string): boolean {

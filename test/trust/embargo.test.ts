@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { filesIn } from '../../src/build/search.ts'
 import { photo } from '../images/pictures.ts'
-import { buildPortal, bulletin, page, plainSettings, portal, tree } from '../support/portal.ts'
+import { buildPortal, bulletin, page, plainSettings, portal, tree, write } from '../support/portal.ts'
 
 const at = '2026-01-01T08:00:00+07:00'
 const [before, then] = [Date.parse(at) - 1000, Date.parse(at)]
@@ -35,7 +35,7 @@ const held = () => ({
       changes: '[{at: 2025-12-01, kind: correction, note: Lời-kín, wrong: a, right: b}]',
       pinnedUntil: '2026-02-01',
     },
-    'Lời-kín.\n\n![Lời-kín](anh-kin.jpg)\n',
+    '## Lời-kín\n\n![Lời-kín](anh-kin.jpg) [Lời-kín](anh-kin.jpg)\n',
   ),
   'content/kin/anh-kin.jpg': picture,
   'content/kin/bang-kin.csv': 'Lời-kín\n',
@@ -153,7 +153,9 @@ test.each<[string, string, Record<string, string>]>([
   [
     'the services',
     'portal.yaml',
-    { 'portal.yaml': `${settings}services: [{title: Kín, url: "https://thu.example.gov.vn/2024/05/kin/?a#b"}]\n` },
+    {
+      'portal.yaml': `${settings}services: [{title: Kín, url: "https://thu.example.gov.vn/2024/05/kin/?a#loi-kin"}]\n`,
+    },
   ],
   [
     'an office that follows',
@@ -172,13 +174,16 @@ test.each<[string, string, Record<string, string>]>([
       }),
     },
   ],
-  ...['/2024/05/kin/?a#b', '/2024/05/kin/bang-kin.csv', '/kin-cu', 'HTTP://WWW.THU.example.gov.vn:80/2024/05/kin'].map(
-    (url): [string, string, Record<string, string>] => [
-      `the urgent notice (${url})`,
-      'static/notice.json',
-      { 'static/notice.json': `{"text": "Khẩn",\n  "url": "${url}"}` },
-    ],
-  ),
+  ...[
+    '/2024/05/kin/?a#loi-kin',
+    '/2024/05/kin/bang-kin.csv',
+    '/kin-cu',
+    'HTTP://WWW.THU.example.gov.vn:80/2024/05/kin',
+  ].map((url): [string, string, Record<string, string>] => [
+    `the urgent notice (${url})`,
+    'static/notice.json',
+    { 'static/notice.json': `{"text": "Khẩn",\n  "url": "${url}"}` },
+  ]),
 ])('a bulletin that is held is no target for %s', async (_, file, files) => {
   const root = portal({ ...open, ...held(), ...files })
   const { exit, diagnostics } = await buildPortal(root, { now: before })
@@ -204,20 +209,21 @@ test('the settings’ own address is the site’s, too, where it is built for an
   expect(diagnostics).toMatchObject([{ code: 'link-held' }, { code: 'link-held' }])
 })
 
-test('a full address of the site that is not held is nobody’s to judge', async () => {
-  const links = [
-    'https://thu.example.gov.vn/mot-cua/',
+test('a full address that is like one of what is held is judged as any other', async () => {
+  const elsewhere = [
     'https://thu.example.gov.vn/',
     'https://khac.example.gov.vn/2024/05/kin/',
     'https://www.khac.example.gov.vn/2024/05/kin/',
     'https://thu.example.gov.vn.khac.example/2024/05/kin/',
-    'https://thu.example.gov.vn/2024/05/kin-khac/',
-    'https://thu.example.gov.vn/kin-cu/khac/',
   ]
-  const body = links.map((link) => `[x](${link})`).join(' ')
-  const root = portal({ ...open, ...held(), 'content/c.md': bulletin({}, `${body}\n`) })
+  const missing = ['https://thu.example.gov.vn/2024/05/kin-khac/', 'https://thu.example.gov.vn/kin-cu/khac/']
+  const body = (links: string[]) => bulletin({}, `${links.map((link) => `[x](${link})`).join(' ')}\n`)
+  const root = portal({ ...open, ...held(), 'content/c.md': body(elsewhere), 'content/d.md': body(missing) })
+  const { diagnostics } = await buildPortal(root, { now: before })
+  expect(diagnostics).toMatchObject(missing.map((target) => ({ code: 'link-missing', args: { target } })))
+  write(root, { 'content/d.md': null })
   expect(await buildPortal(root, { now: before })).toMatchObject({ exit: 0, diagnostics: [] })
-  for (const link of links) expect(page(root, '2024/05/c/index.html')).toContain(`href="${link}"`)
+  for (const link of elsewhere) expect(page(root, '2024/05/c/index.html')).toContain(`href="${link}"`)
 })
 
 test('every output names the bulletins that it tells of, so that none can tell of one that is held', async () => {

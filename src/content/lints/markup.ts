@@ -78,7 +78,7 @@ function cutValues(source: string, bodyStart: number): Finding[] {
 
 /** What editors and cameras put where words belong. */
 const saysNothing =
-  /^(?:anh|hinh|hinh anh|anh tin bai|tin bai|anh minh hoa|hinh minh hoa|anh dai dien|anh bia|image|images|img|picture|photo|untitled|no title|alt|alt text)$|^(?:img|dsc|dscn|image|photo|anh|hinh|screenshot|zalo|z)[\s_-]*\d[\w\s_-]*$|\.(?:jpe?g|png|gif|webp|avif|heic|bmp)$/
+  /^(?:anh|hinh|hinh anh|anh tin bai|tin bai|anh minh hoa|hinh minh hoa|anh dai dien|anh bia|image|images|img|picture|photo|untitled|no title|alt|alt text)$|^(?:img|dsc|dscn|image|photo|anh|hinh|screenshot|zalo|z)[\s_-]*\d[\w\s_-]*$|\.(?:jpe?g|jfif|png|gif|webp|avif|heic|bmp)$/
 
 function placeholders(source: string, bodyStart: number): Finding[] {
   const shown = source.slice(bodyStart).matchAll(/!\[([^\]\n]{1,300})\]\(/g)

@@ -1,31 +1,32 @@
 /** The links and images of a body: each is judged, and what depends on other files becomes a hole. */
 import { posix } from 'node:path'
 import type { Element, Root, Text } from 'hast'
-import { ownPath } from '../own-address.ts'
+import { ownTarget, type SiteTarget } from '../own-address.ts'
 import { walk } from './walk.ts'
 
 /**
  * Something in the text that points elsewhere in the portal; `line` and `column` are the body's own, from 1.
- * `self`: a part of this page. `file`: a file under content/, by its path there. `site`: a path of the finished site.
+ * `query` is encoded and begins with `?`, or is empty. `self`: a part of this page. `file`: a file under content/, by its path there. `site`: a path of the finished site.
  */
 export type Reference =
-  | { to: 'self'; fragment: string; line: number; column: number }
+  | { to: 'self'; query: string; fragment: string; line: number; column: number }
   | ({ to: 'file'; line: number; column: number } & FileReference)
-  | { to: 'site'; path: string; fragment: string | null; image: boolean; line: number; column: number }
+  | { to: 'site'; path: string; query: string; fragment: string | null; image: boolean; line: number; column: number }
 
 /** How a file is referred to: `image` where it is shown (small, in a gallery), `clip` where it is played, else a link. */
 interface FileReference {
   path: string
   written: string
+  query: string
   fragment: string | null
   image: boolean
   gallery: boolean
   clip: 'video' | 'audio' | null
 }
 
-/** A link by a full address of the site itself; `path` is that in the site. */
-export interface OwnLink {
-  path: string
+/** A link by a full address of the site itself. */
+export interface OwnLink extends SiteTarget {
+  written: string
   line: number
   column: number
 }
@@ -88,8 +89,8 @@ export function takeReferences(
     if (judged === 'outside') return refuse({ code: 'path-outside', path: written, ...at })
     if (judged === 'unsafe') return refuse({ code: 'url-unsafe', url: written.slice(0, 100), ...at })
     if (judged === 'away') {
-      const path = ownPath(written.trim(), homes)
-      if (path !== null) own.push({ path, ...at })
+      const target = ownTarget(written.trim(), homes)
+      if (target !== null) own.push({ ...target, written: written.trim(), ...at })
       if (!image) return
       const host = new URL(written, 'https://localhost').hostname
       if (!imageHosts.includes(host)) refuse({ code: 'image-host', host, ...at })
@@ -120,9 +121,9 @@ function holeText(kind: 'p' | 'q' | 't', hole: number): Text {
 }
 
 type Judged =
-  | { to: 'self'; fragment: string }
+  | { to: 'self'; query: string; fragment: string }
   | ({ to: 'file' } & FileReference)
-  | { to: 'site'; path: string; fragment: string | null; image: boolean }
+  | { to: 'site'; path: string; query: string; fragment: string | null; image: boolean }
 
 function judge(
   written: string,
@@ -135,16 +136,23 @@ function judge(
   if (/^[a-z][a-z\d+.-]*:/i.test(url)) return !image && /^(mailto|tel|sms|ftp):/i.test(url) ? 'away' : 'unsafe'
   const hash = url.indexOf('#')
   const fragment = hash < 0 ? null : decoded(url.slice(hash + 1))
-  const path = decoded((hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/, ''))
+  const [before = '', asked = ''] = (hash < 0 ? url : url.slice(0, hash)).split(/\?(.*)/s)
+  const path = decoded(before)
+  const query = asked === '' ? '' : encodedQuery(asked)
   if (fragment === undefined || path === undefined || /[\p{Cc}\\]/u.test(path)) return 'outside'
-  if (path === '') return { to: 'self', fragment: fragment ?? '' }
+  if (path === '') return { to: 'self', query, fragment: fragment ?? '' }
   if (path.startsWith('/')) {
     if (path.split('/').includes('..')) return 'outside'
-    return { to: 'site', path: path.normalize('NFC'), fragment, image }
+    return { to: 'site', path: path.normalize('NFC'), query, fragment, image }
   }
   const target = resolveContentPath(folder, path)
   if (target === null) return 'outside'
-  return { to: 'file', path: target, written: path, fragment, ...shown }
+  return { to: 'file', path: target, written: path, query, fragment, ...shown }
+}
+
+/** A query as browsers write it: what is encoded stays so. */
+function encodedQuery(query: string): string {
+  return new URL(`?${query.replace(/%(?![\da-f]{2})/gi, '%25')}`, 'https://localhost').search
 }
 
 /** The path under content/ that a relative path means; null where it leaves content/. */

@@ -4,13 +4,21 @@ import { define } from '../message.ts'
 export const site = {
   'url-collision': define(
     'error',
-    (a: { url: string; other: string }) => [
-      `Địa chỉ ${a.url} cũng là của "${a.other}".`,
-      'Đặt slug: khác cho một trong hai, hoặc xoá bài trùng.',
+    (a: { url: string; other: string | null; isStatic: boolean }) => [
+      a.other === null
+        ? `Địa chỉ ${a.url} là của một tệp do build-portal tạo ra.`
+        : `Địa chỉ ${a.url} cũng là của "${a.other}".`,
+      a.isStatic
+        ? 'Đổi tên tệp này trong static/, hoặc xoá nó.'
+        : 'Đặt slug: khác cho một trong hai, hoặc xoá bài trùng.',
     ],
     (a) => [
-      `The address ${a.url} also belongs to "${a.other}".`,
-      'Give one of the two another slug:, or delete the duplicate.',
+      a.other === null
+        ? `The address ${a.url} belongs to a file that build-portal makes.`
+        : `The address ${a.url} also belongs to "${a.other}".`,
+      a.isStatic
+        ? 'Rename this file in static/, or delete it.'
+        : 'Give one of the two another slug:, or delete the duplicate.',
     ],
   ),
   'alias-collision': define(

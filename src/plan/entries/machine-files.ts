@@ -6,12 +6,15 @@ import type { Entry } from '../entry.ts'
 import { newsEntries, sitemapShards } from '../sitemap.ts'
 import type { TemplateName } from '../views/shapes.ts'
 
-/** Sitemaps, robots.txt and what hosts need; the sitemap tells of the pages among `entries` that are for readers to find. */
+/**
+ * Sitemaps, robots.txt and what hosts need, but for what the portal has as its `own` files; the sitemap tells of the pages among
+ * `entries` that are for readers to find.
+ */
 export function machineFiles(
   site: Site,
   contexts: readonly [PlanContext, ...PlanContext[]],
   entries: readonly Entry[],
-  robots: boolean,
+  own: ReadonlySet<string>,
 ): Entry[] {
   const [context] = contexts
   const { absolute } = context
@@ -55,15 +58,13 @@ export function machineFiles(
       },
     },
     { path: 'news-sitemap.xml', sources: told(news), making: { kind: 'news-sitemap', entries: news } },
-    ...(robots
-      ? [
-          text(
-            'robots.txt',
-            `User-agent: *\nAllow: /\n\nSitemap: ${absolute('/sitemap.xml')}\nSitemap: ${absolute('/news-sitemap.xml')}\n`,
-          ),
-        ]
-      : []),
-    text('.nojekyll', ''),
+    ...[
+      text(
+        'robots.txt',
+        `User-agent: *\nAllow: /\n\nSitemap: ${absolute('/sitemap.xml')}\nSitemap: ${absolute('/news-sitemap.xml')}\n`,
+      ),
+      text('.nojekyll', ''),
+    ].filter(({ path }) => !own.has(path)),
   ]
 }
 

@@ -1,5 +1,6 @@
 /** The SiteView: what every page shares. It holds no counts and no "latest", so that one more bulletin changes it never. */
 import { z } from 'zod'
+import { writtenHref } from '../../content/address.ts'
 import { paletteOf } from '../../source/colors.ts'
 import { type Count, countsGiven, isThisMachine } from '../../source/counter.ts'
 import { displayDate } from '../../source/language/dates.ts'
@@ -109,7 +110,7 @@ export type SiteView = z.infer<typeof siteShape>
 /** Makes the SiteView. `version` is build-portal's own. */
 export function siteView(context: PlanContext, version: string, beacon: Beacon | null): SiteView {
   const { config, site, href, absolute, address, label } = context
-  const external = (url: string) => (url.startsWith('/') ? href(url) : url)
+  const external = (url: string) => (url.startsWith('/') ? writtenHref(url, config.prefix) : url)
   const menuLink = ({ title, url }: { title: string; url: string }) => ({ title, url: external(url) })
   const { agency } = config
   const { brand, brandDark } = paletteOf(config.theme)
