@@ -54,7 +54,7 @@ export function draftFile(
       problem('category-unknown', { value: category, known: didYouMean(category, ids), all: ids.join(', ') }),
     )
   const slug = value?.slug ?? shortened(slugOf(title))
-  if (slug === '' && title !== '') diagnostics.push(problem('slug-empty', { value: title, isAsked: true }))
+  if (slug === '' && title !== '') diagnostics.push(problem('slug-empty', { value: title, of: 'title' }))
   if (value === null || date === null || diagnostics.length > 0)
     return { file: null, diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, place: null })) }
   const { year, month } = dayParts(date)

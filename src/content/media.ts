@@ -7,7 +7,7 @@ import { type ImageFacts, imageEnding, rareJpegEnding } from '../source/image.ts
 import type { KeyPath } from '../source/yaml.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
 import { companionsOf } from './clips.ts'
-import { resolveContentPath } from './markdown/references.ts'
+import { isOnDisk, resolveContentPath } from './markdown/references.ts'
 
 /** Facts of a file that is no Markdown; `image` is null where it is none, `pages` where it has none or hides how many. */
 export interface MediaFacts {
@@ -77,7 +77,8 @@ export function namedFile(
   files: ReadonlyMap<string, SourceFile>,
 ): SourceFile | Diagnostic {
   const path = resolveContentPath(folder, written)
-  if (path === null || written.startsWith('/')) return problem('path-outside', { key, path: written }, place)
+  if (path === null || /^\/|\\/.test(written) || isOnDisk(written))
+    return problem('path-outside', { key, path: written }, place)
   const source = files.get(path)
   if (!source || isMarkdown(path)) {
     const known = nearFile(path, files, (other) => !isMarkdown(other))
@@ -93,6 +94,7 @@ export function remoteImage(src: string): string | null {
 
 function judgeRemote(bulletin: Bulletin, src: string, imageHosts: readonly string[]): Diagnostic | null {
   const place = placeIn(bulletin, ['image', 'src'])
+  if (isOnDisk(src)) return problem('path-outside', { key: 'image', path: src }, place)
   if (remoteImage(src) === null) return problem('url-unsafe', { url: src.slice(0, 100) }, place)
   const { hostname } = new URL(src, 'https://localhost')
   return imageHosts.includes(hostname) ? null : problem('image-host', { host: hostname }, place)

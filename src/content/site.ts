@@ -227,7 +227,7 @@ function categoryOf(bulletin: Bulletin, config: Config, diagnostics: Diagnostic[
 function urlOf(bulletin: Bulletin, category: string, config: Config, diagnostics: Diagnostic[]): string | null {
   const slug = bulletinSlug(bulletin)
   if (slug === '') {
-    diagnostics.push(problem('slug-empty', { value: bulletin.name }, addressPlace(bulletin)))
+    diagnostics.push(problem('slug-empty', { value: bulletin.name, of: 'file' }, addressPlace(bulletin)))
     return null
   }
   const { date } = bulletin.facts

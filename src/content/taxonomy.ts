@@ -1,6 +1,6 @@
 /** Authors and tags: which spellings are one, and which address each has. */
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
-import { sameSpelling, slugOf } from '../source/fold.ts'
+import { sameSpelling, slugOfName } from '../source/fold.ts'
 import type { Config } from '../source/settings.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
 
@@ -29,7 +29,7 @@ export function authorsOf(
   const listed = new Map(config.authors.map((author) => [sameSpelling(author.name), author]))
   const owners = new Map<string, { name: string; place: Place }>()
   for (const [index, author] of config.authors.entries())
-    owners.set(author.slug ?? addressOf(author.name), { name: author.name, place: config.placeOf(['authors', index]) })
+    owners.set(author.slug ?? slugOfName(author.name), { name: author.name, place: config.placeOf(['authors', index]) })
 
   const authorOf = (written: Bulletin['facts']['author'][number]): Author => {
     const name = written.penName ?? written.name
@@ -37,14 +37,14 @@ export function authorsOf(
     return {
       name: known?.name ?? name,
       role: written.role ?? known?.role ?? null,
-      slug: known?.slug ?? addressOf(known?.name ?? name),
+      slug: known?.slug ?? slugOfName(known?.name ?? name),
     }
   }
   for (const bulletin of byPath(bulletins))
     for (const [index, written] of bulletin.facts.author.entries()) {
       const { name, slug } = authorOf(written)
       const place = placeIn(bulletin, ['author', index])
-      if (slug === '') diagnostics.push(problem('slug-empty', { value: name }, place))
+      if (slug === '') diagnostics.push(problem('slug-empty', { value: name, of: 'author' }, place))
       const owner = owners.get(slug)
       if (owner === undefined) owners.set(slug, { name, place })
       else if (sameSpelling(owner.name) !== sameSpelling(name))
@@ -67,8 +67,9 @@ export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]
   const firstPlaces = new Map<string, Place>()
   for (const bulletin of byPath(bulletins))
     for (const [index, tag] of bulletin.facts.tags.entries()) {
-      const slug = addressOf(tag)
-      if (slug === '') diagnostics.push(problem('slug-empty', { value: tag }, placeIn(bulletin, ['tags', index])))
+      const slug = slugOfName(tag)
+      if (slug === '')
+        diagnostics.push(problem('slug-empty', { value: tag, of: 'tag' }, placeIn(bulletin, ['tags', index])))
       const counts = spellings.get(slug) ?? new Map<string, number>()
       counts.set(tag, (counts.get(tag) ?? 0) + 1)
       if (!firstPlaces.has(tag)) firstPlaces.set(tag, placeIn(bulletin, ['tags', index]))
@@ -83,7 +84,7 @@ export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]
   const told = new Set<string>()
   for (const bulletin of byPath(bulletins))
     for (const [index, tag] of bulletin.facts.tags.entries()) {
-      const slug = addressOf(tag)
+      const slug = slugOfName(tag)
       const shown = titles.get(slug) ?? tag
       const spelling = sameSpelling(tag)
       if (slug === '' || spelling === sameSpelling(shown) || told.has(spelling)) continue
@@ -96,14 +97,9 @@ export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]
         )
     }
   return (bulletin) => {
-    const slugs = [...new Set(bulletin.facts.tags.map(addressOf))].filter((slug) => slug !== '')
+    const slugs = [...new Set(bulletin.facts.tags.map(slugOfName))].filter((slug) => slug !== '')
     return slugs.map((slug) => ({ title: titles.get(slug) ?? slug, slug }))
   }
-}
-
-/** A name's part of an address; no file system takes a longer one. */
-function addressOf(name: string): string {
-  return slugOf(name).slice(0, 200)
 }
 
 function byPath(bulletins: readonly Bulletin[]): Bulletin[] {

@@ -1,4 +1,4 @@
-/** Two outputs at one path: told before anything is made. */
+/** Outputs whose paths cannot be: two at one path, names that a file system refuses. */
 import { outputAt } from '../content/address.ts'
 import type { Site } from '../content/site.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
@@ -39,6 +39,28 @@ export function collisions(entries: readonly Entry[], site: Site, statics: Reado
         place === null ? null : inFile(place),
       ),
     )
+  }
+  return [...told.values()]
+}
+
+/** Names that Windows keeps for devices, with any ending (Microsoft: Naming Files, Paths, and Namespaces). */
+const device = /(?:^|\/)((?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.[^/]*)?)(?:\/|$)/i
+
+/** Addresses that no Windows machine can hold, each once, at a file that it comes from. Code: `path-windows`. */
+export function windowsNames(entries: readonly Entry[], site: Site): Diagnostic[] {
+  const fileOf = fileNames(site)
+  const files = new Map(
+    [...site.bulletins, ...site.standing, ...site.removed].map(({ bulletin }) => [bulletin.path, bulletin.file]),
+  )
+  const told = new Map<string, Diagnostic>()
+  for (const entry of entries) {
+    const found = device.exec(entry.path)
+    if (found === null) continue
+    const [whole, name = ''] = found
+    const at = entry.path.slice(0, found.index + whole.length)
+    if (told.has(at)) continue
+    const file = fileOf(entry) ?? files.get(entry.sources[0] ?? '') ?? null
+    told.set(at, problem('path-windows', { url: `/${at}`, name }, file === null ? null : inFile(file)))
   }
   return [...told.values()]
 }

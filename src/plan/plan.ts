@@ -2,7 +2,7 @@
 import type { Site } from '../content/site.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
-import { collisions } from './collisions.ts'
+import { collisions, windowsNames } from './collisions.ts'
 import type { Beacon } from './counter.ts'
 import { broadcastEntries } from './entries/broadcast.ts'
 import { bulletinEntries } from './entries/bulletins.ts'
@@ -35,7 +35,7 @@ export interface Plan {
 /** The SiteView of each language of a site. */
 export type SiteViews = Partial<Record<SiteLanguage, SiteView>>
 
-/** Plans all outputs; `encoder` makes the images' forms and `beacon` counts views, null where there is none. Codes: `url-collision`, `link-missing`, `fragment-missing`, `setting-file-missing`. */
+/** Plans all outputs; `encoder` makes the images' forms and `beacon` counts views, null where there is none. Codes: `url-collision`, `path-windows`, `link-missing`, `fragment-missing`, `setting-file-missing`. */
 export function makePlan(
   site: Site,
   statics: readonly StaticOutput[],
@@ -77,6 +77,7 @@ export function makePlan(
 
   const diagnostics = [
     ...collisions(entries, site, own),
+    ...windowsNames(entries, site),
     ...siteLinks(site, statics, outputs),
     ...themeFiles(site, statics),
   ]

@@ -29,6 +29,25 @@ export function slugOf(text: string): string {
   })
 }
 
+/**
+ * The part of an address that stands for a name: as `slugOf` and, of a name in a script that has no Latin letters to fold to (Khmer, Lao,
+ * Thai, Chinese), the name itself: `ខ្មែរ`, `民族-2026`. At most 200 bytes, as file systems allow; empty where there is no letter and no digit.
+ */
+export function slugOfName(name: string): string {
+  const slug = slugOf(name).slice(0, 200)
+  if (/[a-z]/.test(slug) || !/\p{L}/u.test(name)) return slug
+  const plain = name
+    .normalize('NFC')
+    .replace(/\u200c|\u200d|\ufeff/g, '')
+    .toLowerCase()
+  let own = ''
+  for (const character of plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '')) {
+    if (Buffer.byteLength(own + character) > 200) break
+    own += character
+  }
+  return own
+}
+
 /** Texts that need no table: Vietnamese and English words, numbers and common punctuation. */
 const vietnamese =
   /^[a-zA-Z\d ,.:;()/"“”–-]*(?:[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ][a-zA-Z\d ,.:;()/"“”–-]*)*$/i

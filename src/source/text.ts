@@ -83,8 +83,24 @@ export function decodeText(bytes: Uint8Array, file: string): { text: string } | 
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', marked ? 3 : 0)
     return { text: text.normalize('NFC') }
   }
-  const place = looksLike === null ? { file, ...firstBroken(bytes) } : inFile(file)
-  return { diagnostic: problem('encoding-invalid', { looksLike }, place) }
+  const kind = kindOf(bytes)
+  const place = looksLike === null && kind === null ? { file, ...firstBroken(bytes) } : inFile(file)
+  return { diagnostic: problem('encoding-invalid', { looksLike, kind }, place) }
+}
+
+/** How files begin that are no text, whatever they are called (PNG 3rd edition, 5.2; ISO 10918; PDF 1.7, 7.5.2; APPNOTE 4.3.7; MS-CFB 2.2). */
+const beginnings: [kind: 'word' | 'old-word' | 'pdf' | 'image', bytes: string][] = [
+  ['word', 'PK\x03\x04'],
+  ['old-word', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+  ['pdf', '%PDF-'],
+  ['image', '\x89PNG\r\n\x1a\n'],
+  ['image', '\xff\xd8\xff'],
+  ['image', 'GIF8'],
+]
+
+function kindOf(bytes: Uint8Array): 'word' | 'old-word' | 'pdf' | 'image' | null {
+  const begin = Buffer.from(bytes.subarray(0, 8)).toString('latin1')
+  return beginnings.find(([, mark]) => begin.startsWith(mark))?.[0] ?? null
 }
 
 /** Whether a file is NFC as it is. */

@@ -66,7 +66,7 @@ export function draftOf(
   if (title === '' || (body.trim() === '' && !imported.mayBeEmpty))
     return refused(problem('import-empty', { title: title || null }, here))
   const slug = shortened(imported.name || slugOf(title)).replace(/-+$/, '')
-  if (slug === '') return refused(problem('slug-empty', { value: title }, here))
+  if (slug === '') return refused(problem('slug-empty', { value: title, of: 'file' }, here))
   const tabled = request.dates.get(source.absolute.normalize('NFC'))
   if (tabled !== undefined && tabled !== values.date) {
     const before = typeof values.date === 'string' ? `${values.date} → ` : ''

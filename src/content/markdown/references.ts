@@ -133,6 +133,7 @@ function judge(
   const image = shown.image || shown.clip !== null
   const url = written.trim()
   if (/^(https?:)?\/\//i.test(url)) return URL.canParse(url, 'https://localhost') ? 'away' : 'unsafe'
+  if (isOnDisk(url)) return 'outside'
   if (/^[a-z][a-z\d+.-]*:/i.test(url)) return !image && /^(mailto|tel|sms|ftp):/i.test(url) ? 'away' : 'unsafe'
   const hash = url.indexOf('#')
   const fragment = hash < 0 ? null : decoded(url.slice(hash + 1))
@@ -153,6 +154,11 @@ function judge(
 /** A query as browsers write it: what is encoded stays so. */
 function encodedQuery(query: string): string {
   return new URL(`?${query.replace(/%(?![\da-f]{2})/gi, '%25')}`, 'https://localhost').search
+}
+
+/** Whether an address is a path of its author's own machine: `C:\Users\Lan\hop.jpg`, as Markdown's readers write it too. */
+export function isOnDisk(address: string): boolean {
+  return /^(?:[a-z]:(?:[\\/]|%5c)|file:)/i.test(address)
 }
 
 /** The path under content/ that a relative path means; null where it leaves content/. */

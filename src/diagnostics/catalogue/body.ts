@@ -56,14 +56,40 @@ export const body = {
   ),
   'path-outside': define(
     'error',
-    (a: { key: string; path: string }) => [
-      `Đường dẫn "${a.path}"${keyOf(a)} ra ngoài thư mục content/ hoặc có ký tự không dùng được.`,
-      'Chép tệp vào cạnh bài viết, rồi chỉ ghi tên tệp.',
-    ],
-    (a) => [
-      `The path "${a.path}"${keyOf(a)} leaves content/ or holds a character that cannot be used.`,
-      'Copy the file beside the bulletin and write its name alone.',
-    ],
+    (a: { key: string; path: string }) => {
+      const path = readablePath(a.path)
+      if (isOnDisk(path))
+        return [
+          `"${path}"${keyOf(a)} là đường dẫn trên máy của bạn; bạn đọc không mở được.`,
+          'Chép tệp vào cạnh bài viết, rồi chỉ viết tên tệp, ví dụ ![Mô tả ảnh](anh.jpg).',
+        ]
+      if (path.includes('\\'))
+        return [
+          `Đường dẫn "${path}"${keyOf(a)} dùng dấu \\ giữa các thư mục; trang web dùng dấu /.`,
+          `Viết / thay cho \\: ${path.replaceAll('\\', '/')}`,
+        ]
+      return [
+        `Đường dẫn "${a.path}"${keyOf(a)} ra ngoài thư mục content/ hoặc có ký tự không dùng được.`,
+        'Chép tệp vào cạnh bài viết, rồi chỉ ghi tên tệp.',
+      ]
+    },
+    (a) => {
+      const path = readablePath(a.path)
+      if (isOnDisk(path))
+        return [
+          `"${path}"${keyOf(a)} is a path on your machine; readers cannot open it.`,
+          'Copy the file beside the bulletin and write its name alone, such as ![Description](image.jpg).',
+        ]
+      if (path.includes('\\'))
+        return [
+          `The path "${path}"${keyOf(a)} has \\ between its folders; the web has /.`,
+          `Write / for \\: ${path.replaceAll('\\', '/')}`,
+        ]
+      return [
+        `The path "${a.path}"${keyOf(a)} leaves content/ or holds a character that cannot be used.`,
+        'Copy the file beside the bulletin and write its name alone.',
+      ]
+    },
   ),
   'file-unsafe': define(
     'error',
@@ -78,26 +104,14 @@ export const body = {
   ),
   'url-unsafe': define(
     'warning',
-    (a: { url: string }) =>
-      isOnDisk(a.url)
-        ? [
-            `"${readablePath(a.url)}" là đường dẫn trên máy của bạn; bạn đọc không mở được, nên không được đăng.`,
-            'Chép tệp vào cạnh bài viết, rồi chỉ viết tên tệp, ví dụ ![Mô tả ảnh](anh.jpg).',
-          ]
-        : [
-            `Địa chỉ "${a.url}" có thể chạy mã lệnh hoặc không hợp lệ, nên không được đăng.`,
-            'Dùng địa chỉ bắt đầu bằng https://, http://, mailto: hoặc tel:.',
-          ],
-    (a) =>
-      isOnDisk(a.url)
-        ? [
-            `"${readablePath(a.url)}" is a path on your machine; readers cannot open it, so it is not published.`,
-            'Copy the file beside the bulletin and write its name alone, such as ![Description](image.jpg).',
-          ]
-        : [
-            `The address "${a.url}" could run code or is not valid, so it is not published.`,
-            'Use an address that begins with https://, http://, mailto: or tel:.',
-          ],
+    (a: { url: string }) => [
+      `Địa chỉ "${a.url}" có thể chạy mã lệnh hoặc không hợp lệ, nên không được đăng.`,
+      'Dùng địa chỉ bắt đầu bằng https://, http://, mailto: hoặc tel:.',
+    ],
+    (a) => [
+      `The address "${a.url}" could run code or is not valid, so it is not published.`,
+      'Use an address that begins with https://, http://, mailto: or tel:.',
+    ],
   ),
   'image-host': define(
     'error',
@@ -225,7 +239,7 @@ function keyOf({ key }: { key: string }): string {
 
 /** Whether somebody wrote where a file lies on their own disk. */
 function isOnDisk(url: string): boolean {
-  return /^(?:[a-z]:(?:[\\/]|%5c)|file:)/i.test(url)
+  return /^(?:[a-z]:[\\/]|file:)/i.test(url)
 }
 
 /** As it was typed: Markdown's readers write a backslash as `%5C`. */

@@ -168,17 +168,24 @@ export const frontMatter = {
   ),
   'slug-empty': define(
     'error',
-    (a: { value: string; isAsked?: true }) => [
-      `"${a.value}" không cho ra địa chỉ trang nào (không còn chữ cái hay chữ số La-tinh).`,
-      a.isAsked
-        ? 'Viết tựa có chữ, hoặc thêm vào lệnh --slug với chữ không dấu và gạch nối, ví dụ --slug thong-bao-hop.'
-        : 'Thêm dòng slug: với chữ không dấu và gạch nối, ví dụ slug: thong-bao-hop.',
+    (a: { value: string; of: 'file' | 'title' | 'tag' | 'author' }) => [
+      `"${a.value}" không cho ra địa chỉ trang nào (không có chữ cái hay chữ số${a.of === 'file' || a.of === 'title' ? ' La-tinh' : ''}).`,
+      {
+        file: 'Thêm dòng slug: với chữ không dấu và gạch nối, ví dụ slug: thong-bao-hop.',
+        title: 'Viết tựa có chữ, hoặc thêm vào lệnh --slug với chữ không dấu và gạch nối, ví dụ --slug thong-bao-hop.',
+        tag: 'Viết từ khóa bằng chữ, ví dụ "Chuyển đổi số".',
+        author: 'Viết tên bằng chữ, ví dụ "Lừ Chương".',
+      }[a.of],
     ],
     (a) => [
-      `"${a.value}" gives no page address (no Latin letter or digit is left).`,
-      a.isAsked
-        ? 'Write a title with words in it, or add --slug with plain letters and hyphens to the command, such as --slug meeting-notice.'
-        : 'Add a slug: of plain letters and hyphens, such as slug: meeting-notice.',
+      `"${a.value}" gives no page address (it has no ${a.of === 'file' || a.of === 'title' ? 'Latin ' : ''}letter or digit).`,
+      {
+        file: 'Add a slug: of plain letters and hyphens, such as slug: meeting-notice.',
+        title:
+          'Write a title with words in it, or add --slug with plain letters and hyphens to the command, such as --slug meeting-notice.',
+        tag: 'Write the tag in letters, such as "Public services".',
+        author: 'Write the name in letters, such as "Lừ Chương".',
+      }[a.of],
     ],
   ),
   'decision-incomplete': define(

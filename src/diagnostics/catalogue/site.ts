@@ -29,6 +29,17 @@ export const site = {
     ],
     (a) => [`The alias ${a.alias} already belongs to "${a.other}".`, 'Take it out of aliases.'],
   ),
+  'path-windows': define(
+    'warning',
+    (a: { url: string; name: string }) => [
+      `Địa chỉ ${a.url} có tên "${a.name}", tên mà Windows giữ cho thiết bị: máy Windows nào cũng không lưu được trang này.`,
+      'Đặt slug: khác cho bài viết hay tác giả, viết từ khóa dài hơn, hoặc đổi tên tệp.',
+    ],
+    (a) => [
+      `The address ${a.url} has the name "${a.name}", which Windows keeps for a device: no Windows machine can store this page.`,
+      'Give the bulletin or the author another slug:, write a longer tag, or rename the file.',
+    ],
+  ),
   'path-reserved': define(
     'error',
     (a: { url: string }) => [`Địa chỉ ${a.url} dành cho trang do hệ thống tạo ra.`, 'Đổi tên tệp hoặc đặt slug: khác.'],

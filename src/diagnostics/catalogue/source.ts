@@ -42,14 +42,49 @@ export const source = {
   ),
   'encoding-invalid': define(
     'error',
-    (a: { looksLike: string | null }) => [
-      `Tệp không phải văn bản UTF-8${a.looksLike ? ` (có vẻ là ${a.looksLike})` : ''}.`,
-      'Mở tệp bằng Notepad (hay trình soạn thảo khác), chọn lưu thành tệp mới với bảng mã UTF-8.',
-    ],
-    (a) => [
-      `The file is not UTF-8 text${a.looksLike ? ` (it looks like ${a.looksLike})` : ''}.`,
-      'Open it in Notepad or another editor and save it with the encoding UTF-8.',
-    ],
+    (a: { looksLike: string | null; kind: 'word' | 'old-word' | 'pdf' | 'image' | null }) => {
+      if (a.kind === null)
+        return [
+          `Tệp không phải văn bản UTF-8${a.looksLike ? ` (có vẻ là ${a.looksLike})` : ''}.`,
+          'Mở tệp bằng Notepad (hay trình soạn thảo khác), chọn lưu thành tệp mới với bảng mã UTF-8.',
+        ]
+      const kinds = {
+        word: 'tệp Word (hay tệp nén)',
+        'old-word': 'tệp Word cũ (.doc)',
+        pdf: 'tệp PDF',
+        image: 'tệp ảnh',
+      }
+      const hints = {
+        word: 'Đổi đuôi tệp lại thành .docx, đưa ra ngoài content/, rồi chạy: build-portal import ten-tep.docx. Không mở bằng Notepad.',
+        'old-word':
+          'Đổi đuôi tệp lại thành .doc, mở bằng Word, lưu thành .docx ở ngoài content/, rồi chạy: build-portal import ten-tep.docx.',
+        pdf: 'Đổi đuôi tệp lại thành .pdf và đính kèm vào một bài viết (attachments).',
+        image: 'Đổi đuôi tệp lại như cũ (.jpg, .png), đặt cạnh bài viết và đưa vào bài: ![Mô tả ảnh](anh.jpg).',
+      }
+      return [`Đây là ${kinds[a.kind]}, không phải bài viết; đuôi .md không làm nó thành văn bản.`, hints[a.kind]]
+    },
+    (a) => {
+      if (a.kind === null)
+        return [
+          `The file is not UTF-8 text${a.looksLike ? ` (it looks like ${a.looksLike})` : ''}.`,
+          'Open it in Notepad or another editor and save it with the encoding UTF-8.',
+        ]
+      const kinds = {
+        word: 'a Word file (or a ZIP file)',
+        'old-word': 'an old Word file (.doc)',
+        pdf: 'a PDF',
+        image: 'a picture',
+      }
+      const hints = {
+        word: 'Name it .docx again, move it out of content/, and run: build-portal import file-name.docx. Do not open it in Notepad.',
+        'old-word':
+          'Name it .doc again, open it in Word, save it as .docx outside content/, and run: build-portal import file-name.docx.',
+        pdf: 'Name it .pdf again and attach it to a bulletin (attachments).',
+        image:
+          'Give it its own ending again (.jpg, .png), put it beside the bulletin and into the text: ![Description](image.jpg).',
+      }
+      return [`This is ${kinds[a.kind]}, no bulletin; the ending .md does not turn it into text.`, hints[a.kind]]
+    },
   ),
   'symlink-dangling': define(
     'error',
