@@ -6,15 +6,9 @@ import { pipeline } from 'node:stream/promises'
 import { networks } from '../counter/address.ts'
 import { systemClock } from '../counter/clock.ts'
 import { lineLog } from '../counter/log.ts'
+import { isRedis, redisAddress, redisForms, redisSecrets } from '../counter/redis-address.ts'
 import { NotStarted, openStore, startEndpoint } from '../counter/serve.ts'
-import {
-  type CounterSettings,
-  DEFAULT_ZONE,
-  isRedis,
-  isSiteId,
-  readCounterSettings,
-  siteSettings,
-} from '../counter/settings.ts'
+import { type CounterSettings, DEFAULT_ZONE, isSiteId, readCounterSettings, siteSettings } from '../counter/settings.ts'
 import type { CountRecord } from '../counter/store.ts'
 import { exported, imported } from '../counter/transfer.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
@@ -25,7 +19,6 @@ import { readText } from '../source/text.ts'
 import type { Options } from './options.ts'
 import { type Session, tell } from './session.ts'
 import type { Terminal } from './terminal.ts'
-import type { Words } from './words.ts'
 
 /** So many faulty lines of an import are shown. */
 const MOST_TOLD = 20
@@ -41,7 +34,7 @@ export async function runCounter(
   session: Session,
 ): Promise<number> {
   const { terminal, words } = session
-  const { settings, diagnostics } = counterSettings(options, action === undefined, words)
+  const { settings, diagnostics } = counterSettings(options, action === undefined, session)
   if (settings === null) return tell(diagnostics, session, resolve)
   const usage = (reason: string) =>
     tell([problem('usage-invalid', { problem: reason, command: 'counter' })], session, resolve)
@@ -73,7 +66,7 @@ async function exportTo(file: string, settings: CounterSettings, session: Sessio
   // Opening a file that is not there would make it.
   if (!isRedis(settings.store) && !existsSync(settings.store))
     return tell([problem('counter-failed', { what: settings.store, reason: 'ENOENT' })], session, resolve)
-  const store = await openStore(settings.store, systemClock(), () => {})
+  const store = await openStore(settings, systemClock(), () => {})
   let count = 0
   async function* counted(records: AsyncIterable<CountRecord>) {
     for await (const record of records) {
@@ -119,7 +112,7 @@ async function importFrom(
       : [unknown(site, configured, legacy === null ? (lines[index] ?? 1) : null)],
   )
   if (strangers.length > 0) return tell(strangers.slice(0, legacy === null ? MOST_TOLD : 1), session, resolve)
-  const store = await openStore(settings.store, systemClock(), () => {})
+  const store = await openStore(settings, systemClock(), () => {})
   try {
     if (legacy !== null && configured.length === 0) {
       // Without settings the store alone knows its sites; an empty one takes its first from here.
@@ -138,7 +131,7 @@ async function importFrom(
 function counterSettings(
   options: Options,
   serves: boolean,
-  words: Words,
+  { words, environment }: Session,
 ): { settings: CounterSettings | null; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = []
   const usage = (reason: string) => diagnostics.push(problem('usage-invalid', { problem: reason, command: 'counter' }))
@@ -165,13 +158,15 @@ function counterSettings(
   if (options.pages !== undefined && sites.length > 1) usage(words.onePageList)
   const all = sites.length > 0 ? sites : (read?.settings?.sites ?? [])
   if (serves && all.length === 0 && diagnostics.length === 0) usage(words.siteNeeded)
-  if (diagnostics.length > 0) return { settings: null, diagnostics }
   const store = options.store ?? read?.settings?.store ?? 'counter.db'
+  if (isRedis(store) && redisAddress(store) === null) wrong('--store', redisForms)
+  if (diagnostics.length > 0) return { settings: null, diagnostics }
   return {
     settings: {
       host: options.host ?? read?.settings?.host ?? '127.0.0.1',
       port,
       store: isRedis(store) ? store : resolve(store),
+      secrets: redisSecrets(environment),
       trustProxy,
       sites: all,
     },

@@ -24,7 +24,8 @@ const vi = {
   counterConfig: 'tệp cài đặt của bộ đếm (YAML); tuỳ chọn trên dòng lệnh được ưu tiên',
   counterHost: 'địa chỉ mà bộ đếm nghe (mặc định: 127.0.0.1)',
   counterPort: 'cổng của bộ đếm (mặc định: 8787; 0 là cổng trống bất kỳ)',
-  counterStore: 'nơi giữ số liệu: một tệp (mặc định: counter.db) hoặc redis://… (Redis, Valkey)',
+  counterStore:
+    'nơi giữ số liệu: một tệp (mặc định: counter.db) hoặc redis://… của Redis, Valkey: một máy chủ, một cụm hay Sentinel',
   counterSite: 'trang được đếm: mã và địa chỉ, ví dụ yenchau=https://yenchau.example.gov.vn/; dùng được nhiều lần',
   counterZone: 'múi giờ tính ngày và tuần (mặc định: Asia/Ho_Chi_Minh)',
   counterPages: 'tệp liệt kê các trang được đếm (mặc định: counter-paths.json của trang, không có thì sitemap.xml)',
@@ -156,7 +157,8 @@ const en: typeof vi = {
   counterConfig: 'the counter’s settings file (YAML); options on the command line come first',
   counterHost: 'the address the counter listens on (default: 127.0.0.1)',
   counterPort: 'the counter’s port (default: 8787; 0 is any free one)',
-  counterStore: 'where the numbers are kept: a file (default: counter.db) or redis://… (Redis, Valkey)',
+  counterStore:
+    'where the numbers are kept: a file (default: counter.db) or redis://… of Redis or Valkey: one server, a cluster or Sentinel',
   counterSite: 'a site to count: id and address, as yenchau=https://yenchau.example.gov.vn/; may be repeated',
   counterZone: 'the time zone of days and weeks (default: Asia/Ho_Chi_Minh)',
   counterPages: 'a file that lists the pages to count (default: the site’s counter-paths.json, else its sitemap.xml)',

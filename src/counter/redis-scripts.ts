@@ -74,3 +74,14 @@ return {
   pages,
 }
 `
+
+/**
+ * Gives the key of a day, made of the bytes given where there is none yet. It is always written, if only as it was, so that
+ * WAIT has something to wait for when another instance made it.
+ * KEYS: the key. ARGV: bytes, seconds that it lasts.
+ */
+export const dayKeyScript = `
+redis.call('SET', KEYS[1], ARGV[1], 'NX', 'EX', ARGV[2])
+redis.call('PEXPIRE', KEYS[1], redis.call('PTTL', KEYS[1]))
+return redis.call('GET', KEYS[1])
+`

@@ -7,7 +7,9 @@ import { type Clock, systemClock } from './clock.ts'
 import { type Log, messageOf } from './log.ts'
 import { metrics } from './metrics.ts'
 import { watchPages } from './pages.ts'
-import { type CounterSettings, isRedis } from './settings.ts'
+import { isRedis, type RedisSecrets, redisAddress, shownAddress } from './redis-address.ts'
+import type { CounterSettings } from './settings.ts'
+import { soleProcess } from './sole-process.ts'
 import type { Store } from './store.ts'
 import { firstDayKept } from './visitor.ts'
 
@@ -30,8 +32,15 @@ export class NotStarted extends Error {
 /** Answers under way are waited for so long when the endpoint ends (milliseconds). */
 const LAST_ANSWERS = 5000
 
-/** Opens a store; throws `NotStarted`. */
-export async function openStore(store: string, clock: Clock, log: Log): Promise<Store> {
+const noSecrets: RedisSecrets = { username: '', password: '', sentinelPassword: '' }
+
+/** Opens the store that the settings name; throws `NotStarted`. */
+export async function openStore(
+  { store, secrets = noSecrets }: Pick<CounterSettings, 'store' | 'secrets'>,
+  clock: Clock,
+  log: Log,
+): Promise<Store> {
+  const address = redisAddress(store)
   try {
     let last = ''
     const told = (error: Error) => {
@@ -39,7 +48,7 @@ export async function openStore(store: string, clock: Clock, log: Log): Promise<
       if (reason !== last) log('warn', 'store', { reason })
       last = reason
     }
-    if (isRedis(store)) return await (await import('./redis-store.ts')).openRedisStore(store, told)
+    if (address !== null) return await (await import('./redis-store.ts')).openRedisStore(address, secrets, told)
     return await (await import('./sqlite-store.ts')).openSqliteStore(store, clock.steady(), told)
   } catch (error) {
     throw new NotStarted(shownStore(store), error)
@@ -53,7 +62,11 @@ export async function startEndpoint(
   clock: Clock = systemClock(),
 ): Promise<RunningEndpoint> {
   const { host, port, trustProxy } = settings
-  const store = await openStore(settings.store, clock, log)
+  const release = await alone(settings.store)
+  const store = await openStore(settings, clock, log).catch((error) => {
+    release()
+    throw error
+  })
   const sites = await Promise.all(
     settings.sites.map(async ({ id, timeZone, origins, pages }) => ({
       id,
@@ -90,6 +103,7 @@ export async function startEndpoint(
     await ended(server)
     for (const { pages } of sites) pages.close()
     await store.close()
+    release()
   }
   try {
     await listening(server, host, port)
@@ -102,6 +116,16 @@ export async function startEndpoint(
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`
   log('info', 'listening', { address: origin, store: shownStore(settings.store), sites: sites.length })
   return { origin, port: taken, close }
+}
+
+/** Redis serves any number of processes, a file one. */
+async function alone(store: string): Promise<() => void> {
+  if (isRedis(store)) return () => {}
+  try {
+    return await soleProcess(store)
+  } catch (error) {
+    throw new NotStarted(store, error)
+  }
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {
@@ -126,9 +150,8 @@ function ended(server: Server): Promise<void> {
   })
 }
 
-/** A server's address without its password. */
 function shownStore(store: string): string {
-  return isRedis(store) ? store.replace(/\/\/[^@/]*@/, '//') : store
+  return isRedis(store) ? shownAddress(store) : store
 }
 
 /** The system's own name of a failure where it has one, such as `EADDRINUSE`. */

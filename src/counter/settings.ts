@@ -10,6 +10,7 @@ import { readText } from '../source/text.ts'
 import { parseYaml } from '../source/yaml.ts'
 import { networks } from './address.ts'
 import type { PageSource } from './pages.ts'
+import { isRedis, type RedisSecrets, redisAddress, redisForms } from './redis-address.ts'
 
 /** A site as it is configured. */
 export interface SiteSettings {
@@ -20,11 +21,12 @@ export interface SiteSettings {
   pages: PageSource
 }
 
-/** `port` 0 is any that is free. `store` is a `redis://` or `rediss://` address, or a file. */
+/** `port` 0 is any that is free. `store` is an address as `redisAddress` reads it, or a file; `secrets` are for the former. */
 export interface CounterSettings {
   host: string
   port: number
   store: string
+  secrets?: RedisSecrets
   trustProxy: readonly string[]
   sites: readonly SiteSettings[]
 }
@@ -40,7 +42,7 @@ const settingsShape = s.map({
     .whole(0)
     .refine((port) => port <= 65_535, 'number')
     .optional(),
-  store: s.text.optional(),
+  store: s.text.refine((one) => !isRedis(one) || redisAddress(one) !== null, redisForms).optional(),
   trustProxy: s.list(s.text.refine((one) => networks([one]) !== null, '10.0.0.0/8')).optional(),
   sites: s
     .list(
@@ -116,9 +118,4 @@ export function siteSettings(
   const site = url.endsWith('/') ? url : `${url}/`
   const source: PageSource = anyPath ? { any: true } : pages === null ? { site } : { file: pages }
   return { id, url: site, timeZone, origins: [new URL(site).origin], pages: source }
-}
-
-/** Whether a store is a server's address, not a file. */
-export function isRedis(store: string): boolean {
-  return /^rediss?:\/\//.test(store)
 }

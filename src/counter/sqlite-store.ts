@@ -42,8 +42,8 @@ const SYNC_EVERY = 1000
 const DAY = 24 * 60 * 60_000
 
 /**
- * Opens the file, or makes it; the keys lie beside it (`FILE.keys`). One process serves a file; others may export from it
- * and import into it meanwhile. `now` is the present by the steady clock; `told` hears where the disk does not take what was
+ * Opens the file, or makes it; the keys lie beside it (`FILE.keys`). One process serves a file (`soleProcess`); others may export
+ * from it and import into it meanwhile. `now` is the present by the steady clock; `told` hears where the disk does not take what was
  * written. Throws what keeps the file from being opened.
  */
 export async function openSqliteStore(file: string, now: number, told: (error: Error) => void): Promise<Store> {

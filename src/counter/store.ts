@@ -48,7 +48,7 @@ export interface CountRecord {
   legacy: number | null
 }
 
-/** The store cannot be reached or written now; nothing was counted. `reason` is for the log. */
+/** The store cannot be reached or written now: a view may have been counted, and the same view sent again is counted once. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'
 }
@@ -57,7 +57,7 @@ export class StoreUnavailable extends Error {
 export interface Store {
   /** The keys that visitors are hashed with, which are kept apart from the numbers. */
   keys: DailyKeys
-  /** Counts a view unless it repeats one; resolves when the count will survive the death of this process. */
+  /** Counts a view unless it repeats one; resolves when the count will survive the death of this process, and of a master whose replicas are waited for. */
   count: (view: View) => Promise<Counted>
   /** The numbers of a site and of some of its pages; of pages that were never seen, zeros. */
   read: (site: string, paths: readonly string[], when: When) => Promise<{ pages: PageNumbers[]; site: SiteNumbers }>

@@ -10,7 +10,7 @@ test('a disk that takes no more', async () => {
   const place = folder()
   const args = ['--site', `yenchau=${page}/`, '--any-path', '--trust-proxy', '127.0.0.1']
   // No file may grow over 2 MB: what the system refuses then is refused as on a full disk.
-  const full = await program(args, place, 'ulimit -f 2000')
+  const full = await program(args, place, { before: 'ulimit -f 2000' })
   const answered = new Map<string, number>()
   const statuses: (number | null)[] = []
   for (let who = 0; !statuses.includes(503) && who < 5000; who++) {

@@ -177,6 +177,19 @@ describe('wrong usage is refused before anything is opened', () => {
   })
 })
 
+test('a file that is served is refused to a second process until the first has ended, however it ended', async () => {
+  const place = folder()
+  const first = await program(site, place)
+  expect(await sendHit(first.port, 1, '/a/')).toBe(200)
+  const second = cli(place, 'counter', ...site, '--port', '0')
+  expect([second.status, second.stderr]).toEqual([3, expect.stringContaining('in use by another process')])
+  expect(cli(place, 'counter', 'export', 'ra.csv')).toMatchObject({ status: 0 })
+  await first.stop('SIGKILL')
+  const next = await program(site, place)
+  expect(await sendHit(next.port, 1, '/a/')).toBe(200)
+  expect(await next.stop('SIGTERM')).toBe(0)
+})
+
 test('a port that is taken, and a store that is none, are told', async () => {
   const place = folder()
   const { port } = await program(site, place)

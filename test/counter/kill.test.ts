@@ -1,13 +1,12 @@
 /** The endpoint, and Redis, killed under load: what was answered is counted, and nothing twice. `KILLS` says how often. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listed, type Program, program, sendHit } from './program.ts'
+import { afterAll, beforeAll, test } from 'vitest'
+import { expectExact, healthy, load } from './load.ts'
+import { type Program, program } from './program.ts'
 import { type RedisServer, redisServer } from './redis.ts'
 import { folder } from './stores.ts'
 
 const kills = Number(process.env.KILLS ?? 2)
-const pages = 7
-
 let server: RedisServer
 beforeAll(async () => {
   server = await redisServer()
@@ -15,54 +14,6 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const site = ['--site', 'yenchau=https://yenchau.example.gov.vn/', '--any-path', '--trust-proxy', '127.0.0.1']
-const pathOf = (who: number) => `/${who % pages}/`
-
-/** Sends views until told to stop; `sent` are all of them, `answered` those with status 200. */
-function load(ports: readonly number[], from: number) {
-  const sent: number[] = []
-  const answered: number[] = []
-  let over = false
-  const senders = Array.from({ length: 48 }, async (_, sender) => {
-    while (!over) {
-      const who = from + sent.length
-      sent.push(who)
-      const status = await sendHit(ports[sender % ports.length] as number, who, pathOf(who))
-      if (status === 200) answered.push(who)
-      else await sleep(5)
-    }
-  })
-  const stop = async () => {
-    over = true
-    await Promise.all(senders)
-  }
-  return { sent, answered, stop }
-}
-
-function byPage(visitors: readonly number[]): Map<string, number> {
-  const views = new Map<string, number>()
-  for (const who of visitors) views.set(pathOf(who), (views.get(pathOf(who)) ?? 0) + 1)
-  return views
-}
-
-/** What is counted holds every answered view; and when the last load is sent once more, each view is counted exactly once. */
-async function expectExact(
-  port: number,
-  { all, answered, last }: { all: readonly number[]; answered: readonly number[]; last: readonly number[] },
-): Promise<void> {
-  const counted = await listed(port)
-  for (const [path, least] of byPage(answered)) expect(counted.get(path) ?? 0).toBeGreaterThanOrEqual(least)
-  const again = [...last]
-  const statuses = await Promise.all(
-    Array.from({ length: 48 }, async () => {
-      const found: (number | null)[] = []
-      for (let who = again.pop(); who !== undefined; who = again.pop())
-        found.push(await sendHit(port, who, pathOf(who)))
-      return found
-    }),
-  )
-  expect(new Set(statuses.flat())).toEqual(new Set([200]))
-  expect(await listed(port)).toEqual(byPage(all))
-}
 
 test('SQLite: the endpoint is killed', async () => {
   const place = folder()
@@ -110,12 +61,3 @@ test('Redis: an instance or the server is killed, the other instance goes on', a
     await expectExact((instances[turn % 2] as Program).port, { all, answered: known, last: sent })
   }
 }, 600_000)
-
-async function healthy(port: number): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    const { status } = await fetch(`http://127.0.0.1:${port}/healthz`)
-    if (status === 200) return
-    if (tries > 1000) throw new Error('Redis is back, and the endpoint has not noticed')
-    await sleep(50)
-  }
-}

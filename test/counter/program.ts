@@ -13,11 +13,15 @@ export interface Program {
 }
 
 /** Starts `build-portal counter` and waits until it listens; `before` is a command of the shell that comes first. */
-export async function program(args: readonly string[], cwd: string, before = ':'): Promise<Program> {
+export async function program(
+  args: readonly string[],
+  cwd: string,
+  { before = ':', environment = {} }: { before?: string; environment?: NodeJS.ProcessEnv } = {},
+): Promise<Program> {
   const command = [process.execPath, join(repository, 'bin/build-portal.js'), 'counter', '--port', '0', '--lang', 'en']
   const child: ChildProcess = spawn('bash', ['-c', `${before}; exec "$0" "$@"`, ...command, ...args], {
     cwd,
-    env: { PATH: process.env.PATH, NO_COLOR: '1' },
+    env: { PATH: process.env.PATH, NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
@@ -43,7 +47,7 @@ export async function program(args: readonly string[], cwd: string, before = ':'
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
 /** Sends a view of a visitor of its own by this number; the status, or null where there was no answer. */
-export function sendHit(port: number, who: number, path: string): Promise<number | null> {
+export function sendHit(port: number, who: number, path: string, site = 'yenchau'): Promise<number | null> {
   return new Promise((resolve) => {
     const address = [10, (who >> 16) & 255, (who >> 8) & 255, who & 255].join('.')
     const sending = request(
@@ -65,13 +69,13 @@ export function sendHit(port: number, who: number, path: string): Promise<number
       },
     )
     sending.on('error', () => resolve(null))
-    sending.end(JSON.stringify({ site: 'yenchau', path }))
+    sending.end(JSON.stringify({ site, path }))
   })
 }
 
-/** The views of every page that the endpoint lists. */
-export async function listed(port: number): Promise<Map<string, number>> {
-  const response = await fetch(`http://127.0.0.1:${port}/v1/counts?site=yenchau&after=`)
+/** The views of every page that the endpoint lists of a site. */
+export async function listed(port: number, site = 'yenchau'): Promise<Map<string, number>> {
+  const response = await fetch(`http://127.0.0.1:${port}/v1/counts?site=${site}&after=`)
   const { pages } = (await response.json()) as { pages: Record<string, { views: number }> }
   return new Map(Object.entries(pages).map(([path, { views }]) => [path, views]))
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { dayAt, mondayOf } from '../../src/counter/calendar.ts'
 import type { When } from '../../src/counter/clock.ts'
+import { redisAddress } from '../../src/counter/redis-address.ts'
 import { openRedisStore } from '../../src/counter/redis-store.ts'
 import { openSqliteStore } from '../../src/counter/sqlite-store.ts'
 import type { Store, View } from '../../src/counter/store.ts'
@@ -49,4 +50,8 @@ export async function opened(opening: Promise<Store>): Promise<Store> {
 
 export const sqlite = (file = join(folder(), 'counter.db'), now = start) => opened(openSqliteStore(file, now, () => {}))
 
-export const redis = (url: string) => opened(openRedisStore(url, () => {}))
+export const redis = (url: string) => {
+  const address = redisAddress(url)
+  if (address === null) throw new Error(url)
+  return opened(openRedisStore(address, { username: '', password: '', sentinelPassword: '' }, () => {}))
+}

@@ -20,6 +20,7 @@ const vi: Record<string, string> = {
   EROFS: 'đĩa chỉ cho đọc',
   EXDEV: 'nằm trên một ổ đĩa khác',
   'damaged file': 'tệp bị hỏng',
+  'in use by another process': 'một tiến trình khác đang dùng',
   'incomplete file': 'tệp bị cụt',
   'not installed': 'chưa được cài',
   'outside the portal': 'nằm ngoài thư mục của trang',
