@@ -60,6 +60,14 @@ describe('GFM, section by section', () => {
     ],
     ['references at their ends', 'www.google.com/search?q=commonmark&hl=en\n\nwww.google.com/search?q=a&hl;\n'],
     ['a bracket ends them', 'www.commonmark.org/he<lp\n'],
+    [
+      'quotes end them',
+      '“https://a.vn/y” ‘http://a.vn/b’ «www.a.vn/c» “www.a.vn/d.” (xem “https://a.vn/e”). https://a.vn/f…\n',
+    ],
+    [
+      'full-width punctuation ends them',
+      '见https://a.vn/x，并http://b.vn/y。（https://c.vn/z） 「www.d.vn/w」 “https://e.vn/v”và\n',
+    ],
     ['with a protocol', 'http://a.vn\n\n(xem https://encrypted.google.com/search?q=(a))\n\nftp://foo.bar.baz\n'],
     ['without a dot', 'http://localhost:3000/a và https://a\n'],
     ['beside letters', 'xhttp://a.vn và đhttps://a.vn, 1www.a.vn *http://a.vn* _www.a.vn_ "https://a.vn"\n'],

@@ -6,10 +6,13 @@ import type { Construct } from 'micromark-util-types'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
+import { endAddresses } from './address-ends.ts'
 
 /** Parses a body. A single tilde strikes nothing out: `10~20 … 30~40` are ranges. */
 export function parseMarkdown(body: string): Root {
-  return (body.includes(':::') ? withNotices : plain).parse(body)
+  const tree = (body.includes(':::') ? withNotices : plain).parse(body)
+  endAddresses(tree, body)
+  return tree
 }
 
 const plain = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).freeze()
