@@ -23,11 +23,21 @@ export interface Folder {
   ignored: string[]
 }
 
+/** So often links inside linked folders may lead to one folder: two links at each level double the paths with every level. */
+const MOST = 16
+
+/** A folder on the way from the walk's start. */
+interface Step {
+  identity: string
+  file: string
+  isLink: boolean
+}
+
 /**
  * Walks a folder; one that is not there is empty.
  * `portal` is the real path that links must not leave; `shown` how messages name the folder; `ignores` tells the
  * names to pass over.
- * Codes: `file-unreadable`, `symlink-dangling`, `symlink-outside`, `name-clash`.
+ * Codes: `file-unreadable`, `symlink-dangling`, `symlink-outside`, `symlink-circle`, `symlink-repeated`, `name-clash`.
  */
 export function walkFolder(
   folder: string,
@@ -39,7 +49,11 @@ export function walkFolder(
   const ignored: string[] = []
   const diagnostics: Diagnostic[] = []
 
-  const visit = (absolute: string, path: string, file: string, trail: readonly string[]) => {
+  // How often a folder was reached by a link inside a linked folder: only such links multiply.
+  const reached = new Map<string, number>()
+  // The links that were reported: a folder that several links lead to is read several times.
+  const reported = new Set<string>()
+  const visit = (absolute: string, path: string, file: string, trail: readonly Step[]) => {
     const entries = attempt(() => readdirSync(absolute, { withFileTypes: true }), file, diagnostics)
     for (const entry of entries ?? []) {
       const name = entry.name.normalize('NFC')
@@ -48,21 +62,37 @@ export function walkFolder(
         ignored.push(below.file)
         continue
       }
-      const stat = entry.isSymbolicLink()
+      const isLink = entry.isSymbolicLink()
+      const stat = isLink
         ? followed(below.absolute, below.file, portal, diagnostics)
         : attempt(() => lstatSync(below.absolute, { bigint: true }), below.file, diagnostics)
       if (stat === null) continue
       if (stat.isDirectory()) {
-        const identity = `${stat.dev}:${stat.ino}`
-        if (trail.includes(identity))
-          diagnostics.push(problem('symlink-outside', { target: `${below.file}/…` }, inFile(below.file)))
-        else visit(below.absolute, `${below.path}/`, below.file, [...trail, identity])
+        const identity = identityOf(stat)
+        const report = (code: 'symlink-circle' | 'symlink-repeated', link: string, target: string) => {
+          if (!reported.has(link)) diagnostics.push(problem(code, { target }, inFile(below.file)))
+          reported.add(link)
+        }
+        const circle = trail.find((step) => step.identity === identity)
+        if (circle) {
+          report('symlink-circle', `${trail.at(-1)?.identity}/${entry.name}`, circle.file)
+          continue
+        }
+        if (isLink && trail.some((step) => step.isLink)) {
+          const times = (reached.get(identity) ?? 0) + 1
+          reached.set(identity, times)
+          if (times > MOST) {
+            report('symlink-repeated', identity, relative(portal, realpathSync(below.absolute)).split(sep).join('/'))
+            continue
+          }
+        }
+        visit(below.absolute, `${below.path}/`, below.file, [...trail, { identity, file: below.file, isLink }])
       } else if (stat.isFile()) files.push(sourceFile(below, stat))
       else diagnostics.push(problem('file-unreadable', { reason: 'special file' }, inFile(below.file)))
     }
   }
   const exists = attempt(() => statSync(folder, { bigint: true, throwIfNoEntry: false }), shown, diagnostics)
-  if (exists) visit(folder, '', shown, [`${exists.dev}:${exists.ino}`])
+  if (exists) visit(folder, '', shown, [{ identity: identityOf(exists), file: shown, isLink: false }])
 
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.absolute < b.absolute ? -1 : 1))
   const byPath = new Map<string, SourceFile>()
@@ -80,6 +110,10 @@ export function walkFolder(
 /** Whether a file was left alone long enough for its stamp to be trusted (git's "racy" rule: two seconds). */
 export function settled(file: SourceFile, readAt: number): boolean {
   return readAt - file.changedAt > 2000
+}
+
+function identityOf({ dev, ino }: BigIntStats): string {
+  return `${dev}:${ino}`
 }
 
 function sourceFile(at: { absolute: string; path: string; file: string }, stat: BigIntStats): SourceFile {

@@ -41,8 +41,10 @@ import { program as programOnPdp11, prepare as searchFailed } from './search-fai
 import { prepare as signatureInvalid } from './signature-invalid/prepare.ts'
 import { prepare as signatureUnchecked } from './signature-unchecked/prepare.ts'
 import { prepare as silentChange } from './silent-change/prepare.ts'
+import { prepare as symlinkCircle } from './symlink-circle/prepare.ts'
 import { prepare as symlinkDangling } from './symlink-dangling/prepare.ts'
 import { prepare as symlinkOutside } from './symlink-outside/prepare.ts'
+import { prepare as symlinkRepeated } from './symlink-repeated/prepare.ts'
 import { program as programWithout, prepare as templateMissing } from './template-missing/prepare.ts'
 import { prepare as textTooComplex } from './text-too-complex/prepare.ts'
 import { prepare as urlVanished } from './url-vanished/prepare.ts'
@@ -69,8 +71,10 @@ const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
   'signature-invalid': signatureInvalid,
   'signature-unchecked': signatureUnchecked,
   'silent-change': silentChange,
+  'symlink-circle': symlinkCircle,
   'symlink-dangling': symlinkDangling,
   'symlink-outside': symlinkOutside,
+  'symlink-repeated': symlinkRepeated,
   'template-missing': templateMissing,
   'text-too-complex': textTooComplex,
   'url-vanished': urlVanished,

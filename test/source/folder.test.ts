@@ -167,8 +167,56 @@ describe('links', () => {
     symlinkSync('.', join(content, 'a/self'))
     const { paths, diagnostics } = walk(root)
     expect(paths).toEqual(['a/x.md'])
-    expect(diagnostics.map(({ place }) => place?.file).sort()).toEqual(['content/a/b/up', 'content/a/self'])
+    expect(diagnostics.map(({ place, code, args }) => [place?.file, code, args]).sort()).toEqual([
+      ['content/a/b/up', 'symlink-circle', { target: 'content' }],
+      ['content/a/self', 'symlink-circle', { target: 'content/a' }],
+    ])
     expect(diagnostics.every(({ severity }) => severity === 'error')).toBe(true)
+  })
+
+  test('may lead to one folder from as many places as there are', () => {
+    const { root, content } = scratch()
+    mkdirSync(join(root, 'kho/sau'), { recursive: true })
+    for (const name of ['a.png', 'sau/b.png']) writeFileSync(join(root, 'kho', name), name)
+    for (let at = 0; at < 300; at++) symlinkSync('../kho', join(content, `bai-${at}`))
+    const { paths, told } = walk(root)
+    expect([paths.length, told]).toEqual([600, []])
+  })
+
+  test.each([
+    [13, 2],
+    [20, 2],
+    [30, 3],
+  ])('in linked folders, %i levels of %i, do not multiply', (levels, links) => {
+    const { root, content } = scratch()
+    for (let level = 0; level <= levels; level++) {
+      mkdirSync(join(root, `kho/${level}`), { recursive: true })
+      writeFileSync(join(root, `kho/${level}/a.md`), 'a')
+      for (let link = 0; link < links && level < levels; link++)
+        symlinkSync(`../${level + 1}`, join(root, `kho/${level}/${link}`))
+    }
+    symlinkSync('../kho/0', join(content, 'kho'))
+    const { paths, diagnostics } = walk(root)
+    expect(paths.length).toBeGreaterThan(levels)
+    // Sixteen times each folder, at most.
+    expect(paths.length).toBeLessThanOrEqual(1 + 16 * levels)
+    expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['symlink-repeated']))
+    // Each folder is reported once.
+    expect(diagnostics.length).toBeLessThanOrEqual(levels)
+  })
+
+  test('between folders that all lead to each other end', () => {
+    const { root, content } = scratch()
+    const names = Array.from({ length: 12 }, (_, at) => String.fromCharCode(97 + at))
+    for (const name of names) mkdirSync(join(content, name))
+    for (const name of names)
+      for (const other of names) if (other !== name) symlinkSync(`../${other}`, join(content, name, `den-${other}`))
+    for (const name of names) writeFileSync(join(content, name, 'x.md'), name)
+    const { paths, told } = walk(root)
+    expect(paths).toEqual(expect.arrayContaining(['a/x.md', 'a/den-b/x.md', 'l/x.md']))
+    // Twelve folders, each read once as it is, once for each of 11 links, and 16 times by links in links.
+    expect(paths.length).toBeLessThanOrEqual(12 * (1 + 11 + 16))
+    expect(told.length).toBeLessThanOrEqual(12 * 11 + 12)
   })
 
   test('that only name each other are errors', () => {

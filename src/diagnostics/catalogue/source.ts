@@ -108,6 +108,28 @@ export const source = {
       'Copy the file into the portal instead of linking to it.',
     ],
   ),
+  'symlink-circle': define(
+    'error',
+    (a: { target: string }) => [
+      `Liên kết tượng trưng (symlink) dẫn trở lại thư mục "${a.target}", mà chính nó nằm trong đó.`,
+      'Xoá liên kết này, hoặc cho nó trỏ tới thư mục khác.',
+    ],
+    (a) => [
+      `The symbolic link leads back to the folder "${a.target}", which contains it.`,
+      'Delete the link, or let it point to another folder.',
+    ],
+  ),
+  'symlink-repeated': define(
+    'error',
+    (a: { target: string }) => [
+      `Có quá nhiều đường dẫn tới thư mục "${a.target}": trong các thư mục được liên kết lại có liên kết tượng trưng (symlink) khác, nên cùng một tệp sẽ được đăng nhiều lần.`,
+      'Xoá bớt liên kết nằm trong các thư mục được liên kết, hoặc chép tệp vào nơi cần dùng.',
+    ],
+    (a) => [
+      `Too many paths lead to the folder "${a.target}": linked folders contain more symbolic links, so the same files would be published many times.`,
+      'Delete links inside linked folders, or copy the files to the place that needs them.',
+    ],
+  ),
   'file-changed': define(
     'error',
     () => ['Tệp bị thay đổi trong khi đang được đọc.', 'Chạy lại lệnh khi tệp đã được lưu xong.'],
