@@ -5,6 +5,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** What looks at pages in Chromium. */
 const browser = ['test/browser/**/*.test.ts', 'test/search/{found,page}.test.ts']
 
+/** Archives of tens of thousands of bulletins: not among the tests that run by themselves. */
+const scale = ['test/scale/*.test.ts']
+
 /** The files that take longest, longest first: what starts last should be short, or one core ends the run alone. */
 const long = readFileSync(new URL('test/longest.txt', import.meta.url), 'utf8').trim().split('\n')
 for (const path of long)
@@ -38,12 +41,13 @@ export default defineConfig({
         test: {
           name: 'program',
           include: ['test/**/*.test.ts'],
-          exclude: browser,
+          exclude: [...browser, ...scale],
           globalSetup: 'test/setup.ts',
         },
       },
       // Its setup asks for Chromium, so it stands apart: the other tests run without one.
       { extends: true, test: { name: 'browser', include: browser, globalSetup: 'test/browser/setup.ts' } },
+      ...(process.env.SCALE ? [{ extends: true, test: { name: 'scale', include: scale, testTimeout: 7_200_000 } } as const] : []),
     ],
   },
 })

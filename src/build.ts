@@ -1,6 +1,6 @@
 /** The story of one build: source → content → plan → render → publish. With `build/`, its chapters, it alone in the core knows the memo. */
 import { existsSync } from 'node:fs'
-import { relative, sep } from 'node:path'
+import { basename, relative, sep } from 'node:path'
 import { type Ahead, aheadOf } from './build/ahead.ts'
 import { judgeApprovals, keepApprovals } from './build/approvals.ts'
 import { prepareReading, readBulletins } from './build/bulletins.ts'
@@ -8,7 +8,7 @@ import { type Threads, threads } from './build/crew.ts'
 import { encoderName } from './build/encoder.ts'
 import { keepHeapSmall } from './build/heap.ts'
 import { encodeImages, readyImages } from './build/images.ts'
-import { distinct, failing, leaks, quiet, vanished } from './build/judgement.ts'
+import { isSwitchedOff, leaks, vanished } from './build/judgement.ts'
 import { lintBulletins, lintDocuments } from './build/lints.ts'
 import { readMedia } from './build/media-facts.ts'
 import { makeOutputs } from './build/outputs.ts'
@@ -17,6 +17,7 @@ import { readConfig } from './build/read-config.ts'
 import { nothingSaid, recordSite, silentChanges } from './build/records.ts'
 import { readRecords } from './build/register-files.ts'
 import { type LastBuild, rememberBuild, repeatLast } from './build/repeat.ts'
+import { type Reports, reports } from './build/reports.ts'
 import { type BuildRequest, type BuildResult, emptyResult } from './build/request.ts'
 import { signer } from './build/signing.ts'
 import { sourceReader } from './build/source-reader.ts'
@@ -24,7 +25,7 @@ import { readStatics } from './build/statics.ts'
 import { stopwatch, type Timings } from './build/stopwatch.ts'
 import { readTemplates, readTheme } from './build/theme.ts'
 import { doubtfulDays } from './content/doubtful-days.ts'
-import { isMarkdown } from './content/media.ts'
+import { isMarkdown, nearFileLooks } from './content/media.ts'
 import { release, wantedMedia } from './content/release.ts'
 import { assembleSite } from './content/site.ts'
 import { compareDiagnostics, type Diagnostic, exitCode, problem } from './diagnostics/diagnostic.ts'
@@ -52,43 +53,45 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
     const file = shownPath(request.places.root, request.settings)
     return { ...result, exit: 2, diagnostics: [problem('settings-missing', { file })] }
   }
+  const found = reports()
   const { memo, diagnostics } = openCache(request)
-  const { publication, diagnostics: found } = openOutput(request, memo)
-  diagnostics.push(...found)
+  found.add(diagnostics)
+  const { publication, diagnostics: unusable } = openOutput(request, memo)
+  found.add(unusable)
   const crew = threads(request.threads)
   let done: 'nothing' | 'short' | 'whole' = 'nothing'
   try {
     if (request.only !== 'build' || publication !== null)
-      done = await readAndPublish(request, publication, memo, crew, diagnostics, result, clock.lap)
+      done = await readAndPublish(request, publication, memo, crew, found, result, clock.lap)
   } finally {
     crew.close()
     if (publication) close(publication)
     memo.save(done === 'whole')
     const reason = memo.failure()
-    if (reason !== null) diagnostics.push(problem('cache-unusable', { reason }))
+    if (reason !== null) found.add([problem('cache-unusable', { reason })])
     memo.close()
   }
-  result.diagnostics = distinct(diagnostics).sort(compareDiagnostics)
+  result.diagnostics = found.all().sort(compareDiagnostics)
   // What is told after the site was published fails nothing any more: there is no way back to offer.
   result.exit = exitCode(result.diagnostics, request.strict && done === 'nothing')
   result.timings = clock.laps()
   return result
 }
 
-/** Tells whether the site was published (or found to be so already); what it finds out goes into `diagnostics` and `result`. */
+/** Tells whether the site was published (or found to be so already); what it finds out goes into `found` and `result`. */
 async function readAndPublish(
   request: BuildRequest,
   publication: Publication | null,
   memo: Memo,
   crew: Threads,
-  diagnostics: Diagnostic[],
+  found: Reports,
   result: BuildResult,
   lap: (name: keyof Timings) => void,
 ): Promise<'nothing' | 'short' | 'whole'> {
   const { only, places, strict, force } = request
   const shown = (absolute: string) => shownPath(places.root, absolute)
   const tell = <T extends { diagnostics: Diagnostic[] }>(step: T): T => {
-    diagnostics.push(...step.diagnostics)
+    found.add(step.diagnostics)
     return step
   }
 
@@ -111,6 +114,7 @@ async function readAndPublish(
 
   const { config, settings } = tell(readConfig(request, shown))
   if (config === null) return 'nothing'
+  found.leaveOut((one) => isSwitchedOff(one, config, only === 'check', request.isAlone))
   const isPublishing = only === 'build' && !request.preview
   const { sign } = isPublishing ? tell(signer(request.signingKey, config)) : { sign: null }
   const { snapshot } = tell(takeSnapshot(places, shown))
@@ -118,7 +122,7 @@ async function readAndPublish(
   result.ignored = snapshot.ignored
   result.prefix = config.prefix
   result.timezone = config.timezone
-  const reader = sourceReader(memo, diagnostics)
+  const reader = sourceReader(memo, (fault) => found.add([fault]))
   const reading = prepareReading(snapshot, config, request.parser)
   const records = tell(readRecords(snapshot, request.now, config))
   const templates = readTemplates(snapshot)
@@ -127,7 +131,7 @@ async function readAndPublish(
   const frame = digest(
     JSON.stringify([settings, reading.frame, records.frame, templates, ownFiles, circumstances(request, snapshot)]),
   )
-  const found = diagnostics.length
+  const before = found.all().length
   const theme = { sources: templates.sources, assets: files.assets }
   const lookAhead = (last: LastBuild): Ahead | null =>
     memo.lasts ? aheadOf(last, snapshot, config, reading, theme, memo, request.out) : null
@@ -136,12 +140,12 @@ async function readAndPublish(
     const again = await repeatLast(frame, request.now, snapshot, config, reading, theme, publication, memo, reader)
     if (again !== null) {
       const { last, outputs, records, diagnostics: faults, ...work } = again
-      diagnostics.push(...last.diagnostics, ...faults)
-      quiet(diagnostics, config, false)
+      found.add(last.diagnostics)
+      found.add(faults)
       const counts = { ...result.counts, ...last.counts, outputs: outputs.size }
-      Object.assign(result, { counts, work: { ...work, encoded: 0 }, skipped: last.skipped, due: last.due })
+      Object.assign(result, { counts, work: { ...work, encoded: 0, looks: 0 }, skipped: last.skipped, due: last.due })
       lap('render')
-      if (failing(diagnostics, strict)) return 'nothing'
+      if (found.failing(strict)) return 'nothing'
       if (!put(outputs, { pages: publication.before.pages, records })) return 'nothing'
       result.ahead = lookAhead(last)
       return 'short'
@@ -159,17 +163,20 @@ async function readAndPublish(
   const days = tell(doubtfulDays(released, request.now, config.timezone))
   const { media, digests } = tell(readMedia(wantedMedia(released, records.records, snapshot.content), memo, reader))
   const factsOf = ({ path }: SourceFile) => media.get(path) ?? null
-  const { site } = tell(assembleSite(released, records.records, config, snapshot.content, factsOf))
+  const assembled = tell(assembleSite(released, records.records, config, snapshot.content, factsOf))
+  const { site } = assembled
   if (only === 'check') {
-    diagnostics.push(...lintBulletins(bulletins, snapshot, config))
-    diagnostics.push(...lintDocuments(bulletins, records.records, snapshot, config, memo, reader))
+    found.add(lintBulletins(bulletins, snapshot, config))
+    found.add(lintDocuments(bulletins, records.records, snapshot, config, memo, reader))
   }
   lap('content')
 
   const { themes, statics } = tell(readTheme(templates, files, config))
   const encoder = request.encodesImages ? encoderName() : null
-  let { plan } = tell(makePlan(site, statics, request.release.version, encoder, files.beacon))
-  const work = { read, parsed, rendered: 0, indexed: 0, searched: 0, encoded: 0 }
+  const planned = tell(makePlan(site, statics, request.release.version, encoder, files.beacon))
+  let { plan } = planned
+  const looks = nearFileLooks(snapshot.content) + assembled.looks + planned.looks
+  const work = { read, parsed, rendered: 0, indexed: 0, searched: 0, encoded: 0, looks }
   Object.assign(result, { site, plan, skipped: site.skipped, due: site.due, work })
   result.counts = {
     ...result.counts,
@@ -177,20 +184,19 @@ async function readAndPublish(
     pages: site.standing.length,
     outputs: plan.entries.length,
   }
-  diagnostics.push(...leaks(plan, released.held))
-  const lasting = diagnostics.slice(found)
+  found.add(leaks(plan, released.held))
+  const lasting = found.all().slice(before)
   const record = request.preview ? nothingSaid : recordSite(site, snapshot.content, digests)
-  if (publication) diagnostics.push(...silentChanges(site, record, publication.before.records))
+  if (publication) found.add(silentChanges(site, record, publication.before.records))
   if (publication) {
     const paths = plan.entries.flatMap(({ path, making }) => (making.kind === 'search' ? [] : path))
     // A bulletin with a fault has no page in this plan; that does not make its address vanish.
-    if (!failing(diagnostics, false)) diagnostics.push(...vanished(publication, plan, site))
+    if (!found.failing(false)) found.add(vanished(publication, plan, site))
     // The commit tells of foreign files; where it will not come to that, they are told here, with all the rest.
-    if (failing(diagnostics, strict)) diagnostics.push(...conflicts(publication, paths, { force }))
+    if (found.failing(strict)) found.add(conflicts(publication, paths, { force }))
   }
-  quiet(diagnostics, config, only === 'check', request.isAlone)
   lap('plan')
-  if (themes === null || publication === null || only !== 'build' || failing(diagnostics, strict)) return 'nothing'
+  if (themes === null || publication === null || only !== 'build' || found.failing(strict)) return 'nothing'
 
   const store = memo.lasts && request.cache !== null ? openImageStore(`${request.cache}/images`) : noStore
   const images = await readyImages(plan, request.encodesImages, config.theme.drawnCards, publication, store)
@@ -198,8 +204,7 @@ async function readAndPublish(
     plan = makePlan(site, statics, request.release.version, null, files.beacon).plan
     Object.assign(result, { plan, counts: { ...result.counts, outputs: plan.entries.length } })
     lasting.push(images.lacking)
-    diagnostics.push(images.lacking)
-    quiet(diagnostics, config, false)
+    found.add([images.lacking])
   }
   const helpers = crew.forJobs(plan.entries.length - publication.present.size)
   helpers?.prepare('render', {
@@ -214,14 +219,16 @@ async function readAndPublish(
   )
   // The other threads' memory is wanted for what is left to do.
   crew.close()
-  if (failing(diagnostics, strict)) return 'nothing'
+  if (found.failing(strict)) return 'nothing'
   const encoded = tell(
     await encodeImages(images, publication, store, outputs, (done, total) => request.onProgress('encode', done, total)),
   )
+  if (request.encodesImages && images.lacking === null)
+    store.prune(new Set([...outputs.keys()].map((path) => basename(path))))
   Object.assign(result.work, { rendered, indexed, searched, encoded: encoded.images })
   result.counts.outputs = outputs.size
   lap('render')
-  if (failing(diagnostics, strict) || !put(outputs, { pages: plan.pages, records: record.records })) return 'nothing'
+  if (found.failing(strict) || !put(outputs, { pages: plan.pages, records: record.records })) return 'nothing'
   const { bulletins: count, pages } = result.counts
   const due = site.due.find(({ at }) => at.instant > request.now)?.at.instant
   const until = Math.min(due ?? Number.POSITIVE_INFINITY, days.until ?? Number.POSITIVE_INFINITY)
@@ -240,7 +247,7 @@ async function readAndPublish(
     ...{ skipped: site.skipped, due: site.due, counts: { bulletins: count, pages } },
   }
   rememberBuild(memo, last)
-  if (isPublishing) diagnostics.push(...keepApprovals(approvals.unrecorded, places.root))
+  if (isPublishing) found.add(keepApprovals(approvals.unrecorded, places.root))
   result.ahead = lookAhead(last)
   return 'whole'
 }

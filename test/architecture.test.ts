@@ -1,7 +1,9 @@
 /** The laws of src/README.md, held by reading the sources. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { repository } from './support/portal.ts'
 
 const root = join(repository, 'src')
@@ -130,6 +132,41 @@ describe('every file', () => {
 
   test('has a name of the field', () => {
     expect(files.filter((path) => /util|helper(?!s?\.ts$)|manager|common|misc|types\.ts/i.test(path))).toEqual([])
+  })
+})
+
+describe('a list of any length', () => {
+  // `npm run lint` holds this in every file; here it is only shown what the rule finds.
+  test('is not spread into a call, where it would overflow the stack', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lint-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const wrong = [
+      'one.push(...other)',
+      'one.push(0, ...other.map((each) => each + 1))',
+      'one.unshift(...other)',
+      'one.splice(0, 1, ...other)',
+      'one.concat(...all)',
+      'Math.max(0, ...other)',
+      'Math.min(...other)',
+      'String.fromCharCode(...other)',
+      'all.get(0)?.push(...other)',
+    ]
+    const right = ['[...one, ...other]', 'one.push([...other].length)', 'Math.max([...other].length, 1)']
+    writeFileSync(join(folder, 'a.ts'), `${[...wrong, ...right].join('\n')}\n`)
+    const plugins = [join(repository, 'scripts/spread-argument.grit')]
+    writeFileSync(join(folder, 'biome.json'), JSON.stringify({ plugins, linter: { rules: { preset: 'none' } } }))
+    const biome = join(repository, 'node_modules/@biomejs/biome/bin/biome')
+    const { stdout } = spawnSync(process.execPath, [biome, 'lint', '--reporter=github', 'a.ts'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    const lines = [...stdout.matchAll(/line=(\d+).*overflows the stack/g)].map((match) => Number(match[1]))
+    expect(lines).toEqual(wrong.map((_, index) => index + 1))
+    const settings = JSON.parse(readFileSync(join(repository, 'biome.json'), 'utf8'))
+    expect(settings.overrides).toContainEqual({
+      includes: ['src/**/*.ts'],
+      plugins: ['./scripts/spread-argument.grit'],
+    })
   })
 })
 

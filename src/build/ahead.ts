@@ -75,7 +75,7 @@ export function aheadOf(
     for (const file of files) {
       const own = pagesOf(file, prepared)
       if (own === null) return false
-      pages.push(...own)
+      for (const page of own) pages.push(page)
     }
     return pages.length === 0 || writeAhead(out, pages)
   }

@@ -39,11 +39,11 @@ export function judgeApprovals(
     if (standing) approved.set(path, 'always')
     if (standing || facts.draft) continue
     const kept = readApproval(root, path, config.timezone)
-    diagnostics.push(...kept.diagnostics)
+    for (const diagnostic of kept.diagnostics) diagnostics.push(diagnostic)
     if (kept.diagnostics.length > 0 || (kept.approval === null && facts.approvedBy === undefined)) continue
     const digest = bulletinRecord(source, files, (file) => reader.digestOf(file)?.digest ?? null)
     const verdict = judgeApproval(bulletin, digest, kept.approval, config, momentOf(now, config.timezone))
-    diagnostics.push(...verdict.diagnostics)
+    for (const diagnostic of verdict.diagnostics) diagnostics.push(diagnostic)
     if (verdict.since !== null) approved.set(path, verdict.since.instant)
     if (verdict.unrecorded !== null) unrecorded.set(path, verdict.unrecorded)
   }

@@ -96,7 +96,7 @@ export async function readBulletins(
   for (const [index, { path }] of texts.entries()) {
     const one = kept[index]
     if (one) all.texts[path] = [digests[index] ?? '', one.facts, one.fragment, one.text]
-    all.diagnostics.push(...(faults[index] ?? []), ...(one?.diagnostics ?? []))
+    for (const found of [...(faults[index] ?? []), ...(one?.diagnostics ?? [])]) all.diagnostics.push(found)
     if (one?.bulletin) all.bulletins.push({ bulletin: one.bulletin, fragment: one.fragment, text: one.text })
   }
   return all
@@ -188,7 +188,7 @@ function allDefaults(snapshot: Snapshot, config: Config): { defaults: Defaults[]
       return []
     }
     const { defaults, diagnostics: faults } = readDefaults(read.text, file.path, file.file)
-    diagnostics.push(...faults)
+    for (const diagnostic of faults) diagnostics.push(diagnostic)
     return [defaults]
   })
   return { defaults: [own.defaults, ...folders], diagnostics }

@@ -113,7 +113,7 @@ export async function shareOut<Job, Result>(
       settle()
     }
     const lost = () => {
-      back.push(...batch)
+      for (const job of batch) back.push(job)
       settle()
     }
     away++

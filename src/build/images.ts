@@ -102,6 +102,7 @@ export async function encodeImages(
     else images.set(form.making.digest, [form])
   }
   let done = 0
+  let isStuck = false
   const count = images.size + cards.length
   const keep = ({ path }: Entry, bytes: Buffer) => {
     const found = digest(bytes)
@@ -115,13 +116,15 @@ export async function encodeImages(
   const work = async () => {
     for (const one of rest) {
       // A disk that is full for one is full for all.
-      if (diagnostics.some(({ code }) => code === 'machine-failed')) return
-      diagnostics.push(...('path' in one ? await draw(one) : await encode(one, encoder, keep)))
+      if (isStuck) return
+      for (const diagnostic of 'path' in one ? await draw(one) : await encode(one, encoder, keep)) {
+        diagnostics.push(diagnostic)
+        isStuck ||= diagnostic.code === 'machine-failed'
+      }
       onProgress(++done, count)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
-  store.prune(new Set([...outputs.keys()].map((path) => basename(path))))
   return { images: count, diagnostics }
 }
 

@@ -2,7 +2,7 @@
 import type { SourceBulletin } from '../content/release.ts'
 import type { Site } from '../content/site.ts'
 import { lints } from '../diagnostics/catalogue.ts'
-import { type Diagnostic, fails, inFile, problem } from '../diagnostics/diagnostic.ts'
+import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Publication } from '../publish/open.ts'
 import type { Config } from '../source/settings.ts'
@@ -34,20 +34,13 @@ export function vanished(publication: Publication, plan: Plan, site: Site): Diag
 /** Faults of a text that is read without the others: what it links to may well be there. */
 const ofOthers = ['link-missing', 'link-held', 'fragment-missing']
 
-/** Takes out what the settings switch off, what only `check` tells, and of a text that stands alone what the others decide. */
-export function quiet(diagnostics: Diagnostic[], config: Config, isCheck: boolean, isAlone = false): void {
-  const kept = diagnostics.filter(({ severity, code }) => {
-    if (isAlone && ofOthers.includes(code)) return false
-    return severity === 'error' || (!(code in config.lints) && (isCheck || !lints.has(code)))
-  })
-  diagnostics.splice(0, diagnostics.length, ...kept)
-}
-
-export function failing(diagnostics: readonly Diagnostic[], strict: boolean): boolean {
-  return diagnostics.some((diagnostic) => fails(diagnostic, strict))
-}
-
-/** A fault that two steps came upon is told once. */
-export function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()]
+/** Whether a run leaves a diagnostic out: the settings switch it off, only `check` reports it, or of a text that stands alone the others decide it. */
+export function isSwitchedOff(
+  { severity, code }: Diagnostic,
+  config: Pick<Config, 'lints'>,
+  isCheck: boolean,
+  isAlone: boolean,
+): boolean {
+  if (isAlone && ofOthers.includes(code)) return true
+  return severity !== 'error' && (code in config.lints || (!isCheck && lints.has(code)))
 }

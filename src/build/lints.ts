@@ -52,8 +52,9 @@ export function lintDocuments(
 ): Diagnostic[] {
   const offered = new Map<string, { file: SourceFile; by: Place[] }>()
   const offer = (file: SourceFile, by: Place) => {
-    const places = offered.get(file.path)?.by ?? []
-    offered.set(file.path, { file, by: [...places, by] })
+    const known = offered.get(file.path)
+    if (known) known.by.push(by)
+    else offered.set(file.path, { file, by: [by] })
   }
   for (const { bulletin } of bulletins) {
     if (bulletin.facts.removed || bulletin.facts.lint?.ignore.includes('personal-data')) continue

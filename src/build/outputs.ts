@@ -57,17 +57,23 @@ export async function makeOutputs(
   const fragmentOf = (name: string) => JSON.parse(recallFragment(memo, name)) as Fragment
   const using = { themes, sites: plan.sites, fragment: fragmentOf }
   // A disk that is full for one output is full for all: it is told once.
-  const isStuck = () => made.diagnostics.some(({ code }) => code === 'machine-failed')
+  let isStuck = false
+  const report = (faults: readonly Diagnostic[]) => {
+    for (const fault of faults) {
+      made.diagnostics.push(fault)
+      isStuck ||= fault.code === 'machine-failed'
+    }
+  }
   const put = (path: string, found: string, content: Artifact['content']) => {
     made.outputs.set(path, found)
-    if (publication.present.get(path) === found || isStuck()) return
-    made.diagnostics.push(...(stage(publication, { path, digest: found, content }) ?? []))
+    if (publication.present.get(path) === found || isStuck) return
+    report(stage(publication, { path, digest: found, content }) ?? [])
   }
   const render = async (entry: TextEntry, key: string) => {
-    if (isStuck()) return
+    if (isStuck) return
     const rendered = await renderEntry(entry, using)
     if ('diagnostic' in rendered) {
-      made.diagnostics.push(rendered.diagnostic)
+      report([rendered.diagnostic])
       return
     }
     const found = digest(rendered.text)
@@ -79,8 +85,8 @@ export async function makeOutputs(
     const key = `cleaned:${source}`
     if (isKnown(path, key)) return
     const read = readBytes({ absolute: from, file: shown })
-    if ('diagnostic' in read) made.diagnostics.push(read.diagnostic)
-    else if (digest(read.bytes) !== source) made.diagnostics.push(problem('file-changed', {}, inFile(shown)))
+    if ('diagnostic' in read) report([read.diagnostic])
+    else if (digest(read.bytes) !== source) report([problem('file-changed', {}, inFile(shown))])
     else {
       const bytes = withoutMetadata(read.bytes)
       const found = digest(bytes)
@@ -178,7 +184,7 @@ export async function makeOutputs(
   // Where a page has failed, nothing will be published.
   if (made.diagnostics.length > 0) return made
   const search = await makeSearch(indexes, publication, memo, (crew?.size ?? 0) + 1, fragmentOf)
-  made.diagnostics.push(...search.diagnostics)
+  report(search.diagnostics)
   for (const [path, found] of search.outputs ?? []) made.outputs.set(path, found)
   made.indexed = indexes.length
   made.searched = search.read

@@ -44,10 +44,15 @@ export function silentChanges(
   before: ReadonlyMap<string, PageRecord>,
 ): Diagnostic[] {
   if (before.size === 0) return []
+  const moved = new Map<Published, string>()
+  for (const { to, alias } of site.redirects) {
+    const old = href(alias, site.config.prefix)
+    if (!moved.has(to) && before.has(old)) moved.set(to, old)
+  }
   return recorded(site).flatMap((page) => {
     const address = href(page.url, site.config.prefix)
     const is = records.get(address)
-    const was = before.get(address) ?? before.get(movedFrom(page, site, before))
+    const was = before.get(address) ?? before.get(moved.get(page) ?? '')
     if (is === undefined || was === undefined) return []
     const isNoted = is.notes > was.notes || (is.notes === was.notes && is.digest === was.digest)
     return isNoted ? [] : [silentChange(page.bulletin.file, address, site.config)]
@@ -76,12 +81,6 @@ export function recordTexts(
     records.set(address, { ...was, digest })
   }
   return { records, diagnostics }
-}
-
-function movedFrom(page: Published, site: Site, before: ReadonlyMap<string, PageRecord>): string {
-  if (page.bulletin.facts.aliases.length === 0) return ''
-  const old = site.redirects.filter(({ to }) => to === page).map(({ alias }) => href(alias, site.config.prefix))
-  return old.find((address) => before.has(address)) ?? ''
 }
 
 function silentChange(file: string, url: string, { corrections }: Config): Diagnostic {

@@ -31,8 +31,8 @@ export function readRecords(
     }
     texts.push([file.path, read.text])
     const made = readDecisionRecords(read.text, file.path, file.file)
-    records.push(...made.records)
-    diagnostics.push(...made.diagnostics, ...futureDays(made.records, now, timezone))
+    for (const record of made.records) records.push(record)
+    for (const one of [...made.diagnostics, ...futureDays(made.records, now, timezone)]) diagnostics.push(one)
   }
   return { records, frame: digest(JSON.stringify(texts)), diagnostics }
 }

@@ -164,9 +164,10 @@ export async function repeatLast(
   if (made === null || ahead.some((path) => outputs.get(path) !== present.get(path))) return null
   // Staged last, when it is certain that the full build will not stage them too.
   for (const { path, digest, text } of made.rendered)
-    diagnostics.push(...(stage(publication, { path, digest, content: { bytes: text } }) ?? []))
+    for (const diagnostic of stage(publication, { path, digest, content: { bytes: text } }) ?? [])
+      diagnostics.push(diagnostic)
   const search = await makeSearch(made.indexes, publication, memo, 1, (name) => fragmentOf(memo, name))
-  diagnostics.push(...search.diagnostics)
+  for (const diagnostic of search.diagnostics) diagnostics.push(diagnostic)
   for (const { folder } of made.indexes) for (const path of filesIn(outputs, folder).keys()) outputs.delete(path)
   for (const [path, found] of search.outputs ?? []) outputs.set(path, found)
   if (changed.length > 0) {

@@ -60,7 +60,16 @@ export interface BuildResult {
   removed: string[]
   due: Due[]
   timings: Timings
-  work: { read: number; parsed: number; rendered: number; indexed: number; searched: number; encoded: number }
+  work: {
+    read: number
+    parsed: number
+    rendered: number
+    indexed: number
+    searched: number
+    encoded: number
+    /** Names, and entries of their index, that were looked at to find what a missing file, address or part of a page may mean. */
+    looks: number
+  }
   /** Whether the published manifest is signed. */
   signed: boolean
   /** Null where an error came first. */
@@ -86,7 +95,7 @@ export function emptyResult(): BuildResult {
     removed: [],
     due: [],
     timings: { total: 0, read: 0, content: 0, plan: 0, render: 0, publish: 0 },
-    work: { read: 0, parsed: 0, rendered: 0, indexed: 0, searched: 0, encoded: 0 },
+    work: { read: 0, parsed: 0, rendered: 0, indexed: 0, searched: 0, encoded: 0, looks: 0 },
     signed: false,
     site: null,
     plan: null,

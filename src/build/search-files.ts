@@ -145,7 +145,10 @@ function* writtenWords(parts: readonly SearchPart[], end: string): Generator<Wor
     }
     const word = first.word + end
     const bytes = [cborList(3), writeCbor(word), ...written(plain), cborList(marked.size)]
-    for (const [spelling, places] of inOrder(marked)) bytes.push(cborList(2), writeCbor(spelling), ...written(places))
+    for (const [spelling, places] of inOrder(marked)) {
+      bytes.push(cborList(2), writeCbor(spelling))
+      for (const piece of written(places)) bytes.push(piece)
+    }
     yield { word, bytes: Buffer.concat(bytes) }
   }
 }

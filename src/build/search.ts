@@ -73,7 +73,7 @@ export async function makeSearch(
       for (const artifact of bundle.artifacts) {
         own.set(artifact.path, artifact.digest)
         outputs.set(artifact.path, artifact.digest)
-        diagnostics.push(...(stage(publication, artifact) ?? []))
+        for (const diagnostic of stage(publication, artifact) ?? []) diagnostics.push(diagnostic)
       }
       memo.put(key, outputsDigest(own))
     }

@@ -19,7 +19,7 @@ export interface SourceReader {
 const LARGE = 8 * 1024 * 1024
 
 /** Makes a reader over the memo's stamps; what it sees becomes the stamps of the next build. Code: `file-unreadable`. */
-export function sourceReader(memo: Memo, diagnostics: Diagnostic[]): SourceReader {
+export function sourceReader(memo: Memo, report: (fault: Diagnostic) => void): SourceReader {
   type Known = Record<string, [stamp: string, digest: string]>
   const known = (memo.facts.sources ?? {}) as Known
   const seen: Known = {}
@@ -28,7 +28,7 @@ export function sourceReader(memo: Memo, diagnostics: Diagnostic[]): SourceReade
     const readAt = Date.now()
     const read = readBytes(file)
     if ('diagnostic' in read) {
-      diagnostics.push(read.diagnostic)
+      report(read.diagnostic)
       return null
     }
     const found = digest(read.bytes)
@@ -39,7 +39,7 @@ export function sourceReader(memo: Memo, diagnostics: Diagnostic[]): SourceReade
     const readAt = Date.now()
     const read = digestOfFile(file)
     if ('diagnostic' in read) {
-      diagnostics.push(read.diagnostic)
+      report(read.diagnostic)
       return null
     }
     saw(file, read.digest, readAt)

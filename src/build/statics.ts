@@ -66,7 +66,7 @@ export function readStatics(
 
   const own = snapshot.statics.get(urgentNoticeFile)
   const notice = readUrgentNotice(own ? textOf(own) : null, own?.file ?? '', config)
-  diagnostics.push(...notice.diagnostics)
+  for (const diagnostic of notice.diagnostics) diagnostics.push(diagnostic)
   const place = { path: urgentNoticeFile, file: own?.file ?? '', absolute: own?.absolute ?? '' }
   files.push({ ...published(place, notice.published), link: notice.link })
   const counting = beaconFiles(snapshot, reader, config)

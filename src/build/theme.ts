@@ -53,7 +53,8 @@ export function readTheme(
   const { theme, diagnostics: faults } = compileTheme(sources, shapes, helpers)
   // What could not be read is not missing.
   const torn = unread.length > 0
-  diagnostics.push(...faults.filter(({ code }) => !torn || !['template-missing', 'partial-missing'].includes(code)))
+  for (const fault of faults)
+    if (!torn || !['template-missing', 'partial-missing'].includes(fault.code)) diagnostics.push(fault)
   const statics = files.map(({ path, ...file }) => ({
     ...file,
     name: path,

@@ -37,7 +37,7 @@ export async function runBuild(
       diagnostics: unwritten,
     } = (await import('../authoring/fix.ts')).fixBulletins(resolve(options.root), result.diagnostics)
     if (faults > 0) result = await build({ ...request, onProgress })
-    result.diagnostics.push(...unwritten)
+    for (const diagnostic of unwritten) result.diagnostics.push(diagnostic)
     if (unwritten.length > 0) result.exit = exitCode(result.diagnostics, options.strict ?? false)
     if (options.format === 'text' && !options.quiet) terminal.error(`${words.fixed(faults, files)}\n`)
   }

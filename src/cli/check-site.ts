@@ -40,7 +40,7 @@ export function checkSite(request: Request, options: Options, session: Session):
     const onProgress = (done: number, total: number) => show(words.inspecting, done, total)
     try {
       found = inspectSite({ folder: out, shown: shown(out), statics: places.static, url: config.url, onProgress })
-      told.push(...found.diagnostics.filter(({ severity, code }) => severity === 'error' || !(code in config.lints)))
+      for (const one of found.diagnostics) if (one.severity === 'error' || !(one.code in config.lints)) told.push(one)
       if (report !== null && found.pages > 0) writeReport(report, found, config, request, words)
     } catch (error) {
       told.push(machineFailed(error, { out, shown: shown(out) }, shown(report ?? out)))

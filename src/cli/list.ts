@@ -36,7 +36,7 @@ export function listReport(result: BuildResult, all: boolean, format: 'text' | '
   }
   const words: Words = wordsOf(language)
   const label = (row: Row) => String(words[row.state])
-  const width = Math.max(0, ...rows.map((row) => label(row).length))
+  const width = rows.reduce((most, row) => Math.max(most, label(row).length), 0)
   return rows
     .map((row) =>
       [label(row).padEnd(width), (row.date ?? '').slice(0, 10).padEnd(10), row.url ?? '—', row.file].join('  '),
@@ -48,6 +48,12 @@ export function listReport(result: BuildResult, all: boolean, format: 'text' | '
 function rowsOf({ site, skipped, ignored, plan }: BuildResult, all: boolean): Row[] {
   if (site === null) return []
   const { prefix } = site.config
+  const aliases = new Map<Published, string[]>()
+  for (const { to, output } of site.redirects) {
+    const known = aliases.get(to)
+    if (known) known.push(output)
+    else aliases.set(to, [output])
+  }
   const row = (page: Published, state: StateName): Row => {
     const media = [...page.media.values()].map(({ output }) => output)
     return {
@@ -56,10 +62,9 @@ function rowsOf({ site, skipped, ignored, plan }: BuildResult, all: boolean): Ro
       date: page.bulletin.facts.date?.text ?? null,
       title: page.state.removed ? null : page.bulletin.facts.title,
       url: prefix + page.url,
-      outputs: plan === null ? [] : [outputAt(page.url), ...media, ...aliases(page)],
+      outputs: plan === null ? [] : [outputAt(page.url), ...media, ...(aliases.get(page) ?? [])],
     }
   }
-  const aliases = (page: Published) => site.redirects.filter(({ to }) => to === page).map(({ output }) => output)
   const stateName = ({ state }: Published): StateName =>
     state.held ?? (state.withdrawn ? 'withdrawn' : state.expired ? 'expired' : 'published')
   return [

@@ -96,7 +96,7 @@ export function readBulletin(
     : defaults
   const schema = standing ? standingSchema : bulletinSchema
   const { value, faults } = applySchema(schema, { ...inherited, ...renamed.values })
-  diagnostics.push(...faults.map((fault) => heldByNothing(fault, renamed) ?? faultProblem(fault, renamed.placeOf)))
+  for (const fault of faults) diagnostics.push(heldByNothing(fault, renamed) ?? faultProblem(fault, renamed.placeOf))
 
   const dates = dateReader(settings.timezone, renamed.placeOf, diagnostics)
   const facts = value === null ? null : readDates(value as Keys, dates)
@@ -109,10 +109,10 @@ export function readBulletin(
     { ...settings, language: editionOf(facts?.lang, settings.languages) },
     reader,
   )
-  diagnostics.push(...bodyDiagnostics)
+  for (const diagnostic of bodyDiagnostics) diagnostics.push(diagnostic)
   if (facts === null || dates.failed) return { bulletin: null, fragment: [], text: '', diagnostics }
 
-  diagnostics.push(...judgeFacts(facts, body, renamed.placeOf, file))
+  for (const diagnostic of judgeFacts(facts, body, renamed.placeOf, file)) diagnostics.push(diagnostic)
   const { fragment, ...rest } = body
   const bulletin: Bulletin = {
     path,
@@ -202,7 +202,7 @@ function readDates(keys: Keys, dates: DateReader): BulletinFacts {
   return {
     ...keys,
     date: one('date'),
-    updated: latest(one('updated'), ...changes.filter(({ kind }) => kind !== 'minor').map(({ at }) => at)),
+    updated: latest([one('updated'), ...changes.filter(({ kind }) => kind !== 'minor').map(({ at }) => at)]),
     changes,
     publishAt: one('publishAt'),
     expiresAt: one('expiresAt'),

@@ -47,7 +47,9 @@ function dayIndex(entries: readonly RegisterEntry[]): DayIndex {
     if (number === null || entry.date === null) continue
     const key = dayKey(entry.identity.issuer.slug, number.number, entry.date)
     const type = number.symbol.split(/[-/]/)[0] ?? null
-    index.set(key, [...(index.get(key) ?? []), { type, entry }])
+    const alike = index.get(key)
+    if (alike) alike.push({ type, entry })
+    else index.set(key, [{ type, entry }])
   }
   return index
 }

@@ -38,7 +38,7 @@ export function readDecisionRecords(
       diagnostics.push(problem('decision-text-unread', {}, { file, line, column: 1 }))
     }
     const { value, faults } = applySchema(decisionSchema, values)
-    diagnostics.push(...faults.map((fault) => faultProblem(fault, placeOf)))
+    for (const fault of faults) diagnostics.push(faultProblem(fault, placeOf))
     return { records: value ? [recordOf(value, folder, [], placeOf, diagnostics)] : [], diagnostics }
   }
   const lines = lineIndex(text)
@@ -51,7 +51,7 @@ export function readDecisionRecords(
   if (map === null) return { records: [], diagnostics }
   const placeOf = (at: KeyPath, part: 'key' | 'value') => place(map.offsetOf(at, part))
   const { value, faults: wrong } = applySchema(decisionListSchema, map.value)
-  diagnostics.push(...wrong.map((fault) => faultProblem(fault, placeOf)))
+  for (const fault of wrong) diagnostics.push(faultProblem(fault, placeOf))
   const records = value?.decisions.map((one, index) =>
     recordOf(one, folder, ['decisions', index], placeOf, diagnostics),
   )

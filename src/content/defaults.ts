@@ -53,7 +53,7 @@ export function readDefaults(
 export function defaultsFor(path: string, all: readonly Defaults[]): Record<string, unknown> {
   const above = all.filter((defaults) => path.startsWith(defaults.folder))
   above.sort((a, b) => a.folder.length - b.folder.length)
-  return Object.assign({}, ...above.map((defaults) => defaults.values))
+  return above.reduce((values, defaults) => Object.assign(values, defaults.values), {})
 }
 
 /** Only sound defaults reach bulletins: a fault is told once, where it was written. */

@@ -40,7 +40,10 @@ export function doubtfulDays(
       })
       .filter(({ code }) => !bulletin.facts.lint?.ignore.includes(code)),
   )
-  return { diagnostics: judged, until: changes.length === 0 ? null : Math.min(...changes) }
+  return {
+    diagnostics: judged,
+    until: changes.length === 0 ? null : changes.reduce((first, one) => Math.min(first, one)),
+  }
 }
 
 /** A `date` by which the bulletin comes out, an `event` that is said to have been, and a day of which the year alone is judged. */

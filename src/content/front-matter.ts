@@ -26,32 +26,35 @@ export function splitFrontMatter(
 ): { frontMatter: FrontMatter | null; diagnostics: Diagnostic[] } {
   const lines = lineIndex(text)
   const place = (offset: number): Place => ({ file, ...positionAt(lines, offset) })
-  const failed = (...diagnostics: Diagnostic[]) => ({ frontMatter: null, diagnostics })
+  const failed = (diagnostics: Diagnostic[]) => ({ frontMatter: null, diagnostics })
 
   const first = lineText(text, lines, 1)
   const language = /^---\s*([a-z][\w+.-]*)/i.exec(first)?.[1]
-  if (language) return failed(problem('front-matter-executable', { language }, place(0)))
-  if (!fence.test(first)) return failed(problem('front-matter-missing', { found: first.trim().slice(0, 60) }, place(0)))
+  if (language) return failed([problem('front-matter-executable', { language }, place(0))])
+  if (!fence.test(first))
+    return failed([problem('front-matter-missing', { found: first.trim().slice(0, 60) }, place(0))])
 
   const closing = closingLine(text, lines)
   if (closing === null) {
     const dashes = /^[ \t]*[-\u2013\u2014]{1,10}[ \t]*$/gmu
     dashes.lastIndex = lines[1] ?? text.length
     const almost = dashes.exec(text)
-    return failed(problem('front-matter-unclosed', { found: almost?.[0].trimEnd() ?? null }, place(almost?.index ?? 0)))
+    return failed([
+      problem('front-matter-unclosed', { found: almost?.[0].trimEnd() ?? null }, place(almost?.index ?? 0)),
+    ])
   }
   const headStart = lines[1] ?? text.length
   const headEnd = lines[closing - 1] ?? text.length
   const head = text.slice(headStart, headEnd)
   const stray = /^---/m.exec(head)
   if (stray)
-    return failed(
+    return failed([
       problem(
         'front-matter-syntax',
         { problem: 'MULTIPLE_DOCS', detail: 'Source contains multiple documents' },
         place(headStart + stray.index),
       ),
-    )
+    ])
 
   const plain = parsePlainYaml(head)
   const parsed = plain === null ? parseHead(head) : { map: plain, faults: [], scalar: false }
@@ -60,10 +63,10 @@ export function splitFrontMatter(
     const faults = (mistake ? [mistake] : parsed.faults).map((f) =>
       problem('front-matter-syntax', { problem: f.code, detail: f.detail }, place(headStart + f.offset)),
     )
-    return failed(
+    return failed([
       ...faults,
       ...(parsed.scalar && mistake === null ? [problem('front-matter-scalar', {}, place(headStart))] : []),
-    )
+    ])
   }
   const map = parsed.map
   const placeOf = (path: KeyPath, part: 'key' | 'value') => {

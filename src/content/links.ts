@@ -1,7 +1,7 @@
 /** What the links and images of each text mean, now that every file and address is known. */
 import { posix } from 'node:path'
 import { type Diagnostic, inFile, type Place, problem } from '../diagnostics/diagnostic.ts'
-import { didYouMean } from '../diagnostics/did-you-mean.ts'
+import { type KnownNames, knownNames } from '../diagnostics/did-you-mean.ts'
 import type { SourceFile } from '../source/folder.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
 import { type Reference, resolveContentPath } from './markdown/references.ts'
@@ -16,7 +16,8 @@ export function resolveLinks(
   published: readonly Published[],
   held: readonly HeldBulletin[],
   files: ReadonlyMap<string, SourceFile>,
-): Diagnostic[] {
+): { diagnostics: Diagnostic[]; looks: number } {
+  const parts = pageParts()
   const pages = new Map(published.map((page) => [page.bulletin.path, page]))
   const heldBack = new Map(held.map((one) => [one.bulletin.path, one]))
   const diagnostics: Diagnostic[] = []
@@ -28,7 +29,7 @@ export function resolveLinks(
       return { to: 'broken' }
     }
     if (reference.to === 'self') {
-      const missing = missingFragment(reference.fragment, page.bulletin, place)
+      const missing = parts.missing(reference.fragment, page.bulletin, place)
       return missing ? broken(missing) : { to: 'self', query: reference.query, fragment: reference.fragment }
     }
     if (reference.to === 'site') {
@@ -42,14 +43,14 @@ export function resolveLinks(
     if (waiting) return broken(heldLink(reference.written, waiting, place))
     const other = pages.get(target)
     if (other && !isShown) {
-      const missing = fragment && !other.state.removed ? missingFragment(fragment, other.bulletin, place) : null
+      const missing = fragment && !other.state.removed ? parts.missing(fragment, other.bulletin, place) : null
       return missing ? broken(missing) : { to: 'page', url: other.url, query, fragment }
     }
     const media = page.media.get(reference.path)
     if (media && !isMarkdown(reference.path)) return { to: 'media', media, query, fragment }
     // What is there but was refused has its diagnostic: a file (file-unsafe, image-broken, image-unshowable), a text with faults.
     if (files.has(reference.path) && !(isShown && isMarkdown(reference.path))) return { to: 'broken' }
-    const known = nearFile(reference.path, files, (path) => !isShown || !isMarkdown(path))
+    const known = nearFile(reference.path, files, isShown ? 'files' : 'all')
     return broken(
       isShown
         ? problem('file-missing', { key: reference.clip ?? 'image', path: reference.written, known }, place)
@@ -61,7 +62,10 @@ export function resolveLinks(
     if (replacedBy !== undefined) page.replacement = replacementOf(page, replacedBy, pages, heldBack, diagnostics)
     page.references = page.state.removed ? [] : page.bulletin.body.references.map((one) => resolve(page, one))
   }
-  return [...diagnostics, ...replacementCircles(published)]
+  return {
+    diagnostics: [...diagnostics, ...replacementCircles(published)],
+    looks: parts.looks(),
+  }
 }
 
 /** Withdrawn bulletins that send their readers round and round; each circle once, at the first of its bulletins. */
@@ -115,14 +119,30 @@ function replacementOf(
   return null
 }
 
-/** The diagnostic for a `#fragment` that a page does not have, else null; `#` and `#top` mean the page's top. */
-export function missingFragment(fragment: string, target: Bulletin, place: Place): Diagnostic | null {
-  if (fragment === '' || fragment === 'top' || target.body.ids.includes(fragment)) return null
-  return problem(
-    'fragment-missing',
-    { target: target.file, fragment, known: didYouMean(fragment, target.body.ids) },
-    place,
-  )
+/** What links to parts of pages are judged by. */
+export interface PageParts {
+  /** The diagnostic for a `#fragment` that a page does not have, else null; `#` and `#top` mean the page's top. */
+  missing: (fragment: string, target: Bulletin, place: Place) => Diagnostic | null
+  /** How many names were looked at for those that are missing, so far. */
+  looks: () => number
+}
+
+/** The ids of pages, each page's gathered once. */
+export function pageParts(): PageParts {
+  const known = new Map<Bulletin, { ids: ReadonlySet<string>; names: KnownNames }>()
+  return {
+    missing(fragment, target, place) {
+      if (fragment === '' || fragment === 'top') return null
+      const { ids, names } = known.get(target) ?? {
+        ids: new Set(target.body.ids),
+        names: knownNames(target.body.ids),
+      }
+      known.set(target, { ids, names })
+      if (ids.has(fragment)) return null
+      return problem('fragment-missing', { target: target.file, fragment, known: names.near(fragment) }, place)
+    },
+    looks: () => [...known.values()].reduce((sum, { names }) => sum + names.looks(), 0),
+  }
 }
 
 /** The text that a path means: the file itself, or `ten` for `ten.md` and `ten/index.md`. */

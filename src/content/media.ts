@@ -1,7 +1,7 @@
 /** The files beside bulletins that a page shows or offers: which they are, and where they come to lie. */
 import { posix } from 'node:path'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
-import { didYouMean } from '../diagnostics/did-you-mean.ts'
+import { type KnownNames, knownNames } from '../diagnostics/did-you-mean.ts'
 import type { SourceFile } from '../source/folder.ts'
 import { type ImageFacts, imageEnding, rareJpegEnding } from '../source/image.ts'
 import type { KeyPath } from '../source/yaml.ts'
@@ -31,6 +31,20 @@ export interface NamedFile {
   source: SourceFile
 }
 
+/** Remembers what was found for a bulletin among the files of a run; most have none. */
+function once<T extends { files: readonly unknown[]; diagnostics: readonly Diagnostic[] }>(
+  find: (bulletin: Bulletin, files: ReadonlyMap<string, SourceFile>) => T,
+): (bulletin: Bulletin, files: ReadonlyMap<string, SourceFile>) => T {
+  const known = new WeakMap<Bulletin, { files: ReadonlyMap<string, SourceFile>; found: T }>()
+  return (bulletin, files) => {
+    const before = known.get(bulletin)
+    if (before?.files === files) return before.found
+    const found = find(bulletin, files)
+    if (found.files.length + found.diagnostics.length > 0) known.set(bulletin, { files, found })
+    return found
+  }
+}
+
 /** Files that a browser would run as a page of the site. */
 const runs = /\.(?:x?html?|shtml|xht|m?js|php\d?|xml|xsl|swf)$/i
 
@@ -43,6 +57,14 @@ export function namedFiles(
   files: ReadonlyMap<string, SourceFile>,
   imageHosts: readonly string[],
 ): { files: NamedFile[]; diagnostics: Diagnostic[] } {
+  const { image } = bulletin.facts
+  const away = image && !isLocal(image.src) ? judgeRemote(bulletin, image.src, imageHosts) : null
+  const named = localFiles(bulletin, files)
+  return away ? { ...named, diagnostics: [away, ...named.diagnostics] } : named
+}
+
+/** Looked up once: several steps of a run ask. */
+const localFiles = once((bulletin, files): { files: NamedFile[]; diagnostics: Diagnostic[] } => {
   const { facts } = bulletin
   const wanted: { key: KeyPath; written: string }[] = [
     ...(facts.image && isLocal(facts.image.src) ? [{ key: ['image', 'src'], written: facts.image.src }] : []),
@@ -50,8 +72,6 @@ export function namedFiles(
     ...facts.decision.flatMap(({ file }, index) => (file ? [{ key: ['decision', index, 'file'], written: file }] : [])),
   ]
   const diagnostics: Diagnostic[] = []
-  const away = facts.image && !isLocal(facts.image.src) ? judgeRemote(bulletin, facts.image.src, imageHosts) : null
-  if (away) diagnostics.push(away)
   const found = wanted.flatMap(({ key, written }) => {
     const place = placeIn(bulletin, key)
     const named = namedFile(String(key[0]), written, folderOf(bulletin), place, files)
@@ -66,7 +86,7 @@ export function namedFiles(
     return [{ key, written, source: named }]
   })
   return { files: found, diagnostics }
-}
+})
 
 /** The file that a value of `key` means, as written in a file of `folder`. Codes: `file-missing`, `path-outside`, `file-unsafe`. */
 export function namedFile(
@@ -81,7 +101,7 @@ export function namedFile(
     return problem('path-outside', { key, path: written }, place)
   const source = files.get(path)
   if (!source || isMarkdown(path)) {
-    const known = nearFile(path, files, (other) => !isMarkdown(other))
+    const known = nearFile(path, files, 'files')
     return problem('file-missing', { key, path: written, known }, place)
   }
   return runs.test(path) ? problem('file-unsafe', { path: written }, place) : source
@@ -104,10 +124,7 @@ function judgeRemote(bulletin: Bulletin, src: string, imageHosts: readonly strin
  * Finds the files that a bulletin's text shows, plays or links to, with the captions and pictures of its films. Links to
  * other Markdown files are none of them. Codes: `file-unsafe`, `image-unshowable`, `captions-missing`.
  */
-export function linkedFiles(
-  bulletin: Bulletin,
-  files: ReadonlyMap<string, SourceFile>,
-): { files: SourceFile[]; diagnostics: Diagnostic[] } {
+export const linkedFiles = once((bulletin, files): { files: SourceFile[]; diagnostics: Diagnostic[] } => {
   const diagnostics: Diagnostic[] = []
   const found = bulletin.body.references.flatMap((reference) => {
     if (reference.to !== 'file' || isMarkdown(reference.path)) return []
@@ -130,7 +147,7 @@ export function linkedFiles(
     return [source, ...beside.flatMap((one) => files.get(one) ?? [])]
   })
   return { files: found, diagnostics }
-}
+})
 
 /** Gives each file its place beside the page; of two files of one name the second by path gets a number. Every JPEG is a `.jpg` or `.jpeg` there. */
 export function layMedia(
@@ -170,15 +187,46 @@ export function isLocal(src: string): boolean {
   return !/^([a-z][a-z\d+.-]*:|\/\/)/i.test(src)
 }
 
+/** The names in one folder; `files` are those that are no texts. */
+interface FolderNames {
+  names: string[]
+  all?: KnownNames
+  files?: KnownNames
+}
+
+/** The names in every folder, made once for the files of a run. */
+const foldersOf = new WeakMap<ReadonlyMap<string, SourceFile>, Map<string, FolderNames>>()
+
 /** The nearest file of the same folder, as its author would write it from there. */
 export function nearFile(
   path: string,
   files: ReadonlyMap<string, SourceFile>,
-  fits: (path: string) => boolean = () => true,
+  among: 'all' | 'files' = 'all',
 ): string | null {
-  const folder = posix.dirname(path)
-  const names = [...files.keys()]
-    .filter((other) => posix.dirname(other) === folder && fits(other))
-    .map((other) => posix.basename(other))
-  return didYouMean(posix.basename(path), names)
+  const folders = foldersOf.get(files) ?? inFolders(files)
+  foldersOf.set(files, folders)
+  const folder = folders.get(posix.dirname(path))
+  if (folder === undefined) return null
+  const { names } = folder
+  folder[among] ??= knownNames(among === 'all' ? names : names.filter((name) => !isMarkdown(name)))
+  return folder[among].near(posix.basename(path))
+}
+
+/** How many names were looked at for missing files so far. */
+export function nearFileLooks(files: ReadonlyMap<string, SourceFile>): number {
+  let looks = 0
+  for (const folder of foldersOf.get(files)?.values() ?? [])
+    looks += (folder.all?.looks() ?? 0) + (folder.files?.looks() ?? 0)
+  return looks
+}
+
+function inFolders(files: ReadonlyMap<string, SourceFile>): Map<string, FolderNames> {
+  const folders = new Map<string, FolderNames>()
+  for (const path of files.keys()) {
+    const folder = posix.dirname(path)
+    const known = folders.get(folder)
+    if (known) known.names.push(posix.basename(path))
+    else folders.set(folder, { names: [posix.basename(path)] })
+  }
+  return folders
 }

@@ -35,7 +35,7 @@ export function formerOf(date: Moment | null, former: readonly FormerOffice[]): 
 export function standstill(config: Pick<Config, 'mode' | 'offices' | 'timezone'>): number | null {
   if (config.mode !== 'archive') return null
   const ends = endingOffices(config).map(({ end }) => end.instant)
-  return ends.length === 0 ? null : Math.max(...ends)
+  return ends.length === 0 ? null : ends.reduce((last, end) => Math.max(last, end))
 }
 
 /** When the pages will tell that an office is no more. */

@@ -68,7 +68,9 @@ export function registerOf(
       const at = (key: string) => placeIn(page.bulletin, ['decision', index, key])
       const entry = enter(identity, number, { title, date, source, file }, at)
       entry.hasPage = true
-      declared.set(page, [...(declared.get(page) ?? []), entry])
+      const known = declared.get(page)
+      if (known) known.push(entry)
+      else declared.set(page, [entry])
     }
   const certain = new Map<Published, (RegisterEntry | null)[]>()
   for (const page of [...oldest, ...standing]) {
@@ -85,14 +87,15 @@ export function registerOf(
     certain.set(page, meant)
   }
   const { meanings, diagnostics: unclear } = meaningsOf(certain, declared, [...entries.values()], known)
-  diagnostics.push(...unclear)
+  for (const diagnostic of unclear) diagnostics.push(diagnostic)
   for (const page of oldest)
     for (const entry of new Set([...(declared.get(page) ?? []), ...(meanings.get(page) ?? [])])) {
       if (entry === null) continue
-      if (entry.citedIn.unshift(page) > 1) entry.hasPage = true
+      if (entry.citedIn.push(page) > 1) entry.hasPage = true
       const future = futureDay(entry, page)
       if (future) diagnostics.push(future)
     }
+  for (const { citedIn } of entries.values()) citedIn.reverse()
   const register = [...entries.values()]
     .filter(({ hasPage, citedIn }) => hasPage || citedIn.length > 0)
     .sort(
@@ -101,7 +104,7 @@ export function registerOf(
         compareTexts(a.url, b.url),
     )
   for (const entry of register) entry.title ??= entry.record?.title ?? null
-  diagnostics.push(...linkReplacements(register, known))
+  for (const diagnostic of linkReplacements(register, known)) diagnostics.push(diagnostic)
   return { register, meanings, diagnostics }
 }
 

@@ -56,9 +56,9 @@ export function release(
     released[isShown ? 'shown' : 'held'].push({ ...source, state })
     // Until it comes out, if ever, nothing that happens to a bulletin changes an output.
     const comes = due.find(({ what }) => what === 'publish')?.at.instant ?? Number.POSITIVE_INFINITY
-    released.due.push(...due.filter(({ at }) => at.instant <= still && (isShown || at.instant >= comes)))
+    for (const one of due) if (one.at.instant <= still && (isShown || one.at.instant >= comes)) released.due.push(one)
   }
-  released.due.push(...endsAhead(ending, now, config.file))
+  for (const end of endsAhead(ending, now, config.file)) released.due.push(end)
   released.due.sort(
     (a, b) => a.at.instant - b.at.instant || compareTexts(a.file, b.file) || compareTexts(a.what, b.what),
   )

@@ -11,7 +11,9 @@ export function linkReplacements(register: readonly RegisterEntry[], known: Know
   const bySymbol = new Map<string, RegisterEntry[]>()
   for (const entry of register) {
     const key = `${entry.identity.issuer.slug} ${entry.identity.symbol}`
-    bySymbol.set(key, [...(bySymbol.get(key) ?? []), entry])
+    const alike = bySymbol.get(key)
+    if (alike) alike.push(entry)
+    else bySymbol.set(key, [entry])
   }
   for (const entry of replacing)
     for (const { number: written, issuer, date } of entry.record?.replaces ?? []) {
@@ -31,22 +33,36 @@ export function linkReplacements(register: readonly RegisterEntry[], known: Know
 /** Tells each circle once, at the first of its documents. */
 function circles(replacing: readonly RegisterEntry[]): Diagnostic[] {
   const diagnostics: Diagnostic[] = []
-  const settled = new Set<RegisterEntry>()
-  const follow = (entry: RegisterEntry, trail: RegisterEntry[]): void => {
-    const start = trail.indexOf(entry)
-    if (start >= 0) {
-      const circle = [...trail.slice(start), entry]
-      const round = circle.map(({ number }) => number).join(' → ')
-      const related = trail.slice(start + 1).flatMap(({ record }) => record?.placeOf(['replaces']) ?? [])
-      diagnostics.push(
-        problem('replacement-circle', { round, key: 'replaces' }, entry.record?.placeOf(['replaces']), { related }),
-      )
-      return
+  const followed = new Set<RegisterEntry>()
+  for (const entry of replacing) {
+    if (followed.has(entry)) continue
+    // The way from `entry`, and what is still to follow at each step: a chain may be longer than a stack is deep.
+    const trail = [entry]
+    const steps = [entry.replaces.values()]
+    const places = new Map([[entry, 0]])
+    while (trail.length > 0) {
+      const { value, done } = steps.at(-1)?.next() ?? { value: undefined, done: true }
+      if (done) {
+        const last = trail.pop()
+        steps.pop()
+        if (last) followed.add(last)
+        if (last) places.delete(last)
+        continue
+      }
+      const next = value.entry
+      if (next === null) continue
+      const start = places.get(next)
+      if (start !== undefined) {
+        const round = [...trail.slice(start), next].map(({ number }) => number).join(' → ')
+        const related = trail.slice(start + 1).flatMap(({ record }) => record?.placeOf(['replaces']) ?? [])
+        const place = next.record?.placeOf(['replaces'])
+        diagnostics.push(problem('replacement-circle', { round, key: 'replaces' }, place, { related }))
+      } else if (!followed.has(next)) {
+        places.set(next, trail.length)
+        trail.push(next)
+        steps.push(next.replaces.values())
+      }
     }
-    if (settled.has(entry)) return
-    for (const { entry: next } of entry.replaces) if (next) follow(next, [...trail, entry])
-    settled.add(entry)
   }
-  for (const entry of replacing) follow(entry, [])
   return diagnostics
 }

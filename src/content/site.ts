@@ -54,7 +54,7 @@ export interface Site extends Edition {
 }
 
 /**
- * Makes the Site.
+ * Makes the Site; `looks` counts the names that were looked at for missing parts of pages.
  * Codes: `category-unknown`, `slug-empty`, `url-collision`, `alias-collision`, `path-reserved`, `author-collision`,
  * `tag-merged`, `decision-incomplete`, those of `registerOf`, `file-missing`, `file-unsafe`, `path-outside`, `link-missing`, `link-held`,
  * `fragment-missing`, `image-unshowable`, `captions-missing`, `value-invalid` (an alias that no file can have),
@@ -66,7 +66,7 @@ export function assembleSite(
   config: SiteConfig,
   files: ReadonlyMap<string, SourceFile>,
   mediaFacts: (file: SourceFile) => MediaFacts | null,
-): { site: Site; diagnostics: Diagnostic[] } {
+): { site: Site; diagnostics: Diagnostic[]; looks: number } {
   const diagnostics: Diagnostic[] = []
   const editions = new Map(
     config.editions.map((own) => {
@@ -90,10 +90,8 @@ export function assembleSite(
     const named = removed ? { files: [], diagnostics: [] } : namedFiles(bulletin, files, config.imageHosts)
     const linked = removed ? { files: [], diagnostics: [] } : linkedFiles(bulletin, files)
     const decided = removed ? { decisions: [], diagnostics: [] } : declaredDecisions(bulletin, own, known)
-    diagnostics.push(
-      ...named.diagnostics,
-      ...quieted([...linked.diagnostics, ...decided.diagnostics, ...vagueCorrections(bulletin)], bulletin),
-    )
+    const advice = [...linked.diagnostics, ...decided.diagnostics, ...vagueCorrections(bulletin)]
+    for (const one of [...named.diagnostics, ...quieted(advice, bulletin)]) diagnostics.push(one)
     const media = layMedia([...named.files.map(({ source }) => source), ...linked.files], url, mediaFacts)
     published.push({
       bulletin,
@@ -123,7 +121,8 @@ export function assembleSite(
 
   published.sort(newestFirst)
   const redirects = redirectsOf(published, config, diagnostics)
-  diagnostics.push(...resolveLinks(published, released.held, files))
+  const links = resolveLinks(published, released.held, files)
+  for (const diagnostic of links.diagnostics) diagnostics.push(diagnostic)
   linkTranslations(published, config, diagnostics)
   const filed = filedRecords(records, files, mediaFacts, diagnostics)
   const all = [...editions.values()].map(({ own, known }): Edition => {
@@ -156,7 +155,7 @@ export function assembleSite(
     held: heldPlaces(released, config),
     due: released.due,
   }
-  return { site, diagnostics }
+  return { site, diagnostics, looks: links.looks }
 }
 
 /** Finds the file of each record. */
@@ -188,7 +187,7 @@ function registerIn(
   const texts = new Map([...bulletins, ...standing].map(({ bulletin }) => [bulletin.file, bulletin]))
   for (const one of told) {
     const text = texts.get(one.place?.file ?? '')
-    diagnostics.push(...(text ? quieted([one], text) : [one]))
+    if (!text || quieted([one], text).length > 0) diagnostics.push(one)
   }
   return register
 }

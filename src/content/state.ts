@@ -49,7 +49,7 @@ export function stateOf(
 
   const approval = typeof approvedSince === 'number' ? momentOf(approvedSince, timezone) : null
   const approved = approvedSince === 'always' || passed(approval)
-  const published = latest(release, approval)
+  const published = latest([release, approval])
   const scheduled = release !== null && !passed(release)
   const held: Held | null = facts.draft ? 'draft' : scheduled ? 'scheduled' : approved ? null : 'unapproved'
   const settles = facts.date ? momentOf(facts.date.instant + freshFor, timezone) : null

@@ -49,7 +49,7 @@ export function registerDraftPreview({ drafts, words }: EditorSettings, collecti
         return h(
           'div',
           { className: 'draft' },
-          items.length === 0 ? null : h('ol', { 'aria-label': words.problems }, ...items),
+          items.length === 0 ? null : h('ol', { 'aria-label': words.problems }, items),
           h('p', { role: 'status' }, isAway ? words.away : words.waiting),
           // Without scripts: nothing is counted, and a page is whole without them.
           page === null

@@ -41,7 +41,7 @@ export function accessibilityReport(inspection: Inspection, facts: ReportFacts, 
     const faults = inspection.faults.filter(({ diagnostic }) =>
       codesOf[check as keyof typeof codesOf].includes(diagnostic.code),
     )
-    const pages = Math.max(0, ...faults.map((fault) => fault.pages))
+    const pages = faults.reduce((most, fault) => Math.max(most, fault.pages), 0)
     return [what, criteria, faults.length === 0 ? words.nothingFound : words.found(faults.length, pages)]
   })
   const attachments = [...inspection.files]

@@ -55,7 +55,10 @@ export function feedOf(
 ): Feed {
   return {
     ...aboutSite(about, context),
-    updated: localTime(Math.max(0, ...pages.map(lastChange)), context),
+    updated: localTime(
+      pages.reduce((last, page) => Math.max(last, lastChange(page)), 0),
+      context,
+    ),
     items: pages.map((page) => feedItem(page, context, outputs)),
   }
 }

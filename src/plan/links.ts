@@ -1,12 +1,12 @@
 /** Whether what texts and settings name by a path or a full address of the finished site is there. */
 import { placeIn } from '../content/bulletin.ts'
-import { heldLink, missingFragment } from '../content/links.ts'
+import { heldLink, pageParts } from '../content/links.ts'
 import { type SiteTarget, siteTarget } from '../content/own-address.ts'
 import { standingAt } from '../content/places.ts'
 import type { Published } from '../content/published.ts'
 import type { Site } from '../content/site.ts'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
-import { didYouMean } from '../diagnostics/did-you-mean.ts'
+import { didYouMean, type KnownNames, knownNames } from '../diagnostics/did-you-mean.ts'
 import type { StaticOutput } from './entry.ts'
 import { siteAddress } from './holes.ts'
 
@@ -19,16 +19,22 @@ interface Link extends SiteTarget {
 
 /**
  * Links by a path of the site (`/gioi-thieu/#lien-he`) or by a full address of it lead somewhere, and to nothing that is held: those of
- * texts, front matter, the register, the settings and the urgent notice.
+ * texts, front matter, the register, the settings and the urgent notice. `looks` counts the names that were looked at for what is
+ * missing.
  * Codes: `link-missing`, `link-held`, `file-missing`, `fragment-missing`.
  */
-export function siteLinks(site: Site, statics: readonly StaticOutput[], outputs: ReadonlySet<string>): Diagnostic[] {
+export function siteLinks(
+  site: Site,
+  statics: readonly StaticOutput[],
+  outputs: ReadonlySet<string>,
+): { diagnostics: Diagnostic[]; looks: number } {
   const texts = [...site.bulletins, ...site.standing]
   const targets = new Map(texts.map((one) => [one.url, one]))
-  let names: string[] | null = null
+  const parts = pageParts()
+  let addresses = null as KnownNames | null
   const near = (path: string) => {
-    names ??= [...outputs].map((output) => `/${output.replace(/(^|\/)index\.html$/, '$1')}`)
-    return didYouMean(path, names)
+    addresses ??= knownNames([...outputs].map((output) => `/${output.replace(/(^|\/)index\.html$/, '$1')}`))
+    return addresses.near(path)
   }
   const judge = ({ written, path, fragment, image, isSure, place }: Link): Diagnostic | null => {
     const found = siteAddress(path, outputs)
@@ -42,10 +48,11 @@ export function siteLinks(site: Site, statics: readonly StaticOutput[], outputs:
         : problem('link-missing', { target: written, known }, place)
     }
     const target = targets.get(found)
-    return fragment && target && place ? missingFragment(fragment, target.bulletin, place) : null
+    return fragment && target && place ? parts.missing(fragment, target.bulletin, place) : null
   }
   const links = [...texts.flatMap((page) => linksOf(page, site.config.homes)), ...linksOfSettings(site, statics)]
-  return links.flatMap((link) => judge(link) ?? [])
+  const diagnostics = links.flatMap((link) => judge(link) ?? [])
+  return { diagnostics, looks: (addresses?.looks() ?? 0) + parts.looks() }
 }
 
 /** The addresses of the site in a text and its front matter. */

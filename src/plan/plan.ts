@@ -35,14 +35,14 @@ export interface Plan {
 /** The SiteView of each language of a site. */
 export type SiteViews = Partial<Record<SiteLanguage, SiteView>>
 
-/** Plans all outputs; `encoder` makes the images' forms and `beacon` counts views, null where there is none. Codes: `url-collision`, `path-windows`, `link-missing`, `fragment-missing`, `setting-file-missing`. */
+/** Plans all outputs; `looks` is that of `siteLinks`; `encoder` makes the images' forms and `beacon` counts views, null where there is none. Codes: `url-collision`, `path-windows`, `link-missing`, `fragment-missing`, `setting-file-missing`. */
 export function makePlan(
   site: Site,
   statics: readonly StaticOutput[],
   version: string,
   encoder: string | null,
   beacon: Beacon | null,
-): { plan: Plan; diagnostics: Diagnostic[] } {
+): { plan: Plan; diagnostics: Diagnostic[]; looks: number } {
   const contexts = planContexts(site, encoder)
   const outputs = new Set<string>()
   const entries = [
@@ -67,18 +67,20 @@ export function makePlan(
     ),
   ]
   const own = new Set(statics.map(({ url }) => url.slice(1)))
-  entries.push(
+  for (const entry of [
     ...machineFiles(site, contexts, entries, own),
     ...serverRules(site, contexts[0]),
     ...counterPaths(site, contexts[0], entries),
-  )
+  ])
+    entries.push(entry)
   for (const { path } of entries) outputs.add(path)
   entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 
+  const links = siteLinks(site, statics, outputs)
   const diagnostics = [
     ...collisions(entries, site, own),
     ...windowsNames(entries, site),
-    ...siteLinks(site, statics, outputs),
+    ...links.diagnostics,
     ...themeFiles(site, statics),
   ]
   const pages = [...site.bulletins, ...site.standing, ...site.removed].map(({ url }) => url)
@@ -92,5 +94,6 @@ export function makePlan(
       pages: [...pages, ...decisions].map(contexts[0].href).sort(),
     },
     diagnostics,
+    looks: links.looks,
   }
 }

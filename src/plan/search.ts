@@ -40,11 +40,11 @@ export function searchShards(context: PlanContext): { shard: SearchShard; pages:
   const latest = Number(yearOf(found.at(-1)) ?? 0)
   const names = [String(latest), String(latest - 1), 'older'] as const
   const shards = new Map<string, Published[]>(names.map((name) => [name, []]))
+  shards.set(names[0], site.standing.filter(isFound))
   for (const page of found) {
     const year = yearOf(page) ?? ''
     shards.get(shards.has(year) ? year : 'older')?.push(page)
   }
-  shards.get(names[0])?.unshift(...site.standing.filter(isFound))
   return [...shards].flatMap(([name, pages]) =>
     pages.length === 0
       ? []

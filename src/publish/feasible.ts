@@ -21,6 +21,10 @@ export function infeasible(naming: Naming, placed: readonly string[], gone: read
   const device = look(state.folder)?.dev
   const seen = new Set<string>()
   const names = new Set<string>()
+  const ask = (path: string, call: () => void) => {
+    const fault = refused(naming, path, call)
+    if (fault !== null) diagnostics.push(fault)
+  }
   for (const path of placed) for (const name of path.split('/')) if (isUnusual(name)) names.add(name)
   for (const path of [...placed, ...gone]) {
     let folder = folderOf(path)
@@ -34,17 +38,15 @@ export function infeasible(naming: Naming, placed: readonly string[], gone: read
       if (found !== null && found.dev !== device) {
         diagnostics.push(problem('machine-failed', { reason: 'EXDEV', path: `${shown}/${folder}` }))
       }
-      diagnostics.push(...refused(naming, folder, () => accessSync(join(out, folder), constants.W_OK | constants.X_OK)))
+      ask(folder, () => accessSync(join(out, folder), constants.W_OK | constants.X_OK))
     }
   }
   for (const name of [...names].sort()) {
     const probe = join(state.stage, name)
-    diagnostics.push(
-      ...refused(naming, name, () => {
-        mkdirSync(probe)
-        rmdirSync(probe)
-      }),
-    )
+    ask(name, () => {
+      mkdirSync(probe)
+      rmdirSync(probe)
+    })
   }
   return diagnostics
 }
@@ -54,13 +56,12 @@ function isUnusual(name: string): boolean {
   return Buffer.byteLength(name) > 100 || /[^\p{L}\p{M}\p{N}._ ()+,@~-]|[. ]$/u.test(name)
 }
 
-function refused(naming: Naming, path: string, ask: () => void): Diagnostic[] {
+function refused(naming: Naming, path: string, ask: () => void): Diagnostic | null {
   try {
     ask()
-    return []
+    return null
   } catch (error) {
-    if (isSystemError(error))
-      return [problem('machine-failed', { reason: error.code, path: `${naming.shown}/${path}` })]
-    return [machineFailed(error, naming, path)]
+    if (isSystemError(error)) return problem('machine-failed', { reason: error.code, path: `${naming.shown}/${path}` })
+    return machineFailed(error, naming, path)
   }
 }

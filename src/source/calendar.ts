@@ -60,7 +60,7 @@ export function isBefore(one: Moment, other: Moment): boolean {
 }
 
 /** The last of some moments, as far as there are any. */
-export function latest(...moments: readonly (Moment | null)[]): Moment | null {
+export function latest(moments: readonly (Moment | null)[]): Moment | null {
   return moments.reduce(
     (last, one) => (one !== null && (last === null || one.instant > last.instant) ? one : last),
     null,

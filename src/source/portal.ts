@@ -52,7 +52,7 @@ export function takeSnapshot(
   const diagnostics: Diagnostic[] = []
   const walk = (folder: string, ignores: (name: string) => boolean, portal = places.root): Folder => {
     const walked = walkFolder(folder, shown(folder), realpathSync(portal), ignores)
-    diagnostics.push(...walked.diagnostics)
+    for (const diagnostic of walked.diagnostics) diagnostics.push(diagnostic)
     return walked.folder
   }
   const isThere = existsSync(places.content)

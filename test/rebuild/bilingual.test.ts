@@ -32,12 +32,20 @@ async function agreed() {
 const english = 'content/en/2023-01-18-group-a.md'
 
 test('nothing changed: nothing is made', async () => {
-  expect((await agreed()).work).toEqual({ read: 0, parsed: 0, rendered: 0, indexed: 0, searched: 0, encoded: 0 })
+  expect((await agreed()).work).toEqual({
+    read: 0,
+    parsed: 0,
+    rendered: 0,
+    indexed: 0,
+    searched: 0,
+    encoded: 0,
+    looks: 0,
+  })
 })
 
 test('a text is on its page, in the feeds of its language and in its twin, and nowhere else', async () => {
   const { work, changed } = await after(english, (text) => text.replace('Read [about', 'Do read [about'))
-  expect(work).toEqual({ read: 1, parsed: 1, rendered: 6, indexed: 0, searched: 0, encoded: 0 })
+  expect(work).toEqual({ read: 1, parsed: 1, rendered: 6, indexed: 0, searched: 0, encoded: 0, looks: 0 })
   expect(changed).toEqual([
     '/en/2023/01/group-a/',
     '/en/2023/01/group-a/index.json',

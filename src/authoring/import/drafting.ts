@@ -56,8 +56,8 @@ export function draftOf(
   told: Diagnostic[],
 ): Draft | null {
   const here = inFile(source.file)
-  const refused = (...why: Diagnostic[]): null => {
-    told.push(...why)
+  const refused = (why: Diagnostic): null => {
+    told.push(why)
     return null
   }
   const { values, body, notes } = imported
@@ -131,7 +131,8 @@ export function draftOf(
     delete head[key]
   }
   if (errors.length > 0) ({ errors, parts } = judge())
-  if (errors.length > 0) return refused(...errors.map((one) => ({ ...one, place: here })))
+  for (const error of errors) refused({ ...error, place: here })
+  if (errors.length > 0) return null
   const { absolute, file } = source
   return { source: file, absolute, target, folder, head, body, open: imported.open, images, notes, parts, moment }
 }

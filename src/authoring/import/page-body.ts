@@ -21,8 +21,9 @@ const name = /^(?:\p{Lu}\p{Ll}*\.?)(?:\s+\p{Lu}\p{Ll}*\.?){1,4}(?:\s*[-–]\s*\p
 /** Finds the text; `sections` are the titles of the portal's own. */
 export function pageBody(all: readonly Block[], title: string | undefined, sections: readonly string[]): PageBody {
   const furniture: string[] = []
-  const drop = (blocks: readonly Block[]) =>
-    furniture.push(...blocks.map(({ text }) => text).filter((text) => text !== ''))
+  const drop = (blocks: readonly Block[]) => {
+    for (const { text } of blocks) if (text !== '') furniture.push(text)
+  }
   const box = textBox(all)
   const inside = all.filter(({ boxes }) => box === null || boxes.includes(box))
   let blocks = inside.filter((block) => !isAround(block, box))

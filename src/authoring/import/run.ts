@@ -121,7 +121,7 @@ async function draftFrom(
     const imported = await readSource(source, request, isSource, pictures)
     if ('notes' in imported)
       return { draft: draftOf(source, imported, pictures, request, taken, told), notes: imported.notes, pictures }
-    told.push(...imported.diagnostics)
+    for (const diagnostic of imported.diagnostics) told.push(diagnostic)
   } catch (error) {
     // Elements within elements, thousands deep, are beyond the stack of whatever walks them.
     if (!(error instanceof RangeError)) throw error
@@ -165,7 +165,10 @@ async function readSource(
       ? await importMarkdown(read.text, source.file, request.config, around)
       : await importPage(read.text, kind, request.config, around)
   if ('notes' in imported)
-    imported.notes.unshift(...read.from.map((value): Note => ({ fate: 'changed', name: 'encoding', value })))
+    imported.notes = [
+      ...read.from.map((value): Note => ({ fate: 'changed', name: 'encoding', value })),
+      ...imported.notes,
+    ]
   return imported
 }
 

@@ -54,7 +54,7 @@ export function sourcesOf(args: readonly string[], content: string): Sources {
       if (isFolder) {
         const shown = file.replace(/\/+$/, '')
         const walked = walkFolder(absolute, shown, absolute, isPassedOver)
-        diagnostics.push(...walked.diagnostics)
+        for (const diagnostic of walked.diagnostics) diagnostics.push(diagnostic)
         const files = [...walked.folder.files.values()].filter((one) => !isOwn(one.absolute))
         const texts = files.filter((one) => kindOf(one.absolute) && !/^_index\./.test(basename(one.absolute)))
         for (const one of texts) sources.set(one.absolute, one)

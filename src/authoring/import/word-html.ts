@@ -26,7 +26,7 @@ export async function wordHtml(
   for (const name of ['footnotes', 'endnotes'].map((type) => relatedPart(file, type)))
     if (parts.has(name)) replaced.set(name, settled(partText(parts, name), null, notes))
   replaced.set(file.document, settled(partText(parts, file.document), counter, notes))
-  notes.push(...comments(text('comments')), ...besideTheText(file))
+  for (const note of [...comments(text('comments')), ...besideTheText(file)]) notes.push(note)
 
   let tags = 0
   for (const [path, bytes] of parts) if (/\.(?:xml|rels)$/i.test(path)) tags += tagsIn(replaced.get(path) ?? bytes)
@@ -93,7 +93,7 @@ const passedOver =
   /oMath|[:}](?:sectPr|permStart|permEnd|bookmarkEnd|tblPrEx|sdtEndPr|customXmlPr|smartTagPr|footnoteRef|separator|continuationSeparator|ptab|noProof|path|stroke|fill|textpath|formulas|lock|handles|f|imagedata|line|oval|shapetype|OLEObject|anchorlock|wrap|fldData|softHyphen|cxnSp|commentRange\w*|moveFrom\w*|moveTo\w*|customXml\w+Range\w*)$/
 
 function settled(xml: string, counter: ReturnType<typeof counterOf> | null, notes: Note[]): string {
-  notes.push(...trackedChanges(xml))
+  for (const note of trackedChanges(xml)) notes.push(note)
   return settledXml(xml, counter, notes)
 }
 

@@ -57,7 +57,7 @@ function htmlTable(state: State, table: Element): RootContent[] {
         const children = withBreaks(cell.children)
         if (elementsOf({ type: 'root', children }, 'footnote-ref').length > 0) {
           flush('')
-          nodes.push(...(state.toFlow(state.all({ ...cell, children })) as RootContent[]))
+          for (const node of state.toFlow(state.all({ ...cell, children })) as RootContent[]) nodes.push(node)
         } else text += written(children)
         text += `</${cell.tagName}>\n`
       }

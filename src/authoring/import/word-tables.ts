@@ -55,7 +55,7 @@ function settledTable(rows: readonly Element[][]): Element {
     first.some((cell) => cell.tagName === 'th' || isBoldBlock(cell)) &&
     first.every((cell) => cell.tagName === 'th' || isBoldBlock(cell) || textIn(cell).trim() === '')
   // Markdown knows no table without a head.
-  const head = !isWhole ? 1 : !isHead ? 0 : Math.max(...first.map((cell) => spanOf(cell, 'rowSpan')))
+  const head = !isWhole ? 1 : !isHead ? 0 : first.reduce((most, cell) => Math.max(most, spanOf(cell, 'rowSpan')), 0)
   const settledRows = rows.map((row, index): Element => {
     const isHeadRow = index < head
     const children = row.map((cell): Element => {

@@ -112,5 +112,5 @@ function mark({ node, parent, start }: Piece, within: readonly { found: FoundCit
   }
   add(node.value.slice(done))
   const children = parent.children as ElementContent[]
-  children.splice(children.indexOf(node), 1, ...parts)
+  parent.children = children.flatMap((child) => (child === node ? parts : [child]))
 }

@@ -76,7 +76,7 @@ function paragraphsOf(html: string, abbreviations: Abbreviations): string[] {
       else if (inline.has(node.tagName)) visit(node)
       else if (node.tagName === 'table') {
         end()
-        spoken.push(...rowsOf(node, abbreviations))
+        for (const row of rowsOf(node, abbreviations)) spoken.push(row)
       } else {
         end()
         // "Một, nộp hồ sơ."

@@ -69,7 +69,7 @@ export function closureDigest(theme: ParsedTheme, template: ThemeFile): string {
     const partial = theme.partials.get(name)
     if (!partial || reached.has(name)) continue
     reached.set(name, sha256(partial.text))
-    waiting.push(...partial.calls)
+    for (const call of partial.calls) waiting.push(call)
   }
   return sha256(JSON.stringify([sha256(template.text), [...reached].sort(([a], [b]) => (a < b ? -1 : 1))]))
 }

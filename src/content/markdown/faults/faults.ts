@@ -20,14 +20,17 @@ import { lostCells, unseenTable } from './tables.ts'
 export function markdownFaults(tree: Root, body: string): ReaderFault[] {
   const blocks: Block[] = []
   const found: Found[] = [...lostCells(tree, body), ...lostNotes(tree), ...listFaults(tree, body), ...linkFaults(tree)]
+  const add = (more: readonly Found[]) => {
+    for (const one of more) found.push(one)
+  }
   walk(tree, ['paragraph', 'heading', 'tableCell'], (node) => {
     const literal = literalOf(node, body)
     if (literal === null) return
     blocks.push({ ...literal, isCell: node.type === 'tableCell' })
-    found.push(...foreignMarkup(literal), ...missingNotes(literal))
-    if (node.type === 'paragraph') found.push(...unseenTable(literal), ...joinedLines(literal))
+    add([...foreignMarkup(literal), ...missingNotes(literal)])
+    if (node.type === 'paragraph') add([...unseenTable(literal), ...joinedLines(literal)])
   })
-  found.push(...foreignNotices(tree, body), ...unclosedEmphasis(blocks))
+  add([...foreignNotices(tree, body), ...unclosedEmphasis(blocks)])
   if (found.length === 0) return []
   const lines = lineIndex(body)
   return found.map(({ offset, told }) => ({ ...positionAt(lines, offset), told }))

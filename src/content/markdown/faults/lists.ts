@@ -10,7 +10,7 @@ export function listFaults(tree: Root, body: string): Found[] {
   walk(tree, 'list', (list: List) => {
     const offsets = list.children.map(({ position }) => position?.start.offset ?? 0)
     const taken = offsets.flatMap((offset) => numberTaken(list, offset, body) ?? [])
-    found.push(...taken)
+    for (const one of taken) found.push(one)
     // The lists within a day are not the author's.
     if (taken.length > 0) return 'skip'
     if (!list.ordered) return
