@@ -2,9 +2,11 @@
 import type { MediaFacts } from '../content/media.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
+import { beginsAsPage, isKnownKind } from '../source/file-kinds.ts'
 import type { SourceFile } from '../source/folder.ts'
-import { type ImageFacts, imageEnding, readImage } from '../source/image.ts'
+import { type ImageFacts, imageEnding, isDrawing, readDrawing, readImage } from '../source/image.ts'
 import { pdfPages } from '../source/pdf-pages.ts'
+import { lookInto } from '../source/text.ts'
 import type { SourceReader } from './source-reader.ts'
 
 /** Pictures are decoded whole, at worst: one of more pixels, or a file of more bytes, is for a machine that has more memory. */
@@ -12,10 +14,12 @@ const MOST_PIXELS = 150_000_000
 const LARGEST_IMAGE = 200 * 1024 * 1024
 /** Larger documents are not read for the number of their pages. */
 const LARGEST_DOCUMENT = 64 * 1024 * 1024
+/** More than any browser looks at to guess what a file is, in bytes. */
+const SNIFFED = 4096
 
 /**
  * Facts by path under content/, and every digest; a file without facts has its diagnostic. Codes: `image-broken`,
- * `image-too-large`, `file-unsafe` (a drawing with a script), `file-changed`.
+ * `image-too-large`, `drawing-refused`, `file-unsafe` (of no known kind, and it begins as a page does), `file-changed`.
  */
 export function readMedia(
   files: readonly SourceFile[],
@@ -56,15 +60,23 @@ function factsOf(
     const pages = remembered(`pages:${source.digest}`, file, source, memo, reader, pdfPages)
     return pages === 'changed' ? problem('file-changed', {}, place) : { ...facts, pages }
   }
-  if (!imageEnding.test(file.path)) return facts
+  if (!imageEnding.test(file.path)) {
+    if (isKnownKind(file.path)) return facts
+    const head = lookInto(file, (read) => beginsAsPage(read(0, SNIFFED)))
+    if ('diagnostic' in head) return head.diagnostic
+    return head.seen ? problem('file-unsafe', { path: file.file }, place) : facts
+  }
   const megabytes = Math.round(file.size / 1024 / 1024)
   if (file.size > LARGEST_IMAGE) return problem('image-too-large', { megabytes, megapixels: null }, place)
-  const image = remembered(`image:${source.digest}`, file, source, memo, reader, readImage)
+  const image = isDrawing(file.path)
+    ? remembered(`drawing:${source.digest}`, file, source, memo, reader, readDrawing)
+    : remembered(`image:${source.digest}`, file, source, memo, reader, readImage)
   if (image === 'changed') return problem('file-changed', {}, place)
-  if ('broken' in image)
-    return image.broken === 'scripted'
-      ? problem('file-unsafe', { path: file.file }, place)
-      : problem('image-broken', { reason: image.broken }, place)
+  if ('refused' in image) {
+    const { refused, what, line } = image
+    return problem('drawing-refused', { reason: refused, what }, { ...place, line })
+  }
+  if ('broken' in image) return problem('image-broken', { reason: image.broken }, place)
   const pixels = pixelsOf(image)
   if (pixels > MOST_PIXELS)
     return problem('image-too-large', { megabytes, megapixels: Math.round(pixels / 1_000_000) }, place)

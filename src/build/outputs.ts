@@ -6,7 +6,7 @@ import type { Entry, Making } from '../plan/entry.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Publication } from '../publish/open.ts'
 import { type Artifact, adopt, reserve, stage } from '../publish/stage.ts'
-import { withoutMetadata } from '../render/clean-image.ts'
+import { cleanImage } from '../render/clean-image.ts'
 import { inputOf, type RenderedEntry, renderEntry, type TextEntry, type Themes } from '../render/entry.ts'
 import { digest } from '../source/digest.ts'
 import { readBytes } from '../source/text.ts'
@@ -88,7 +88,7 @@ export async function makeOutputs(
     if ('diagnostic' in read) report([read.diagnostic])
     else if (digest(read.bytes) !== source) report([problem('file-changed', {}, inFile(shown))])
     else {
-      const bytes = withoutMetadata(read.bytes)
+      const bytes = cleanImage(path, read.bytes)
       const found = digest(bytes)
       memo.put(key, found)
       put(path, found, { bytes })

@@ -2,6 +2,7 @@
 import { posix } from 'node:path'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { type KnownNames, knownNames } from '../diagnostics/did-you-mean.ts'
+import { isActive } from '../source/file-kinds.ts'
 import type { SourceFile } from '../source/folder.ts'
 import { type ImageFacts, imageEnding, rareJpegEnding } from '../source/image.ts'
 import type { KeyPath } from '../source/yaml.ts'
@@ -44,9 +45,6 @@ function once<T extends { files: readonly unknown[]; diagnostics: readonly Diagn
     return found
   }
 }
-
-/** Files that a browser would run as a page of the site. */
-const runs = /\.(?:x?html?|shtml|xht|m?js|php\d?|xml|xsl|swf)$/i
 
 /**
  * Finds the files that a bulletin's front matter names (image, attachments, decisions' files).
@@ -104,7 +102,7 @@ export function namedFile(
     const known = nearFile(path, files, 'files')
     return problem('file-missing', { key, path: written, known }, place)
   }
-  return runs.test(path) ? problem('file-unsafe', { path: written }, place) : source
+  return isActive(path) ? problem('file-unsafe', { path: written }, place) : source
 }
 
 /** The address of an image on another host, or null where it is none that a browser should load. */
@@ -132,7 +130,7 @@ export const linkedFiles = once((bulletin, files): { files: SourceFile[]; diagno
     if (!source) return []
     const { path, written: name, image, clip } = reference
     const place = { file: bulletin.file, line: reference.line, column: reference.column }
-    if (runs.test(path)) {
+    if (isActive(path)) {
       diagnostics.push(problem('file-unsafe', { path: name }, place))
       return []
     }

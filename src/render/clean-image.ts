@@ -1,5 +1,15 @@
 /** An image file without what its camera or editor wrote about it: place, time, device, names, comments, previews. */
+import { isDrawing } from '../source/image.ts'
 import { jpegSegments } from '../source/jpeg.ts'
+import { cleanSvg } from '../source/svg/clean-svg.ts'
+
+/** Gives an image as it is published at `path`: a drawing written again, a picture without its metadata. Throws for a drawing that is refused. */
+export function cleanImage(path: string, file: Buffer): Buffer {
+  if (!isDrawing(path)) return withoutMetadata(file)
+  const clean = cleanSvg(file)
+  if ('refused' in clean) throw new Error(`${path} is refused: ${clean.what}`)
+  return Buffer.from(clean.text)
+}
 
 /**
  * Gives the file without its metadata; the picture's own bytes stay as they are, colour profile and, of a JPEG, the

@@ -1,6 +1,7 @@
 /** The facts of an image file: its format, its dimensions as it is seen after its EXIF orientation, whether it moves. */
 import { imageSize } from 'image-size'
 import { jpegSegments } from './jpeg.ts'
+import { cleanSvg, type RefusedDrawing } from './svg/clean-svg.ts'
 
 /** What a browser can show. */
 export type ImageFormat = 'avif' | 'gif' | 'jpeg' | 'png' | 'svg' | 'webp'
@@ -18,13 +19,11 @@ const formats: Record<string, ImageFormat> = {
   gif: 'gif',
   jpg: 'jpeg',
   png: 'png',
-  svg: 'svg',
   webp: 'webp',
 }
 
-/** Reads the facts, or says why they cannot be read; `scripted` is a drawing that would run code if opened by itself. */
+/** Reads the facts of a picture of points, or says why they cannot be read. */
 export function readImage(bytes: Uint8Array): ImageFacts | { broken: string } {
-  if (looksLikeSvg(bytes) && canRun(bytes)) return { broken: 'scripted' }
   try {
     const { width, height, orientation, type } = imageSize(bytes)
     const format = formats[type ?? '']
@@ -35,8 +34,21 @@ export function readImage(bytes: Uint8Array): ImageFacts | { broken: string } {
   } catch (error) {
     // The library throws TypeError for unknown formats, RangeError or Error for torn ones: all are answers here.
     if (!(error instanceof Error)) throw error
-    if (looksLikeSvg(bytes)) return { format: 'svg', width: null, height: null, moves: false }
     return { broken: error instanceof TypeError ? 'unknown format' : 'incomplete file' }
+  }
+}
+
+/** Reads the facts of a drawing as it will be published, or says why it will not be. */
+export function readDrawing(bytes: Uint8Array): ImageFacts | RefusedDrawing {
+  const clean = cleanSvg(bytes)
+  if ('refused' in clean) return clean
+  try {
+    const { width, height } = imageSize(Buffer.from(clean.text))
+    return { format: 'svg', width, height, moves: false }
+  } catch (error) {
+    // It states no size, or none in a unit of its own: browsers give it one.
+    if (!(error instanceof Error)) throw error
+    return { format: 'svg', width: null, height: null, moves: false }
   }
 }
 
@@ -51,14 +63,9 @@ export const imageEnding = /\.(?:avif|gif|jpe?g|jpe|jfif|pjpeg|pjp|png|svg|webp)
 /** Other endings of JPEG files (Chrome on Windows, WhatsApp and Zalo save `.jfif`); few servers know their type. */
 export const rareJpegEnding = /\.(?:jpe|jfif|pjpeg|pjp)$/i
 
-function canRun(bytes: Uint8Array): boolean {
-  return /<(?:[\w-]+:)?(?:script|foreignObject|iframe|handler)\b|[\s"'/]on\w+\s*=|javascript:/i.test(
-    new TextDecoder().decode(bytes),
-  )
-}
-
-function looksLikeSvg(bytes: Uint8Array): boolean {
-  return /<svg[\s>]/i.test(new TextDecoder().decode(bytes.subarray(0, 4096)))
+/** Whether a file is published as a drawing: servers and browsers go by its name. */
+export function isDrawing(path: string): boolean {
+  return /\.svg$/i.test(path)
 }
 
 /** Whether the end of a file is missing, as after a broken upload. */

@@ -65,7 +65,7 @@ describe('a torn image is told', () => {
 test('a drawing with a script is refused', async () => {
   const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
   const { exit, told: words } = await told({ 'a.svg': drawing }, '![Ảnh](a.svg)\n')
-  expect([exit, words]).toEqual([1, [['file-unsafe', { path: 'content/a.svg' }, 'content/a.svg']]])
+  expect([exit, words]).toEqual([1, [['drawing-refused', { reason: 'active', what: 'script' }, 'content/a.svg']]])
 })
 
 test('a format that browsers cannot show is told', async () => {

@@ -49,7 +49,7 @@ export async function wordHtml(
         convertImage: mammoth.images.imgElement(async (image) => {
           const bytes = await imageBytes(image)
           const facts = bytes === null ? null : readImage(bytes)
-          if (bytes !== null && facts !== null && !('broken' in facts) && facts.format !== 'svg')
+          if (bytes !== null && facts !== null && !('broken' in facts))
             return { src: keep({ name: `image.${facts.format === 'jpeg' ? 'jpg' : facts.format}`, bytes }) }
           const { altText } = image as { altText?: string | null }
           dropped.push([image.contentType ?? '', altText ?? ''].filter((one) => one !== '').join(': '))

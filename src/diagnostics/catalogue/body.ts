@@ -95,11 +95,15 @@ export const body = {
     'error',
     (a: { path: string }) => [
       `Tệp "${a.path}" có thể chạy mã lệnh trong trình duyệt của bạn đọc, nên không được đăng.`,
-      'Chuyển tệp sang PDF hoặc ảnh rồi đính kèm lại.',
+      /\.svgz$/i.test(a.path)
+        ? 'Xuất lại hình vẽ thành tệp .svg (không nén) rồi đính kèm lại.'
+        : 'Chuyển tệp sang PDF hoặc ảnh, hoặc nén thành tệp .zip, rồi đính kèm lại.',
     ],
     (a) => [
       `The file "${a.path}" could run code in a reader’s browser, so it is not published.`,
-      'Turn it into a PDF or an image and attach that.',
+      /\.svgz$/i.test(a.path)
+        ? 'Export the drawing again as .svg (not compressed) and attach that.'
+        : 'Turn it into a PDF or an image, or pack it into a .zip file, and attach that.',
     ],
   ),
   'url-unsafe': define(
