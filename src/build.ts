@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename, relative, sep } from 'node:path'
 import { type Ahead, aheadOf } from './build/ahead.ts'
 import { judgeApprovals, keepApprovals } from './build/approvals.ts'
+import { addFilesBeside } from './build/beside.ts'
 import { prepareReading, readBulletins } from './build/bulletins.ts'
 import { type Threads, threads } from './build/crew.ts'
 import { encoderName } from './build/encoder.ts'
@@ -42,6 +43,7 @@ import type { SourceFile } from './source/folder.ts'
 import { type Snapshot, takeSnapshot } from './source/portal.ts'
 
 export { approve } from './build/approve.ts'
+export { previewEditorPage } from './build/preview-editor.ts'
 export type { BuildRequest, BuildResult, Phase } from './build/request.ts'
 export { emptyResult, readConfig }
 
@@ -114,7 +116,7 @@ async function readAndPublish(
 
   const { config, settings } = tell(readConfig(request, shown))
   if (config === null) return 'nothing'
-  found.leaveOut((one) => isSwitchedOff(one, config, only === 'check', request.isAlone))
+  found.leaveOut((one) => isSwitchedOff(one, config, only === 'check', request.alone !== null))
   const isPublishing = only === 'build' && !request.preview
   const { sign } = isPublishing ? tell(signer(request.signingKey, config)) : { sign: null }
   const { snapshot } = tell(takeSnapshot(places, shown))
@@ -126,7 +128,7 @@ async function readAndPublish(
   const reading = prepareReading(snapshot, config, request.parser)
   const records = tell(readRecords(snapshot, request.now, config))
   const templates = readTemplates(snapshot)
-  const files = tell(readStatics(snapshot, reader, config, request.previewEditor))
+  const files = tell(readStatics(snapshot, reader, config))
   const ownFiles = files.files.map(({ path, absolute, digest: one }) => [path, absolute, one])
   const frame = digest(
     JSON.stringify([settings, reading.frame, records.frame, templates, ownFiles, circumstances(request, snapshot)]),
@@ -157,6 +159,7 @@ async function readAndPublish(
     ),
   )
   lap('read')
+  if (request.alone !== null) addFilesBeside(snapshot.content, bulletins, request.alone, places.root)
 
   const approvals = tell(judgeApprovals(bulletins, snapshot.content, reader, config, places.root, request.now))
   const released = release(bulletins, request.now, config, request, approvals.approvedSince)
@@ -260,7 +263,7 @@ function partOf(plan: Plan, search: BuildRequest['search']): Plan {
 
 /** What else than files decides what a build gives; the names of content, since bulletins may link to any of it. */
 function circumstances(request: BuildRequest, snapshot: Snapshot): unknown {
-  const { release, baseUrl, drafts, future, places, search, previewCounter, previewEditor, encodesImages } = request
+  const { release, baseUrl, drafts, future, places, search, previewCounter, encodesImages } = request
   const names = [...snapshot.content.keys()].filter((path) => !isMarkdown(path))
   return [
     release,
@@ -270,7 +273,6 @@ function circumstances(request: BuildRequest, snapshot: Snapshot): unknown {
     places,
     search,
     previewCounter,
-    previewEditor,
     names,
     snapshot.contentFolder,
     encodesImages && encoderName(),

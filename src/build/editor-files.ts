@@ -10,22 +10,19 @@ import type { SourceReader } from './source-reader.ts'
 type EditorFile = Omit<StaticOutput, 'name' | 'url'> & { path: string }
 
 /**
- * The files below `admin/`, where the settings name a git host or a preview has a backend of its own (`local`, its
- * address). A portal that has such a folder of its own keeps it. `assets` are the addresses of the theme's files.
+ * The files below `admin/`, where the settings name a git host. A portal that has such a folder of its own keeps it; a page
+ * `admin.md` collides. `assets` are the addresses of the theme's files.
  */
 export function editorFiles(
   snapshot: Snapshot,
   reader: SourceReader,
   config: Config,
-  local: string | null,
   assets: ReadonlyMap<string, string>,
 ): EditorFile[] {
   const isTaken = [...snapshot.statics.keys()].some((path) => path.startsWith('admin/'))
-  // Where the settings ask for it, the collision is told.
-  const hasPage = snapshot.content.has('pages/admin.md')
-  if ((local === null && config.admin === undefined) || isTaken || (hasPage && config.admin === undefined)) return []
+  if (config.admin === undefined || isTaken) return []
   const style = assets.get('theme.css')
-  const page = editorPage(config, local, style === undefined ? [] : [config.prefix + style])
+  const page = editorPage(config, null, style === undefined ? [] : [config.prefix + style])
   const scripts = [...snapshot.editor].flatMap(([name, source]): EditorFile[] => {
     const found = reader.digestOf(source)
     const { file, absolute } = source

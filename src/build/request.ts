@@ -31,12 +31,10 @@ export interface BuildRequest {
   search: boolean | 'later' | 'alone'
   /** The address at which a preview counts, whatever the settings say; a preview loads no tracker. Null for a build. */
   previewCounter: string | null
-  /** The address of a preview's own backend for the editor of bulletins; null where the setting `admin` alone decides. */
-  previewEditor: string | null
   /** Whether it is a preview: what it makes was never published, so that nobody owes a note of its changes. */
   preview: boolean
-  /** Whether it is one text of a portal by itself, whose links to the others lead nowhere. */
-  isAlone: boolean
+  /** Where it is one text of a portal by itself, whose links to the others lead nowhere, the folder that holds the files it names; else null. */
+  alone: string | null
   /** The key that signs the manifest (PKCS #8, PEM), where there is one. */
   signingKey: string | null
   /** `check` reads and plans everything and publishes nothing; it tells lints too. */

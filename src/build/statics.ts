@@ -36,12 +36,7 @@ export interface StaticFiles {
  * package minified them, wherever they lie unchanged. The theme's style gets the portal's colours, and every site has a `notice.json`: pages ask for it, and must not change when there is something to tell.
  * Codes: `urgent-notice-invalid`, `encoding-invalid`.
  */
-export function readStatics(
-  snapshot: Snapshot,
-  reader: SourceReader,
-  config: Config,
-  previewEditor: string | null,
-): StaticFiles {
+export function readStatics(snapshot: Snapshot, reader: SourceReader, config: Config): StaticFiles {
   const diagnostics: Diagnostic[] = []
   const textOf = (file: SourceFile): string | null => {
     const bytes = reader.bytesOf(file)?.bytes
@@ -73,7 +68,7 @@ export function readStatics(
   const assets = new Map(files.map(({ path, digest: found }) => [path, `/assets/${withDigest(path, found)}`]))
   return {
     beacon: counting.beacon,
-    files: [...files, ...counting.files, ...editorFiles(snapshot, reader, config, previewEditor, assets)],
+    files: [...files, ...counting.files, ...editorFiles(snapshot, reader, config, assets)],
     assets,
     diagnostics,
   }

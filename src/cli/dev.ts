@@ -1,5 +1,4 @@
 /** The command `dev`: what the preview tells, in a terminal. */
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import pc from 'picocolors'
 import type { BuildResult } from '../build.ts'
@@ -7,7 +6,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { dev } from '../serve/dev.ts'
 import type { Options } from './options.ts'
 import { excerptAt } from './report/text.ts'
-import { buildRequest } from './request.ts'
+import { buildRequest, pollInterval } from './request.ts'
 import { type Session, tell } from './session.ts'
 
 /** Runs the preview until the process is told to end; `now` is the clock or what `--now` says. */
@@ -20,10 +19,11 @@ export async function runDev(options: Options, session: Session): Promise<number
   const report = (diagnostics: readonly Diagnostic[]) => {
     tell(options.quiet ? diagnostics.filter(({ severity }) => severity !== 'info') : diagnostics, session, absolute)
   }
-  const built = ({ exit, diagnostics, counts, timings }: BuildResult) => {
+  const built = ({ exit, diagnostics, counts, timings }: BuildResult, hasSite: boolean) => {
     report(diagnostics)
     const errors = diagnostics.filter(({ severity }) => severity === 'error').length
-    if (exit !== 0) terminal.out(`${colors.red(words.previewFailed(errors))}\n`)
+    const failed = hasSite ? words.previewFailed : words.previewEmpty
+    if (exit !== 0) terminal.out(`${colors.red(failed(errors))}\n`)
     else if (!options.quiet) terminal.out(`${words.previewBuilt(counts.written + counts.removed, timings.total)}\n`)
   }
   const stopped = new Promise((stop) => {
@@ -40,13 +40,17 @@ export async function runDev(options: Options, session: Session): Promise<number
       search: { site: resolve(build.out, '../search/site'), cache: resolve(build.out, '../search/cache') },
       indexer: session.release.indexer,
       port: Number(options.port),
-      words: { language: words.language, title: words.previewFailed, fix: words.fix },
+      poll: pollInterval(options),
+      words: {
+        ...{ language: words.language, title: words.previewFailed, nothing: words.previewEmpty, fix: words.fix },
+        ...{ fold: words.fold, unfold: words.unfold, edit: words.editFile, editor: words.openEditor },
+      },
       excerpt: (place) => excerptAt(place, absolute, false),
     },
     {
-      ready(url) {
+      ready(url, editor) {
         terminal.out(`${colors.green(words.previewAt(url))}\n`)
-        if (existsSync(resolve(build.out, 'admin/editor.js'))) terminal.out(`${words.editorAt(`${url}admin/`)}\n`)
+        if (editor !== null) terminal.out(`${words.editorAt(editor)}\n`)
       },
       ...{ built, told: report },
     },

@@ -44,6 +44,8 @@ export interface Options {
   force?: boolean
   port: string
   host: string
+  /** True for the usual interval. */
+  poll?: string | true
   all?: boolean
   fix?: boolean
   watch?: boolean
@@ -128,6 +130,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--no-search', 'noSearch', shared],
   ['--port <N>', 'port', ['dev']],
   ['--host <ADDRESS>', 'host', ['dev']],
+  ['--poll [MS]', 'poll', ['dev', 'check']],
   ['--host <ADDRESS>', 'counterHost', ['counter']],
   ['--port <N>', 'counterPort', ['counter']],
   ['--store <STORE>', 'counterStore', ['counter']],

@@ -5,7 +5,6 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { BuildRequest } from '../build.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { counterAddress } from '../serve/counter.ts'
-import { editorAddress } from '../serve/editor.ts'
 import { readMoment } from '../source/calendar.ts'
 import type { CommandName, Options } from './options.ts'
 import type { Session } from './session.ts'
@@ -45,6 +44,7 @@ export function buildRequest(
   const jobs = options.jobs === undefined ? Math.min(availableParallelism(), 4) : Number(options.jobs)
   const port = Number(options.port ?? 0)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) wrong('--port', '0–65535')
+  if (Number.isNaN(pollInterval(options))) wrong('--poll', '100–60000')
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) wrong('--jobs', '1–64')
   const unsafe = unsafeFolder(out, places)
   if (unsafe !== null) diagnostics.push(problem('out-unsafe', { out: shown(root, out), folder: shown(root, unsafe) }))
@@ -66,9 +66,8 @@ export function buildRequest(
       // A preview is to be there at once after every save; it makes indexes when it is asked for one.
       search: isPreview ? 'later' : (options.search ?? true),
       previewCounter: isPreview ? counterAddress : null,
-      previewEditor: isPreview ? editorAddress : null,
       preview: isPreview,
-      isAlone: false,
+      alone: null,
       signingKey: environment.BUILD_PORTAL_SIGNING_KEY?.trim() || null,
       threads: { count: jobs, worker: release.worker },
       only: command === 'dev' ? 'build' : command === 'build' || command === 'list' ? command : 'check',
@@ -76,6 +75,13 @@ export function buildRequest(
     },
     diagnostics,
   }
+}
+
+/** How often `--poll` has the files looked at (milliseconds), by itself each second; null without it, NaN for what is no such number. */
+export function pollInterval({ poll }: Pick<Options, 'poll'>): number | null {
+  if (poll === undefined) return null
+  const given = poll === true ? 1000 : Number(poll)
+  return Number.isInteger(given) && given >= 100 && given <= 60_000 ? given : Number.NaN
 }
 
 /** `--now`, else SOURCE_DATE_EPOCH (seconds; reproducible-builds.org), else the clock; null where it cannot be read. */

@@ -5,7 +5,7 @@ import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { watchPortal } from '../serve/watch.ts'
 import type { Options } from './options.ts'
 import { progressBar } from './progress.ts'
-import type { buildRequest } from './request.ts'
+import { type buildRequest, pollInterval } from './request.ts'
 import type { Session } from './session.ts'
 import type { Words } from './words.ts'
 
@@ -28,7 +28,7 @@ export async function watchCheck(
   let isDue = true
   let isOver = false
   let wake = () => {}
-  const watching = await watchPortal(request, {
+  const watching = await watchPortal(request, pollInterval(options), {
     edited: () => {},
     changed(files) {
       for (const file of files) changed.add(file)

@@ -1,5 +1,5 @@
 /** The endpoint as a server: opens the store, reads the lists of pages, answers, and ends in good order. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { networks } from './address.ts'
 import { endpointApp } from './app.ts'
@@ -55,13 +55,19 @@ export async function openStore(
   }
 }
 
-/** Starts the endpoint; throws `NotStarted`. The clock is the machine's unless another is given. */
-export async function startEndpoint(
-  settings: CounterSettings,
+/** An endpoint that another server asks; `close` keeps every count. */
+export interface OpenEndpoint {
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Opens the store and reads the lists of pages; throws `NotStarted`. The clock is the machine's unless another is given. */
+export async function openEndpoint(
+  settings: Pick<CounterSettings, 'store' | 'secrets' | 'trustProxy' | 'sites'>,
   log: Log,
   clock: Clock = systemClock(),
-): Promise<RunningEndpoint> {
-  const { host, port, trustProxy } = settings
+): Promise<OpenEndpoint> {
+  const { trustProxy } = settings
   const release = await alone(settings.store)
   const store = await openStore(settings, clock, log).catch((error) => {
     release()
@@ -88,22 +94,34 @@ export async function startEndpoint(
     metrics: metrics(),
     log,
   }
-  const server = createServer(
-    { requestTimeout: 10_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
-    getRequestListener(endpointApp(endpoint).fetch),
-  )
   const forget = setInterval(() => {
     for (const { id, timeZone } of sites)
       store.keys
         .forget(id, firstDayKept(clock.steady(), timeZone))
         .catch((error) => log('error', 'keys-kept', { site: id, reason: messageOf(error) }))
   }, 60_000).unref()
+  return {
+    answer: getRequestListener(endpointApp(endpoint).fetch),
+    async close() {
+      clearInterval(forget)
+      for (const { pages } of sites) pages.close()
+      await store.close()
+      release()
+    },
+  }
+}
+
+/** Starts the endpoint as a server of its own; throws `NotStarted`. */
+export async function startEndpoint(settings: CounterSettings, log: Log, clock?: Clock): Promise<RunningEndpoint> {
+  const { host, port } = settings
+  const endpoint = await openEndpoint(settings, log, clock)
+  const server = createServer(
+    { requestTimeout: 10_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
+    endpoint.answer,
+  )
   const close = async () => {
-    clearInterval(forget)
     await ended(server)
-    for (const { pages } of sites) pages.close()
-    await store.close()
-    release()
+    await endpoint.close()
   }
   try {
     await listening(server, host, port)
@@ -114,7 +132,7 @@ export async function startEndpoint(
   const address = server.address()
   const taken = typeof address === 'object' && address !== null ? address.port : port
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`
-  log('info', 'listening', { address: origin, store: shownStore(settings.store), sites: sites.length })
+  log('info', 'listening', { address: origin, store: shownStore(settings.store), sites: settings.sites.length })
   return { origin, port: taken, close }
 }
 

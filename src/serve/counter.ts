@@ -1,6 +1,6 @@
-/** The preview's own view counter: an endpoint in this process, reached below the preview's address, that counts whatever is previewed. */
-import { type IncomingMessage, request, type ServerResponse } from 'node:http'
-import type { RunningEndpoint } from '../counter/serve.ts'
+/** The preview's own view counter: the endpoint, in this process and below the preview's address, that counts whatever is previewed. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { OpenEndpoint } from '../counter/serve.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 
 /** Where the preview's pages count. */
@@ -8,57 +8,50 @@ export const counterAddress = '/.build-portal/counter'
 
 /** Answers requests below `counterAddress`. The endpoint starts with the first of them: most previews never ask. */
 export interface PreviewCounter {
-  answer: (incoming: IncomingMessage, response: ServerResponse) => void
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>
   close: () => Promise<void>
 }
 
 /** What previewed pages give as the name of their site. */
 const previewSite = 'preview'
 
-/** `store` is the file of its numbers, `timezone` gives the site's; `told` hears why it cannot be started. Code: `counter-failed`. */
+/** `store` is the file of its numbers, `host` the preview's, `timezone` gives the site's; `told` hears why it cannot be started. Code: `counter-failed`. */
 export function previewCounter(
   store: string,
+  host: string,
   timezone: () => string,
   told: (diagnostics: readonly Diagnostic[]) => void,
 ): PreviewCounter {
-  let running: Promise<RunningEndpoint | null> | null = null
-  const start = async (): Promise<RunningEndpoint | null> => {
-    const [{ startEndpoint, NotStarted }, { siteSettings }] = await Promise.all([
+  let open: Promise<OpenEndpoint | null> | null = null
+  const start = async (port: number): Promise<OpenEndpoint | null> => {
+    const [{ openEndpoint, NotStarted }, { siteSettings }] = await Promise.all([
       import('../counter/serve.ts'),
       import('../counter/settings.ts'),
     ])
-    const sites = [siteSettings(previewSite, 'http://127.0.0.1/', timezone(), true, null)]
+    const site = siteSettings(previewSite, `http://${host}/`, timezone(), true, null)
+    const names = ['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host]
+    const sites = [{ ...site, origins: names.map((name) => new URL(`http://${name}:${port}`).origin) }]
     try {
-      return await startEndpoint({ host: '127.0.0.1', port: 0, store, trustProxy: [], sites }, () => {})
+      return await openEndpoint({ store, trustProxy: [], sites }, () => {})
     } catch (error) {
       if (!(error instanceof NotStarted)) throw error
       told([problem('counter-failed', { what: error.what, reason: error.message })])
       return null
     }
   }
-  const unavailable = (response: ServerResponse) => {
-    if (!response.headersSent) response.writeHead(503)
-    response.end()
-  }
   return {
-    answer(incoming, response) {
-      running ??= start()
-      void running.then((endpoint) => {
-        if (endpoint === null) return unavailable(response)
-        // Pages and endpoint have one address here, so that nobody need be told who asks.
-        const { origin: _, host: __, ...headers } = incoming.headers
-        const { method } = incoming
-        const path = (incoming.url ?? '').slice(counterAddress.length)
-        const onward = request(`${endpoint.origin}${path}`, { method, headers }, (answer) => {
-          response.writeHead(answer.statusCode ?? 502, answer.headers)
-          answer.pipe(response)
-        })
-        onward.on('error', () => unavailable(response))
-        incoming.pipe(onward)
-      })
+    async answer(request, response) {
+      open ??= start(request.socket.localPort ?? 0)
+      const endpoint = await open
+      if (endpoint === null) {
+        response.writeHead(503).end()
+        return
+      }
+      request.url = (request.url ?? '').slice(counterAddress.length)
+      await endpoint.answer(request, response)
     },
     async close() {
-      await (await running)?.close()
+      await (await open)?.close()
     },
   }
 }

@@ -1,5 +1,5 @@
 /** A draft as the build makes its page: a site of that one text, with the portal's own settings and templates. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { type BuildRequest, build } from '../build.ts'
 import { type Language, wording } from '../diagnostics/diagnostic.ts'
@@ -38,7 +38,7 @@ export function draftPages(
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, data)
     }
-    for (const name of companions(own, path, draft.text)) {
+    for (const name of defaultsOf(own, path)) {
       mkdirSync(dirname(join(content, name)), { recursive: true })
       copyFileSync(join(own, name), join(content, name))
     }
@@ -58,8 +58,7 @@ export function draftPages(
       },
       ...{
         baseUrl: `http://127.0.0.1${address}/`,
-        previewEditor: null,
-        isAlone: true,
+        alone: own,
         only: 'build' as const,
         onProgress: () => {},
       },
@@ -84,18 +83,11 @@ export function draftPages(
   }
 }
 
-/** The files beside a text that it names, and the defaults of the folders above it. */
-function companions(content: string, path: string, text: string): string[] {
-  const folder = posix.dirname(path)
-  const beside = existsSync(join(content, folder)) ? readdirSync(join(content, folder), { withFileTypes: true }) : []
-  const named = beside
-    .filter((entry) => entry.isFile() && !/\.(?:md|ya?ml)$/.test(entry.name) && text.includes(entry.name))
-    .map(({ name }) => posix.join(folder, name))
-  const above = folder.split('/').map((_, index, steps) => posix.join(...steps.slice(0, index + 1), '_defaults.yaml'))
-  return [
-    ...named,
-    ...['_defaults.yaml', ...above].filter((name) =>
-      statSync(join(content, name), { throwIfNoEntry: false })?.isFile(),
-    ),
-  ]
+/** The defaults of the folders above a text. */
+function defaultsOf(content: string, path: string): string[] {
+  const above = posix.dirname(path).split('/')
+  const names = above.map((_, index) => posix.join(...above.slice(0, index + 1), '_defaults.yaml'))
+  return ['_defaults.yaml', ...names].filter((name) =>
+    statSync(join(content, name), { throwIfNoEntry: false })?.isFile(),
+  )
 }

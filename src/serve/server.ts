@@ -1,158 +1,177 @@
-/** Serves the preview's folder to this machine, with the script that reloads its pages. */
+/** Serves the preview to this machine: the site's pages with the script that reloads them, its files, the editor and the counter. */
 import { randomUUID } from 'node:crypto'
-import { createReadStream, readFileSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { extname, join, sep } from 'node:path'
+import { basename, join } from 'node:path'
 import { clientScript } from './client.ts'
 import { counterAddress, type PreviewCounter } from './counter.ts'
-import { draftsAddress, editorAddress, type PreviewEditor } from './editor.ts'
+import { draftsAddress, editorAddress, isHere, type PreviewEditor } from './editor.ts'
+import { fileAt, sendFile } from './files.ts'
+import { decodedPath, isForHost, originForm } from './request-path.ts'
 import type { PreviewSearch } from './search.ts'
 
-/** What open pages are told. `isNew` says that they are to be loaded anew; `prefix` is the site's, null where not known. */
+/**
+ * What open pages are told. `isNew` says that they are to be loaded anew; `prefix` is the site's, null where not known.
+ * `problems` is the page that stands for a site that was never built, `admin` the editor's, null where the portal has its own.
+ */
 export interface Shown {
   overlay: string | null
   isNew: boolean
   prefix: string | null
+  problems: string | null
+  admin: string | null
 }
 
 export interface PreviewServer {
   port: number
   origin: string
   prefix: () => string
-  show: (shown: Shown) => void
+  show: (shown: Partial<Shown> & Pick<Shown, 'overlay' | 'isNew'>) => void
   close: () => Promise<void>
+}
+
+/** What is served: the folders of the site, of drafts' pages, of the portal's static files and of the editor's scripts, and who answers the rest. */
+export interface Served {
+  site: string
+  drafts: string
+  statics: string
+  scripts: string
+  counter: PreviewCounter
+  editor: PreviewEditor
+  search: PreviewSearch
+  /** Hears of a bug that kept a request from its answer. */
+  failed: (path: string, error: unknown) => void
 }
 
 /** Where the server's own files are; no output of a site begins with a dot and this name. */
 const OWN = '/.build-portal/'
 
-const types: Record<string, string> = {
-  '.avif': 'image/avif',
-  '.css': 'text/css; charset=utf-8',
-  '.csv': 'text/csv; charset=utf-8',
-  '.gif': 'image/gif',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.jfif': 'image/jpeg',
-  '.jpe': 'image/jpeg',
-  '.pjp': 'image/jpeg',
-  '.pjpeg': 'image/jpeg',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.mp3': 'audio/mpeg',
-  '.mp4': 'video/mp4',
-  '.pdf': 'application/pdf',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.vtt': 'text/vtt; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-  '.xml': 'application/xml; charset=utf-8',
+/** Connections at once: more than many open pages have, and fewer than a process may have files open (256 on macOS). */
+const CONNECTIONS = 200
+/**
+ * A request has so long (milliseconds) to say what it wants, and to say all: the editor sends whole films. A build on a busy
+ * machine may keep this process from listening for several seconds, which is nobody's fault.
+ */
+const PATIENCE = {
+  ...{ headersTimeout: 30_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 },
+  connectionsCheckingInterval: 5000,
 }
 
-/** Starts the server; where the port is taken, on the next that is free (as Eleventy and Astro do). `counter` and `editor` answer what is theirs; `drafts` is the folder of drafts' pages, `search` has the indexes. */
-export async function startServer(
-  folder: string,
-  host: string,
-  port: number,
-  counter: PreviewCounter,
-  editor: PreviewEditor,
-  drafts: string,
-  search: PreviewSearch,
-): Promise<PreviewServer> {
+/** Starts the server; where the port is taken, on the next that is free (as Eleventy and Astro do). */
+export async function startServer(served: Served, host: string, port: number): Promise<PreviewServer> {
+  const { site, drafts, statics, scripts, counter, editor, search } = served
   let build: string = randomUUID()
   let overlay: string | null = null
   let prefix = ''
+  let problems: string | null = null
+  let admin: string | null = null
   const pages = new Set<ServerResponse>()
   const state = () => `data: ${JSON.stringify({ build, overlay })}\n\n`
 
-  const answer = (request: IncomingMessage, response: ServerResponse) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     response.setHeader('Cache-Control', 'no-store')
     response.setHeader('X-Robots-Tag', 'noindex, nofollow')
     response.setHeader('X-Content-Type-Options', 'nosniff')
-    // Another site's name that was pointed at this machine must not read drafts (DNS rebinding).
-    if (!isOwnHost(request.headers.host, host)) return plain(response, 403, 'Forbidden')
-    if (request.url?.startsWith(`${counterAddress}/`)) return counter.answer(request, response)
-    if (request.url && new RegExp(`^${editorAddress}(?:[/?]|$)`).test(request.url)) return editor(request, response)
-    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Method Not Allowed')
-    const path = decodedPath(request.url ?? '/')
+    if (!isForHost(request, host)) return plain(response, 403, 'Forbidden')
+    const url = originForm(request)
+    request.url = url
+    const path = decodedPath(url)
     if (path === null) return plain(response, 400, 'Bad Request')
-    if (path === `${OWN}events`) return listen(response)
-    if (path === `${OWN}client.js`) return text(response, 200, 'text/javascript; charset=utf-8', clientScript)
-    if (path.startsWith(`${draftsAddress}/`)) {
-      const found = fileAt(drafts, path.slice(draftsAddress.length))
-      if (found === null || found === 'folder') return plain(response, 404, 'Not Found')
-      if (extname(found) !== '.html') return send(found, response, false)
-      return text(response, 200, 'text/html; charset=utf-8', withoutScripts(readFileSync(found, 'utf8')))
+    if (url.startsWith(`${counterAddress}/`)) return counter.answer(request, response)
+    if (isBelow(path, editorAddress)) return editor.answer(request, response)
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD')
+      return plain(response, 405, 'Method Not Allowed')
     }
-    if (path === '/' && prefix !== '') return redirect(response, `${prefix}/`)
-    serve(path, response, request.method === 'HEAD')
+    if (path === `${OWN}events`) return listen(request, response)
+    if (path === `${OWN}client.js`) return text(response, 200, 'text/javascript; charset=utf-8', clientScript)
+    if (path.startsWith(`${draftsAddress}/`)) return draft(path.slice(draftsAddress.length), request, response)
+    const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : null
+    if (inside === null && (path === '/' || isBelow(path, '/admin'))) return redirect(response, prefix + path)
+    if (inside !== null && admin !== null && isBelow(inside, '/admin')) return edit(inside, admin, request, response)
+    if (inside !== null && search.has(inside)) await search.ready()
+    const folder = inside !== null && search.has(inside) ? search.folder : site
+    const found = inside === null ? null : fileAt(folder, inside)
+    if (found === 'folder') return redirect(response, `${path}/`)
+    if (found === null) return missing(response)
+    if (isPage(found)) return page(response, 200, readFileSync(join(site, found), 'utf8'))
+    sendFile(request, response, folder, found)
   }
-  const listen = (response: ServerResponse) => {
+
+  /** Of HTML, what the build makes is a page, and what the portal's maker put into static/; another file is none. */
+  const isPage = (file: string) =>
+    basename(file) === 'index.html' ||
+    /^\/(?:[a-z]{2}\/)?404\.html$/.test(file) ||
+    (/\.html?$/i.test(file) && existsSync(join(statics, file)))
+
+  const listen = (request: IncomingMessage, response: ServerResponse) => {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' })
     response.write(state())
+    if (request.method === 'HEAD') return void response.end()
     pages.add(response)
     response.on('close', () => pages.delete(response))
   }
-  const serve = (path: string, response: ServerResponse, head: boolean) => {
-    const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : null
-    if (inside !== null && search.has(inside)) return indexed(inside, response, head)
-    const found = inside === null ? null : fileAt(folder, inside)
-    if (found === 'folder') return redirect(response, `${encodeURI(path)}/`)
-    if (found === null) return page(response, 404, fileAt(folder, '/404.html'))
-    // The editor is not loaded anew while somebody writes in it.
-    if (extname(found) === '.html' && inside !== '/admin/') return page(response, 200, found)
-    send(found, response, head)
+  const draft = (inside: string, request: IncomingMessage, response: ServerResponse) => {
+    const found = fileAt(drafts, inside)
+    if (found === null || found === 'folder') return plain(response, 404, 'Not Found')
+    if (!isPage(found)) return sendFile(request, response, drafts, found)
+    response.setHeader('Content-Security-Policy', "script-src 'none'; frame-ancestors 'self'")
+    text(response, 200, 'text/html; charset=utf-8', withoutScripts(readFileSync(join(drafts, found), 'utf8')))
   }
-  const indexed = (path: string, response: ServerResponse, head: boolean) => {
-    void search.ready().then(() => {
-      const found = fileAt(search.folder, path)
-      if (found === null || found === 'folder') plain(response, 404, 'Not Found')
-      else send(found, response, head)
-    })
+  /** The editor's page knows its backend's address: no frame has it, and no script of another page. */
+  const edit = (inside: string, html: string, request: IncomingMessage, response: ServerResponse) => {
+    const name = inside.slice('/admin'.length)
+    if (name === '') return redirect(response, `${prefix}/admin/`)
+    const found = name === '/' ? null : fileAt(scripts, name)
+    if (found !== null && found !== 'folder') return sendFile(request, response, scripts, found)
+    if (name !== '/') return plain(response, 404, 'Not Found')
+    if (!isHere(request) || (request.headers['sec-fetch-dest'] ?? 'document') !== 'document')
+      return plain(response, 403, 'Forbidden')
+    response.setHeader('X-Frame-Options', 'DENY')
+    response.setHeader('Content-Security-Policy', "frame-ancestors 'none'")
+    response.setHeader('Referrer-Policy', 'no-referrer')
+    // It is not loaded anew while somebody writes in it.
+    page(response, 200, html, '&stays')
   }
-  const send = (found: string, response: ServerResponse, head: boolean) => {
-    response.writeHead(200, { 'Content-Type': types[extname(found).toLowerCase()] ?? 'application/octet-stream' })
-    if (head) response.end()
-    else
-      createReadStream(found)
-        .on('error', () => response.destroy())
-        .pipe(response)
+  const missing = (response: ServerResponse) => {
+    if (problems !== null) return page(response, 503, problems, '&problems')
+    const own = fileAt(site, '/404.html')
+    page(response, 404, own === null ? '' : readFileSync(join(site, own), 'utf8'))
   }
-  const page = (response: ServerResponse, status: number, file: string | null) => {
-    const html =
-      file === null || file === 'folder'
-        ? '<!doctype html><title>build-portal</title><body></body>'
-        : readFileSync(file, 'utf8')
-    const script = `<script src="${OWN}client.js?build=${build}"></script>`
+  const page = (response: ServerResponse, status: number, html: string, more = '') => {
+    const script = `<script src="${OWN}client.js?build=${build}${more}"></script>`
     const end = html.lastIndexOf('</body>')
     const whole = end < 0 ? html + script : html.slice(0, end) + script + html.slice(end)
     text(response, status, 'text/html; charset=utf-8', whole)
   }
 
-  const server = createServer((request, response) => {
-    try {
-      answer(request, response)
-    } catch (error) {
+  const server = createServer(PATIENCE, (request, response) => {
+    // Whoever asked is gone, and with them what was to be said.
+    response.on('error', () => response.destroy())
+    answer(request, response).catch((error) => {
       // A file that a build replaces at this moment is there again at the next try.
-      if (!(error instanceof Error && 'code' in error)) throw error
-      plain(response, 503, 'Service Unavailable')
-    }
+      const isOfSystem = error instanceof Error && 'code' in error && /^E[A-Z\d]+$/.test(String(error.code))
+      if (!isOfSystem) served.failed(request.url ?? '', error)
+      if (response.headersSent) response.destroy()
+      else plain(response, isOfSystem ? 503 : 500, isOfSystem ? 'Service Unavailable' : 'Internal Server Error')
+    })
   })
+  server.maxConnections = CONNECTIONS
   const taken = await listening(server, host, port)
+  // Such as a connection that the system has no file left for; those that are open go on.
+  server.on('error', (error) => served.failed('', error))
   const name = host.includes(':') ? `[${host}]` : host
   return {
     port: taken,
     origin: `http://${name}:${taken}`,
     prefix: () => prefix,
     show(shown) {
-      if (shown.isNew) build = randomUUID()
+      // A page of problems is loaded anew with each build.
+      if (shown.isNew || problems !== (shown.problems ?? null)) build = randomUUID()
       overlay = shown.overlay
       prefix = shown.prefix ?? prefix
+      problems = shown.problems ?? null
+      if (shown.admin !== undefined) admin = shown.admin
       for (const open of pages) open.write(state())
     },
     close: () =>
@@ -182,31 +201,8 @@ async function listening(server: Server, host: string, port: number): Promise<nu
   return typeof address === 'object' && address !== null ? address.port : port
 }
 
-function isOwnHost(header: string | undefined, host: string): boolean {
-  const name = (header ?? '').replace(/:\d+$/, '').toLowerCase()
-  return ['localhost', '127.0.0.1', '[::1]', host.toLowerCase(), `[${host.toLowerCase()}]`].includes(name)
-}
-
-/** The path of a request, decoded; null where it is none or leads upwards. */
-function decodedPath(url: string): string | null {
-  try {
-    const path = decodeURIComponent(url.replace(/[?#].*$/s, ''))
-    return path.startsWith('/') && !path.includes('\0') && !path.split(/[/\\]/).includes('..') ? path : null
-  } catch (error) {
-    if (error instanceof URIError) return null
-    throw error
-  }
-}
-
-/** The file that a path of the site means: `folder` where it lacks its slash, null where there is none. */
-function fileAt(folder: string, path: string): string | null {
-  // The state of the publishing is no page.
-  if (path === '/.portal' || path.startsWith('/.portal/')) return null
-  const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
-  const found = statSync(file, { throwIfNoEntry: false })
-  if (found?.isDirectory()) return statSync(join(file, 'index.html'), { throwIfNoEntry: false }) ? 'folder' : null
-  if (!found?.isFile()) return null
-  return realpathSync(file).startsWith(realpathSync(folder) + sep) ? file : null
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`)
 }
 
 /** The frame of a draft runs none: nothing is to be counted, and a browser would complain of each. */
@@ -215,7 +211,7 @@ function withoutScripts(html: string): string {
 }
 
 function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(302, { Location: location.replace(/^\/+/, '/') }).end()
+  response.writeHead(302, { Location: encodeURI(location) }).end()
 }
 
 function plain(response: ServerResponse, status: number, words: string): void {

@@ -19,12 +19,16 @@ const SAVED = 2
 const SETTLED = 15
 /** But no burst holds a build up for longer. */
 const LONGEST = 300
-/** How often files are looked at where the system cannot watch them. */
+/** How often files are looked at where the system has no watches left (milliseconds). */
 const POLLING = 700
 
-/** Watches content, templates, static files and settings of a portal, also such as are not there yet. */
+/**
+ * Watches content, templates, static files and settings of a portal, also such as are not there yet. With `poll` they are
+ * looked at so often (milliseconds): network shares, and folders of another system, tell of no changes.
+ */
 export async function watchPortal(
   { places, settings }: Pick<BuildRequest, 'places' | 'settings'>,
+  poll: number | null,
   events: WatchEvents,
 ): Promise<{ close: () => Promise<void> }> {
   const parts = [places.content, places.templates, places.static, settings]
@@ -62,29 +66,28 @@ export async function watchPortal(
   }
 
   let watcher: FSWatcher
-  let isPolling = false
+  let interval = poll
   const open = async () => {
     const opened = watch(roots, {
       ignored: (path) => !isPart(path) || /[/\\](?:\.git|node_modules)(?:[/\\]|$)/.test(path),
       ignoreInitial: true,
-      usePolling: isPolling,
-      interval: POLLING,
-      binaryInterval: POLLING,
+      usePolling: interval !== null,
+      ...(interval !== null && { interval, binaryInterval: interval }),
     })
     watcher = opened
-    await new Promise<void>((resolve) => {
+    await new Promise<void>((resolve, reject) => {
       opened.on('ready', resolve)
       opened.on('all', noticed)
       opened.on('error', (error) => {
         const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-        if (isPolling || !['ENOSPC', 'EMFILE', 'ENFILE'].includes(code)) return
-        isPolling = true
+        if (interval !== null || !['ENOSPC', 'EMFILE', 'ENFILE'].includes(code)) return
+        interval = POLLING
         events.limited(code)
-        void opened
+        opened
           .close()
           .then(open)
           .then(() => noticed())
-          .then(resolve)
+          .then(resolve, reject)
       })
     })
   }

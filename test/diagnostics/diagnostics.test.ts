@@ -92,6 +92,12 @@ const unprivileged: ReadonlySet<Code> = new Set(['file-unreadable', 'machine-fai
 
 /** Codes that no input can provoke, and why; their wording is all there is to show. */
 const unprovoked: Partial<Record<Code, { why: string; told: Diagnostic; vi: string; en: string }>> = {
+  'answer-failed': {
+    told: problem('answer-failed', { path: '/tin/', reason: 'x is not a function' }),
+    why: 'It guards against a bug: every request to the preview has an answer.',
+    vi: 'Bản xem trước không trả lời được "/tin/" (x is not a function); nó vẫn chạy tiếp.',
+    en: 'The preview could not answer "/tin/" (x is not a function); it goes on running.',
+  },
   'port-in-use': {
     told: problem('port-in-use', { port: 4000, instead: 4001 }),
     why: 'Only the preview tells it: test/serve has two of them on one port.',

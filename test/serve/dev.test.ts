@@ -1,6 +1,5 @@
 /** The preview as an officer runs it: the real program, a real folder, real saves. */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bulletin, plainSettings, portal, write } from '../support/portal.ts'
@@ -202,34 +201,6 @@ describe('the search', () => {
     const at = await preview(small({ 'portal.yaml': `${plainSettings}search: {engine: none}\n` }))
     expect((await at.get(one)).body).not.toContain('role="search"')
     expect((await at.get(entry)).status).toBe(404)
-  })
-})
-
-describe('strangers', () => {
-  test.each([
-    ['another host', '/', 'evil.example', 403],
-    ['a host that looks alike', '/', 'localhost.evil.example', 403],
-    ['a way up', '/../portal.yaml', null, 400],
-    ['a way up in code', '/%2e%2e/%2e%2e/portal.yaml', null, 400],
-    ['a backslash', '/..%5cportal.yaml', null, 400],
-    ['no text', '/%00', null, 400],
-    ['broken code', '/%zz', null, 400],
-    ['the state of the publishing', '/.portal/manifest.json', null, 404],
-    ['another method', '/', 'POST', 405],
-  ])('%s', async (_, path, host, status) => {
-    const at = await preview(small())
-    const { port } = new URL(at.url)
-    const answered = await new Promise<number | undefined>((resolve, reject) => {
-      const method = host === 'POST' ? 'POST' : 'GET'
-      const headers = host === null || host === 'POST' ? {} : { Host: host }
-      request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
-        response.resume()
-        resolve(response.statusCode)
-      })
-        .on('error', reject)
-        .end()
-    })
-    expect(answered).toBe(status)
   })
 })
 

@@ -16,7 +16,6 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { bulletin, portal, write } from '../support/portal.ts'
 import { type Preview, preview } from '../support/preview.ts'
 
-const address = '/.build-portal/editor'
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 interface Answer {
@@ -24,13 +23,23 @@ interface Answer {
   json: { error?: string; data?: string | null; file?: { path: string }; [key: string]: unknown }
 }
 
-/** Speaks to the backend as the editor's page does, unless other headers are given. */
-function speaker({ url }: Preview) {
+/** The backend's address, which the editor's page alone is given. */
+async function backendOf(server: Preview): Promise<string> {
+  const { body } = await server.get('/admin/')
+  return /"proxy_url":"([^"?]+)/.exec(body)?.[1] ?? body
+}
+
+/** Speaks to the backend as the editor's page does, unless other headers are given; `below` is what comes after its address. */
+function speaker(address: string, { url }: Preview) {
   const origin = new URL(url).origin
-  return async (body: unknown, headers: Record<string, string> = {}, path = address): Promise<Answer> => {
+  return async (body: unknown, headers: Record<string, string> = {}, below = ''): Promise<Answer> => {
     const own = { Origin: origin, 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/json' }
     const text = typeof body === 'string' ? body : JSON.stringify(body)
-    const response = await fetch(new URL(path, url), { method: 'POST', headers: { ...own, ...headers }, body: text })
+    const response = await fetch(new URL(address + below, url), {
+      method: 'POST',
+      headers: { ...own, ...headers },
+      body: text,
+    })
     return { status: response.status, json: (await response.json()) as Answer['json'] }
   }
 }
@@ -59,7 +68,8 @@ async function started() {
     'bi-mat.md': 'Bí mật.\n',
   })
   const server = await preview(root)
-  return { root, server, say: speaker(server) }
+  const address = await backendOf(server)
+  return { root, server, address, say: speaker(address, server) }
 }
 
 test('lists bulletins and pages apart, reads one, saves a new one with its picture, and its page is there', async () => {
@@ -154,7 +164,7 @@ describe('keeps to content/', () => {
       expect((await say(ask('deleteFile', { path }))).status, path).toBe(403)
       expect((await say(ask('getMedia', { mediaFolder: path }))).status, path).toBe(403)
       const draft = { collection: 'bulletins', path, text: bulletin(), files: {} }
-      expect([403, 422], path).toContain((await say(draft, {}, `${address}/draft`)).status)
+      expect([403, 422], path).toContain((await say(draft, {}, '/draft')).status)
     }
     // One refused file, and none of the same save is written.
     expect(existsSync(join(root, 'content/2024/moi.md'))).toBe(false)
@@ -178,7 +188,7 @@ describe('keeps to content/', () => {
 
 describe('answers its own page alone', () => {
   test('no other site, no name that points at this machine, no form', async () => {
-    const { server, say } = await started()
+    const { server, address, say } = await started()
     const { port } = new URL(server.url)
     const info = ask('info')
     const refused: [Record<string, string>, number][] = [
@@ -192,12 +202,12 @@ describe('answers its own page alone', () => {
     ]
     for (const [headers, status] of refused) {
       expect((await say(info, headers)).status, JSON.stringify(headers)).toBe(status)
-      expect((await say({}, headers, `${address}/draft`)).status, JSON.stringify(headers)).toBe(status)
+      expect((await say({}, headers, '/draft')).status, JSON.stringify(headers)).toBe(status)
     }
     // fetch names its host and origin itself: what a browser cannot say is said by hand.
-    const raw = (headers: Record<string, string>, method = 'POST') =>
+    const raw = (headers: Record<string, string>, method = 'POST', path = address) =>
       new Promise<number | undefined>((resolve, reject) => {
-        const sent = request({ port, host: '127.0.0.1', path: address, method, headers }, (response) => {
+        const sent = request({ port, host: '127.0.0.1', path, method, headers }, (response) => {
           response.resume()
           resolve(response.statusCode)
         })
@@ -207,7 +217,11 @@ describe('answers its own page alone', () => {
     expect(await raw(json)).toBe(403)
     expect(await raw({ ...json, Host: 'la.example', Origin: 'http://la.example' })).toBe(403)
     expect(await raw({ ...json, Host: `127.0.0.1:${port}`, Origin: `http://127.0.0.1:${port}` })).toBe(200)
-    expect(await raw({ Host: `127.0.0.1:${port}`, Origin: `http://127.0.0.1:${port}` }, 'GET')).toBe(405)
+    const own = { Host: `127.0.0.1:${port}`, Origin: `http://127.0.0.1:${port}` }
+    expect(await raw(own, 'GET')).toBe(405)
+    // Whoever was not given the address does not find it.
+    for (const path of ['/.build-portal/editor', `${address}x`, address.slice(0, -1), '/.build-portal/editor/draft'])
+      expect(await raw({ ...json, ...own }, 'POST', path), path).toBe(403)
   })
 
   test('and nothing that it does not know', async () => {
@@ -227,8 +241,19 @@ describe('answers its own page alone', () => {
     const renamed = { path: one, slug: 'mot', raw: 'x', newPath: 'content/2024/05/khac.md' }
     expect((await say(ask('persistEntry', { dataFiles: [renamed], assets: [], options: {} }))).status).toBe(422)
     expect((await say('{')).status).toBe(400)
-    expect((await say(ask('info'), {}, `${address}/khac`)).status).toBe(422)
+    expect((await say(ask('info'), {}, '/khac')).status).toBe(403)
   })
+})
+
+test('its page is given to the person at this machine alone: no frame, no script of another page', async () => {
+  const { server } = await started()
+  const { status, headers } = await server.get('/admin/', { 'Sec-Fetch-Dest': 'document' })
+  expect([status, headers.get('x-frame-options'), headers.get('content-security-policy')]).toEqual([
+    ...[200, 'DENY', "frame-ancestors 'none'"],
+  ])
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  for (const dest of ['iframe', 'frame', 'embed', 'object', 'empty', 'script', 'image'])
+    expect((await server.get('/admin/', { 'Sec-Fetch-Dest': dest })).status, dest).toBe(403)
 })
 
 describe('a draft', () => {
@@ -240,7 +265,7 @@ describe('a draft', () => {
       { title: 'Bản thảo', draft: 'true', image: '{src: anh.png, alt: Một chấm đỏ}' },
       'Xem [tin hai](../2024/05/hai/index.md), [giới thiệu](/gioi-thieu/).\n\n:::warning\nGấp.\n:::\n',
     )
-    const { status, json } = await say(draft(text, { files: { 'anh.png': png } }), {}, `${address}/draft`)
+    const { status, json } = await say(draft(text, { files: { 'anh.png': png } }), {}, '/draft')
     expect({ status, json }).toMatchObject({ status: 200, json: { problems: [] } })
     const page = await server.get(String(json.page))
     expect(page.body).toContain('Bản thảo')
@@ -253,13 +278,45 @@ describe('a draft', () => {
 
   test('tells what is wrong, and has no page until it is mended', async () => {
     const { say } = await started()
-    const { json } = await say(draft(bulletin({ date: '2024-02-30' })), {}, `${address}/draft`)
+    const { json } = await say(draft(bulletin({ date: '2024-02-30' })), {}, '/draft')
     expect(json).toMatchObject({
       page: null,
       problems: [{ severity: 'error', message: expect.stringContaining('2024-02-30') }],
     })
-    const mended = await say(draft(bulletin()), {}, `${address}/draft`)
+    const mended = await say(draft(bulletin()), {}, '/draft')
     expect(mended.json).toMatchObject({ page: expect.stringContaining('/.build-portal/drafts/'), problems: [] })
+  })
+
+  test('finds what its text names, however that is written and wherever it lies', async () => {
+    const { root, server, say } = await started()
+    const image = Buffer.from(png, 'base64')
+    write(root, {
+      'content/2024/05/hai/anh hop.png': image,
+      [`content/2024/05/hai/${'hội-nghị.png'.normalize('NFD')}`]: image,
+      [`content/${'Ảnh chung'.normalize('NFD')}/ban do.png`]: image,
+      'content/2024/05/hai/a&b.txt': 'Chữ.\n',
+      'content/2024/05/hai/phim.mp4': 'phim',
+      'content/2024/05/hai/phim.vtt': 'WEBVTT\n',
+    })
+    const body = [
+      '![Họp](anh%20hop.png) ![Hội nghị](<hội-nghị.png>)',
+      '![Bản đồ](../../../Ảnh%20chung/ban%20do.png)',
+      '[Tệp](a&amp;b.txt)',
+      '![Phim](phim.mp4)',
+      '![Không có](khong-co.png)',
+    ].join('\n\n')
+    const draft = { collection: 'bulletins', path: 'content/2024/05/hai/index.md', text: bulletin({}, body), files: {} }
+    const missing = (await say(draft, {}, '/draft')).json
+    expect((missing.problems as { message: string }[]).map(({ message }) => message)).toEqual([
+      expect.stringContaining('khong-co.png'),
+    ])
+    const text = draft.text.replace('khong-co.png', 'anh%20hop.png')
+    const { json } = await say({ ...draft, text }, {}, '/draft')
+    expect(json.problems).toEqual([])
+    const page = await server.get(String(json.page))
+    const shown = [...page.body.matchAll(/<(?:img|video|track)[^>]*src="([^"]+)"/g)].map(([, address = '']) => address)
+    expect(shown).toHaveLength(6)
+    for (const address of shown) expect((await server.get(address)).status, address).toBe(200)
   })
 
   test('of a file that is there has the files beside it and the folder’s defaults', async () => {
@@ -271,7 +328,7 @@ describe('a draft', () => {
     const text =
       '---\ntitle: Tin hai sửa\ndate: 2024-05-06\nimage: {src: anh.png, alt: Một chấm đỏ}\n---\n\nNội dung.\n'
     const path = 'content/2024/05/hai/index.md'
-    const { json } = await say(draft(text, { path }), {}, `${address}/draft`)
+    const { json } = await say(draft(text, { path }), {}, '/draft')
     expect(json.problems).toEqual([])
     expect((await server.get(String(json.page))).body).toContain('Ban Biên tập')
     expect(readFileSync(join(root, path), 'utf8')).toContain('title: Tin hai\n')

@@ -2,6 +2,17 @@
 import { define } from '../message.ts'
 
 export const serve = {
+  'answer-failed': define(
+    'warning',
+    (a: { path: string; reason: string }) => [
+      `Bản xem trước không trả lời được "${a.path}" (${a.reason}); nó vẫn chạy tiếp.`,
+      'Tải lại trang. Nếu còn lặp lại, gửi nguyên dòng này cho người phát triển build-portal.',
+    ],
+    (a) => [
+      `The preview could not answer "${a.path}" (${a.reason}); it goes on running.`,
+      'Load the page again. If it happens again, please send this line to build-portal’s developers.',
+    ],
+  ),
   'port-in-use': define(
     'info',
     (a: { port: number; instead: number }) => [
