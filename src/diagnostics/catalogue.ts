@@ -1,6 +1,7 @@
 /** Every diagnostic code there is; codes are permanent. */
 import { authoring } from './catalogue/authoring.ts'
 import { body } from './catalogue/body.ts'
+import { characters } from './catalogue/characters.ts'
 import { counter } from './catalogue/counter.ts'
 import { frontMatter } from './catalogue/front-matter.ts'
 import { language } from './catalogue/language.ts'
@@ -23,6 +24,7 @@ export const catalogue = {
   ...body,
   ...language,
   ...markdown,
+  ...characters,
   ...media,
   ...site,
   ...register,
@@ -45,6 +47,7 @@ export type Arguments<C extends Code> = Parameters<(typeof catalogue)[C]['vi']>[
 export const lints: ReadonlySet<Code> = new Set<Code>([
   ...(Object.keys(language) as (keyof typeof language)[]),
   ...(Object.keys(markdown) as (keyof typeof markdown)[]),
+  ...(Object.keys(characters) as (keyof typeof characters)[]),
   'captions-missing',
   'correction-vague',
   'heading-skipped',

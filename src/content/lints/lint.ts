@@ -3,14 +3,17 @@ import { type Diagnostic, type Edit, inFile, problem } from '../../diagnostics/d
 import { lineIndex, positionAt } from '../../diagnostics/line-index.ts'
 import type { SiteLanguage } from '../../source/language/labels.ts'
 import { splitFrontMatter } from '../front-matter.ts'
+import { characterFindings } from './characters.ts'
 import { citationFindings } from './citation.ts'
 import { encodingFindings } from './encoding.ts'
 import type { Finding } from './finding.ts'
+import { headMarkup } from './head-markup.ts'
 import { languageFindings } from './language.ts'
 import { markupFindings } from './markup.ts'
 import { personalFindings } from './personal-data.ts'
 import { inProse } from './prose.ts'
 import { readableText } from './readable.ts'
+import { unseenMarks } from './unseen-marks.ts'
 
 /** What the lints need to know of the portal: telephone numbers of offices, digits alone. */
 export interface LintSettings {
@@ -37,6 +40,9 @@ export function lintText(
     ...inProse(languageFindings(seen, language), text, bodyStart),
     ...(language === 'vi' ? [...citationFindings(seen), ...encodingFindings(seen)] : []),
     ...markupFindings(seen, text, bodyStart),
+    ...headMarkup(seen, bodyStart),
+    ...inProse(unseenMarks(seen, text, bodyStart, language), text, bodyStart),
+    ...characterFindings(text, bodyStart, language),
     ...personalFindings(text, settings.offices),
   ]
   return [
