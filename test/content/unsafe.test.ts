@@ -91,7 +91,7 @@ const vectors: [name: string, markdown: string, told: 'html-removed' | 'url-unsa
   ['a data image', '![x](data:image/svg+xml,<svg/onload=alert(1)>)', 'url-unsafe'],
   ['a data image with blanks', '<img alt=x src="data:image/svg+xml;base64,AAAA">', 'url-unsafe'],
   ['a blob link', '[x](blob:https://x.example/1)', 'url-unsafe'],
-  ['a file link', '[x](file:///etc/passwd)', 'url-unsafe'],
+  ['a file link', '[x](file:///etc/passwd)', 'path-outside'],
   ['a view-source link', '[x](view-source:javascript:alert(1))', 'url-unsafe'],
   ['a link of a made-up protocol', '[x](x-thu:1)', 'url-unsafe'],
   ['a backslash address', '[x](/\\\\x.example/)', 'path-outside'],

@@ -8,6 +8,7 @@ import remarkRehype from 'remark-rehype'
 import { type Processor, unified } from 'unified'
 import { slugOf } from '../../source/fold.ts'
 import { fill, labels, type SiteLanguage } from '../../source/language/labels.ts'
+import { settleNesting } from './nesting.ts'
 import { walk } from './walk.ts'
 
 /** Footnote ids begin with this, so that no heading can have them. */
@@ -26,21 +27,39 @@ export function safeHtml(
   foldFootnotes(tree)
   const html = toHtml(language).runSync(tree)
   let raw = false
-  walk(html as Root, 'raw', () => {
-    raw = true
-    return 'stop'
+  walk(html as Root, ['raw', 'element'], (node) => {
+    if (node.type === 'raw') raw = true
+    else if (node.tagName === 'input') node.properties.dataTask = taskMark
   })
   const parsed = raw ? (rawParser.runSync(html) as Root) : (html as Root)
   if (raw) {
     renameObsolete(parsed)
     tellDangers(parsed, removed)
   }
+  takeInputs(parsed, removed)
   const clean = sanitizer.runSync(parsed) as Root
   walk(clean, 'comment', (_, index, parent) => {
     parent.children.splice(index, 1)
     return index
   })
+  if (raw) settleNesting(clean)
   return clean
+}
+
+/** Known from what an author writes: U+0000 cannot come from Markdown or HTML. */
+const taskMark = '\0'
+
+/** The boxes of tasks stay, an author's own `<input>` goes: nothing would come of what a reader enters. */
+function takeInputs(tree: Root, removed: (what: string, node: Nodes) => void): void {
+  walk(tree, 'element', (node, index, parent) => {
+    if (node.tagName !== 'input') return
+    const isTask = node.properties.dataTask === taskMark
+    delete node.properties.dataTask
+    if (isTask) return
+    removed('<input>', node)
+    parent.children.splice(index, 1)
+    return index
+  })
 }
 
 const toHtmlIn = new Map<SiteLanguage, Processor<undefined, MarkdownRoot, Root>>()
@@ -152,7 +171,6 @@ const dangers = new Set(
 function tellDangers(tree: Root, removed: (what: string, node: Nodes) => void): void {
   walk(tree, 'element', (node) => {
     if (dangers.has(node.tagName)) removed(`<${node.tagName}>`, node)
-    if (node.tagName === 'input' && node.properties.type !== 'checkbox') removed('<input>', node)
     for (const name of Object.keys(node.properties)) if (/^on/i.test(name)) removed(name.toLowerCase(), node)
   })
 }
