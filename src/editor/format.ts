@@ -30,11 +30,15 @@ export function fromFile(text: string): Values {
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
   const found = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)(\n*)/m.exec(plain)
   const head = found?.[1] ?? ''
-  const { map } = parseYaml(head)
+  const { map } = parseYaml(readable(head))
   const isBlock = /^(?:[\w-]+:|#|\n|$)/.test(head)
   if (found?.index !== 0 || map === null || !isBlock) {
     const origin: Origin = { head: '', newline, lead: '', mark, isTorn: true }
-    return { title: '', body: plain, [FILE]: JSON.stringify(origin), [KIND]: 'bulletin' }
+    // The form asks for these; they are not written, since the whole file is in the text.
+    const [, title = plain.trim().split('\n')[0]] = /^title:[ \t]*(\S.*)/m.exec(plain) ?? []
+    const [, date = '2000-01-01'] = /^date:[ \t]*["']?(\d{4}-\d\d-\d\d)/m.exec(plain) ?? []
+    const asked = { title, date, author: [{ name: '…' }] }
+    return { ...asked, body: plain, [FILE]: JSON.stringify(origin), [KIND]: 'bulletin' }
   }
   const written = withoutSynonyms(map.value)
   const known = Object.entries(written).flatMap(([key, value]) => (keys.includes(key) ? [[key, long(key, value)]] : []))
@@ -46,6 +50,22 @@ export function fromFile(text: string): Values {
   return { ...Object.fromEntries([...switches, ...known]), body, [FILE]: JSON.stringify(origin), [KIND]: kind }
 }
 
+/**
+ * A head as it can be read: a line that is no YAML, such as `title: "Một` or `title: Một: hai`, holds the text that is there, where
+ * its key takes any text. So a person sees it in its field and corrects it there; a key that holds a bulletin back takes none.
+ */
+function readable(head: string): string {
+  if (parseYaml(head).map !== null) return head
+  const parts = head.split(/^(?=[^\s#])/m).map((part) => {
+    const [, key = '', text = '', after = ''] = /^([\w-]+):[ \t]+(\S.*)\n((?:[ \t]*(?:#.*)?\n)*)$/.exec(part) ?? []
+    const isSound = key === '' || parseYaml(part).map !== null
+    return isSound || !shape[synonyms[key] ?? key]?.safeParse(text).success
+      ? part
+      : stringify({ [key]: text.trim() }) + after
+  })
+  return parts.join('')
+}
+
 /** The file's text. Keys whose value is the one that the file has are left as written, comments and unknown keys too. */
 export function toFile(data: Values): string {
   const { body, [FILE]: from, [KIND]: _, ...form } = data
@@ -53,14 +73,14 @@ export function toFile(data: Values): string {
   const origin = typeof from === 'string' ? (JSON.parse(from) as Origin) : null
   if (origin?.isTorn) return ended(origin.mark + text, origin.newline)
   const head = origin?.head ?? ''
-  const before = withoutSynonyms(parseYaml(head).map?.value ?? {})
+  const before = withoutSynonyms(parseYaml(readable(head)).map?.value ?? {})
   const changes = new Map<string, unknown>()
   for (const key of keys) {
     const is = settled(key, form[key])
     const was = before[key] === undefined ? undefined : settled(key, long(key, before[key]))
     if (JSON.stringify(is) !== JSON.stringify(was)) changes.set(key, is === undefined ? undefined : short(key, is))
   }
-  const file = `${origin?.mark ?? ''}---\n${edited(head, changes)}---\n${origin?.lead ?? '\n'}${text.replace(/^\n+/, '')}`
+  const file = `${origin?.mark ?? ''}---\n${edited(changes.size === 0 ? head : readable(head), changes)}---\n${origin?.lead ?? '\n'}${text.replace(/^\n+/, '')}`
   return ended(file, origin?.newline)
 }
 

@@ -69,12 +69,35 @@ describe('the form', () => {
     expect(fromFile('---\nnumber: 94/QĐ-UBND\ndate: 2023-01-12\n---\n')[KIND]).toBe('other')
   })
 
-  test('keeps a file whole whose head cannot be read', () => {
-    const text = '---\ntitle: "Một\n---\n\nNội dung.\n'
-    const form = fromFile(text)
-    expect(form.body).toBe(text)
-    expect(isTorn(form)).toBe(true)
-    expect(toFile({ ...form, body: text.replace('"Một', '"Một"') })).toBe(text.replace('"Một', '"Một"'))
+  test('reads a line that is no YAML as the text that it holds, and writes all others as they were', () => {
+    const rest = "# Ghi chú\ndate:   2024-05-06\nauthor: 'Lừ Chương'\ndraft: true\n"
+    for (const [line, title] of [
+      ['title: "Một', '"Một'],
+      ['title: [Tin hỏng', '[Tin hỏng'],
+      ['title: Thông báo: số 1', 'Thông báo: số 1'],
+      ['title: @nóng', '@nóng'],
+      ["title: 'Một' hai", "'Một' hai"],
+    ]) {
+      const form = fromFile(`---\n${line}\n${rest}---\n\nNội dung.\n`)
+      expect(form, line).toMatchObject({ title, date: '2024-05-06', draft: true, body: 'Nội dung.\n' })
+      expect(toFile({ ...form, title: 'Một' }), line).toBe(`---\ntitle: Một\n${rest}---\n\nNội dung.\n`)
+    }
+  })
+
+  test('keeps a file whole whose head cannot be read, and is not to lose what holds it back', () => {
+    const held = ['draft: [true', 'removed: {at: 2024-05-06', 'title: Một\n  hai: [', 'draft: "true', '\tdraft: true']
+    for (const line of held) {
+      const text = `---\n${line}\ndate: 2024-05-06\n---\n\nNội dung.\n`
+      const form = fromFile(text)
+      expect(form.body, line).toBe(text)
+      expect(isTorn(form)).toBe(true)
+      // What the form asks for is there, so that the text can be saved.
+      expect([form.title, form.date, form.author]).toEqual([expect.stringMatching(/\S/), '2024-05-06', [{ name: '…' }]])
+      expect(toFile({ ...form, title: 'Khác', body: text.replace(line, 'draft: true') })).toBe(
+        text.replace(line, 'draft: true'),
+      )
+    }
+    expect(fromFile('Nội dung.\n')).toMatchObject({ title: 'Nội dung.', body: 'Nội dung.\n' })
   })
 })
 
