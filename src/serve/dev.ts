@@ -28,7 +28,7 @@ export interface DevRequest {
   now: () => number
   host: string
   port: number
-  /** How often files are looked at (milliseconds); null where the system tells of changes. */
+  /** How often files are looked at (milliseconds); null where the system reports changes. */
   poll: number | null
   words: OverlayWords
   excerpt: (place: NonNullable<Diagnostic['place']>) => string | null
@@ -63,17 +63,18 @@ export async function dev(request: DevRequest, events: DevEvents, stopped: Promi
   }
   const failed = (path: string, error: unknown) =>
     events.told([problem('answer-failed', { path, reason: error instanceof Error ? error.message : String(error) })])
+  const broken = (error: unknown) => failed('', error)
   const watching = await watchPortal(request.build, request.poll, {
     edited(files) {
       const ahead = last?.ahead
       if (!ahead) return
-      // What fails here fails in the build that follows, which tells of it.
+      // What fails here fails in the build that follows, which reports it.
       isAhead = ahead(files).catch(() => false)
-      isAhead.then((done) => done && server.show({ overlay: null, isNew: true }), failed.bind(null, ''))
+      isAhead.then((done) => done && server.show({ overlay: null, isNew: true })).catch(broken)
     },
     // Where the edited pages are there already, the build that brings lists and feeds up to date waits for a pause.
     changed() {
-      isAhead.then((done) => buildIn(done ? PAUSE : 0), failed.bind(null, ''))
+      isAhead.then((done) => buildIn(done ? PAUSE : 0)).catch(broken)
       isAhead = Promise.resolve(false)
     },
     limited: (reason) => events.told([problem('watch-limit', { reason })]),
@@ -90,13 +91,12 @@ export async function dev(request: DevRequest, events: DevEvents, stopped: Promi
   const server = await startServer({ ...folders, scripts, counter, editor, search, failed }, request.host, request.port)
   if (server.port !== request.port && request.port !== 0)
     events.told([problem('port-in-use', { port: request.port, instead: server.port })])
-  stopped.then(
-    () => {
+  stopped
+    .then(() => {
       over = true
       wake()
-    },
-    failed.bind(null, ''),
-  )
+    })
+    .catch(broken)
   try {
     while (!over) {
       const wait = due - performance.now()

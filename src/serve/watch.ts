@@ -24,7 +24,7 @@ const POLLING = 700
 
 /**
  * Watches content, templates, static files and settings of a portal, also such as are not there yet. With `poll` they are
- * looked at so often (milliseconds): network shares, and folders of another system, tell of no changes.
+ * looked at so often (milliseconds): network shares, and folders of another system, report no changes.
  */
 export async function watchPortal(
   { places, settings }: Pick<BuildRequest, 'places' | 'settings'>,

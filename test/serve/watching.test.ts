@@ -1,4 +1,4 @@
-/** How the preview hears of saves where the system tells of none. */
+/** How the preview hears of saves where the system reports none. */
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
