@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename, relative, sep } from 'node:path'
 import { type Ahead, aheadOf } from './build/ahead.ts'
 import { judgeApprovals, keepApprovals } from './build/approvals.ts'
+import { outgoingSite } from './build/assembly.ts'
 import { addFilesBeside } from './build/beside.ts'
 import { prepareReading, readBulletins } from './build/bulletins.ts'
 import { type Threads, threads } from './build/crew.ts'
@@ -11,8 +12,8 @@ import { keepHeapSmall } from './build/heap.ts'
 import { encodeImages, readyImages } from './build/images.ts'
 import { isSwitchedOff, leaks, vanished } from './build/judgement.ts'
 import { lintBulletins, lintDocuments } from './build/lints.ts'
-import { readMedia } from './build/media-facts.ts'
-import { makeOutputs } from './build/outputs.ts'
+import { openCache, openOutput } from './build/opening.ts'
+import { makeOutputs, partOf } from './build/outputs.ts'
 import { outputsDigest } from './build/outputs-digest.ts'
 import { readConfig } from './build/read-config.ts'
 import { nothingSaid, recordSite, silentChanges } from './build/records.ts'
@@ -27,9 +28,8 @@ import { stopwatch, type Timings } from './build/stopwatch.ts'
 import { readTemplates, readTheme } from './build/theme.ts'
 import { doubtfulDays } from './content/doubtful-days.ts'
 import { isMarkdown, nearFileLooks } from './content/media.ts'
-import { release, wantedMedia } from './content/release.ts'
-import { assembleSite } from './content/site.ts'
-import { compareDiagnostics, type Diagnostic, exitCode, problem } from './diagnostics/diagnostic.ts'
+import { release } from './content/release.ts'
+import { compareDiagnostics, type Diagnostic, exitCode, fails, problem } from './diagnostics/diagnostic.ts'
 import { noStore, openImageStore } from './memo/image-store.ts'
 import { type Memo, openMemo, passingMemo } from './memo/memo.ts'
 import { makePlan, type Plan } from './plan/plan.ts'
@@ -58,13 +58,14 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   const found = reports()
   const { memo, diagnostics } = openCache(request)
   found.add(diagnostics)
-  const { publication, diagnostics: unusable } = openOutput(request, memo)
+  const { publication, diagnostics: unusable } = openOutput(request, memo, (path) => shownPath(request.places.root, path))
   found.add(unusable)
+  const aside: Diagnostic[] = []
   const crew = threads(request.threads)
   let done: 'nothing' | 'short' | 'whole' = 'nothing'
   try {
     if (request.only !== 'build' || publication !== null)
-      done = await readAndPublish(request, publication, memo, crew, found, result, clock.lap)
+      done = await readAndPublish(request, publication, memo, crew, found, aside, result, clock.lap)
   } finally {
     crew.close()
     if (publication) close(publication)
@@ -73,20 +74,29 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
     if (reason !== null) found.add([problem('cache-unusable', { reason })])
     memo.close()
   }
+  const exit = exitCode(found.all(), request.strict && done === 'nothing')
+  // Where it came to nothing in the end, nothing was left out of it.
+  const said = aside.filter(({ code }) => done !== 'nothing' || code !== 'bulletin-left-out')
+  found.add(said)
   result.diagnostics = found.all().sort(compareDiagnostics)
+  result.published = done !== 'nothing'
   // What is told after the site was published fails nothing any more: there is no way back to offer.
-  result.exit = exitCode(result.diagnostics, request.strict && done === 'nothing')
+  result.exit = exit || exitCode(said, false)
   result.timings = clock.laps()
   return result
 }
 
-/** Tells whether the site was published (or found to be so already); what it finds out goes into `found` and `result`. */
+/**
+ * Tells whether the site was published (or found to be so already); what it finds out goes into `found`, what of it holds no site
+ * back into `aside`, the rest into `result`.
+ */
 async function readAndPublish(
   request: BuildRequest,
   publication: Publication | null,
   memo: Memo,
   crew: Threads,
   found: Reports,
+  aside: Diagnostic[],
   result: BuildResult,
   lap: (name: keyof Timings) => void,
 ): Promise<'nothing' | 'short' | 'whole'> {
@@ -133,7 +143,7 @@ async function readAndPublish(
   const frame = digest(
     JSON.stringify([settings, reading.frame, records.frame, templates, ownFiles, circumstances(request, snapshot)]),
   )
-  const before = found.all().length
+  const before = new Set(found.all())
   const theme = { sources: templates.sources, assets: files.assets }
   const lookAhead = (last: LastBuild): Ahead | null =>
     memo.lasts ? aheadOf(last, snapshot, config, reading, theme, memo, request.out) : null
@@ -144,6 +154,7 @@ async function readAndPublish(
       const { last, outputs, records, diagnostics: faults, ...work } = again
       found.add(last.diagnostics)
       found.add(faults)
+      for (const one of last.aside) aside.push(one)
       const counts = { ...result.counts, ...last.counts, outputs: outputs.size }
       Object.assign(result, { counts, work: { ...work, encoded: 0, looks: 0 }, skipped: last.skipped, due: last.due })
       lap('render')
@@ -162,23 +173,35 @@ async function readAndPublish(
   if (request.alone !== null) addFilesBeside(snapshot.content, bulletins, request.alone, places.root)
 
   const approvals = tell(judgeApprovals(bulletins, snapshot.content, reader, config, places.root, request.now))
-  const released = release(bulletins, request.now, config, request, approvals.approvedSince)
+  const { themes, statics } = tell(readTheme(templates, files, config))
+  const encoder = request.encodesImages ? encoderName() : null
+  const isOff = (one: Diagnostic) => isSwitchedOff(one, config, only === 'check', request.alone !== null)
+  const outgoing = outgoingSite(
+    release(bulletins, request.now, config, request, approvals.approvedSince),
+    found.all(),
+    (one) => !isOff(one) && fails(one, strict),
+    isPublishing && themes !== null ? publication : null,
+    only !== 'list',
+    {
+      ...{ config, statics, encoder, memo, reader, lap, records: records.records, content: snapshot.content },
+      ...{ version: request.release.version, beacon: files.beacon },
+    },
+  )
+  const { released, faulty, waiting } = outgoing
+  const { site, digests, looks } = tell(outgoing.assembled)
+  let { plan } = outgoing.assembled
+  found.take(({ place }) => place !== null && waiting.has(place.file))
   const days = tell(doubtfulDays(released, request.now, config.timezone))
-  const { media, digests } = tell(readMedia(wantedMedia(released, records.records, snapshot.content), memo, reader))
-  const factsOf = ({ path }: SourceFile) => media.get(path) ?? null
-  const assembled = tell(assembleSite(released, records.records, config, snapshot.content, factsOf))
-  const { site } = assembled
+  // A check is of what will go out, and fails by it; a build is of today's site, which it cannot hold back.
+  if (only === 'check') found.add(outgoing.aside)
+  else
+    for (const one of outgoing.aside)
+      if (!isOff(one)) aside.push(one.ahead ? { ...one, severity: 'warning' } : one)
   if (only === 'check') {
     found.add(lintBulletins(bulletins, snapshot, config))
     found.add(lintDocuments(bulletins, records.records, snapshot, config, memo, reader))
   }
   lap('content')
-
-  const { themes, statics } = tell(readTheme(templates, files, config))
-  const encoder = request.encodesImages ? encoderName() : null
-  const planned = tell(makePlan(site, statics, request.release.version, encoder, files.beacon))
-  let { plan } = planned
-  const looks = nearFileLooks(snapshot.content) + assembled.looks + planned.looks
   const work = { read, parsed, rendered: 0, indexed: 0, searched: 0, encoded: 0, looks }
   Object.assign(result, { site, plan, skipped: site.skipped, due: site.due, work })
   result.counts = {
@@ -188,7 +211,7 @@ async function readAndPublish(
     outputs: plan.entries.length,
   }
   found.add(leaks(plan, released.held))
-  const lasting = found.all().slice(before)
+  const lasting = found.all().filter((one) => !before.has(one))
   const record = request.preview ? nothingSaid : recordSite(site, snapshot.content, digests)
   if (publication) found.add(silentChanges(site, record, publication.before.records))
   if (publication) {
@@ -246,19 +269,16 @@ async function readAndPublish(
       said: record.said,
       carriers,
     },
-    ...{ outputs: outputsDigest(outputs), sites: plan.sites, diagnostics: lasting },
+    ...{ outputs: outputsDigest(outputs), sites: plan.sites, diagnostics: lasting, aside },
     ...{ skipped: site.skipped, due: site.due, counts: { bulletins: count, pages } },
   }
-  rememberBuild(memo, last)
-  if (isPublishing) found.add(keepApprovals(approvals.unrecorded, places.root))
+  // A build that left something out is made whole each time, until its errors are corrected.
+  if (faulty.size === 0) rememberBuild(memo, last)
+  // An approval is kept once its bulletin is published.
+  const unrecorded = new Map([...approvals.unrecorded].filter(([path]) => !faulty.has(path)))
+  if (isPublishing) found.add(keepApprovals(unrecorded, places.root))
   result.ahead = lookAhead(last)
   return 'whole'
-}
-
-/** What of the plan this build makes. */
-function partOf(plan: Plan, search: BuildRequest['search']): Plan {
-  if (typeof search === 'boolean') return plan
-  return { ...plan, entries: plan.entries.filter(({ making }) => (making.kind === 'search') === (search === 'alone')) }
 }
 
 /** What else than files decides what a build gives; the names of content, since bulletins may link to any of it. */
@@ -283,18 +303,4 @@ function circumstances(request: BuildRequest, snapshot: Snapshot): unknown {
 export function shownPath(root: string, absolute: string): string {
   const way = relative(root, absolute)
   return (way.startsWith('..') || way === '' ? absolute : way).split(sep).join('/').normalize('NFC')
-}
-
-function openCache(request: BuildRequest): { memo: Memo; diagnostics: Diagnostic[] } {
-  if (request.cache === null) return { memo: passingMemo(), diagnostics: [] }
-  const { memo, unusable } = openMemo(request.cache, request.release.salt)
-  return { memo, diagnostics: unusable === null ? [] : [problem('cache-unusable', { reason: unusable })] }
-}
-
-/** Repair comes before anything else; `check` and `list` make no output folder where there is none. */
-function openOutput(request: BuildRequest, memo: Memo): { publication: Publication | null; diagnostics: Diagnostic[] } {
-  const { only, out, places } = request
-  if (only !== 'build' && !existsSync(`${out}/.portal`)) return { publication: null, diagnostics: [] }
-  const known = new Map(Object.entries((memo.facts.outputs ?? {}) as Record<string, OutputStat>))
-  return openPublication(out, shownPath(places.root, out), { known })
 }

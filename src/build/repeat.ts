@@ -42,6 +42,8 @@ export interface LastBuild {
   outputs: string
   sites: SiteViews
   diagnostics: Diagnostic[]
+  /** What is said of bulletins that wait. */
+  aside: Diagnostic[]
   skipped: Skipped[]
   due: Due[]
   counts: { bulletins: number; pages: number }

@@ -50,6 +50,8 @@ export type Phase = 'read' | 'render' | 'encode'
 /** What one build did. `work` counts the steps that really ran, for those who want to know what was spared. */
 export interface BuildResult {
   exit: 0 | 1 | 2 | 3 | 4
+  /** Whether the site was published, or found to be so: with exit 1 some bulletins were left out. */
+  published: boolean
   diagnostics: Diagnostic[]
   counts: { bulletins: number; pages: number; outputs: number; written: number; unchanged: number; removed: number }
   skipped: Skipped[]
@@ -86,6 +88,7 @@ export interface BuildResult {
 export function emptyResult(): BuildResult {
   return {
     exit: 0,
+    published: false,
     diagnostics: [],
     counts: { bulletins: 0, pages: 0, outputs: 0, written: 0, unchanged: 0, removed: 0 },
     skipped: [],

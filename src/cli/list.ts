@@ -11,6 +11,7 @@ type StateName =
   | 'draft'
   | 'scheduled'
   | 'unapproved'
+  | 'faulty'
   | 'published'
   | 'withdrawn'
   | 'removed'

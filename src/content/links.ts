@@ -9,9 +9,12 @@ import { folderOf, isMarkdown, nearFile } from './media.ts'
 import type { Published } from './published.ts'
 import type { ResolvedReference } from './reference.ts'
 import type { SourceBulletin } from './release.ts'
-import type { State } from './state.ts'
+import { comesOut, type State } from './state.ts'
 
-/** Resolves the references of every published text, in place. Codes: `link-missing`, `link-held`, `fragment-missing`, `file-missing`, `replacement-circle`. */
+/**
+ * Resolves the references of every published text, in place. Those of `held` that are published too are looked at ahead of their
+ * time: none may lead to what comes out later. Codes: `link-missing`, `link-held`, `fragment-missing`, `file-missing`, `replacement-circle`.
+ */
 export function resolveLinks(
   published: readonly Published[],
   held: readonly HeldBulletin[],
@@ -40,7 +43,8 @@ export function resolveLinks(
     const isShown = reference.image || reference.clip !== null
     const target = textAt(reference.path, pages) ?? reference.path
     const waiting = heldBack.get(textAt(reference.path, heldBack) ?? '')
-    if (waiting) return broken(heldLink(reference.written, waiting, place))
+    if (waiting && comesOut(waiting.state) > comesOut(page.state))
+      return broken(heldLink(reference.written, waiting, place))
     const other = pages.get(target)
     if (other && !isShown) {
       const missing = fragment && !other.state.removed ? parts.missing(fragment, other.bulletin, place) : null
@@ -108,10 +112,11 @@ function replacementOf(
 ): Published | null {
   const path = resolveContentPath(folderOf(page.bulletin), written)
   const found = path === null ? undefined : pages.get(textAt(path, pages) ?? '')
-  if (found && !found.state.removed) return found
   const place = placeIn(page.bulletin, ['withdrawn', 'replacedBy'])
   const waiting = path === null ? undefined : heldBack.get(textAt(path, heldBack) ?? '')
-  if (waiting) {
+  const isLater = waiting !== undefined && comesOut(waiting.state) > comesOut(page.state)
+  if (found && !found.state.removed && !isLater) return found
+  if (isLater) {
     diagnostics.push(heldLink(written, waiting, place))
     return null
   }

@@ -3,8 +3,8 @@ import { later, latest, type Moment, momentOf } from '../source/calendar.ts'
 import type { Config } from '../source/settings.ts'
 import type { Bulletin } from './bulletin.ts'
 
-/** Why a bulletin has no page of its own in the published site. */
-export type Held = 'draft' | 'scheduled' | 'unapproved'
+/** Why a bulletin has no page of its own in the published site; `faulty`: it is due, but has an error. */
+export type Held = 'draft' | 'scheduled' | 'unapproved' | 'faulty'
 
 /** `until` is when a scheduled bulletin comes out. The other states are those of a bulletin with a page. */
 export interface State {
@@ -31,7 +31,7 @@ export interface Due {
 const freshFor = 48 * 60 * 60 * 1000
 
 /**
- * The state of a bulletin at `now` (milliseconds since 1970 UTC), and what lies ahead of it. `approvedSince` is an instant,
+ * The state of a bulletin at `now` (milliseconds since 1970 UTC), what lies ahead of it, and since when (`since`) it may be out. `approvedSince` is an instant,
  * which may lie ahead; null where nobody has approved it yet, `'always'` where it needs no approval.
  */
 export function stateOf(
@@ -39,7 +39,7 @@ export function stateOf(
   now: number,
   config: Config,
   approvedSince: number | 'always' | null,
-): { state: Omit<State, 'former'>; due: Due[] } {
+): { state: Omit<State, 'former'>; due: Due[]; since: number } {
   const { facts, file } = bulletin
   const { timezone } = config
   const release = facts.publishAt ?? facts.date
@@ -79,5 +79,11 @@ export function stateOf(
   const due = ahead.flatMap(([what, at]) =>
     at && !passed(at) && !(what === 'publish' && never) ? [{ at: momentOf(at.instant, timezone), file, what }] : [],
   )
-  return { state, due }
+  return { state, due, since: published?.instant ?? Number.NEGATIVE_INFINITY }
+}
+
+/** When a text comes out, as far as is known: never, where somebody has to do something first. */
+export function comesOut({ held, until }: Pick<State, 'held' | 'until'>): number {
+  if (held === null) return Number.NEGATIVE_INFINITY
+  return until?.instant ?? Number.POSITIVE_INFINITY
 }

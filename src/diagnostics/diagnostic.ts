@@ -1,4 +1,5 @@
 /** A problem as a value: a code, its arguments and its place, never text in a language. */
+import { type Ahead, aheadWords } from './ahead.ts'
 import { type Arguments, type Code, catalogue } from './catalogue.ts'
 import type { Severity, Wording } from './message.ts'
 
@@ -38,6 +39,8 @@ export interface Diagnostic {
   related: Place[]
   trail: string[]
   edits: readonly Edit[]
+  /** Of a text that is not out yet: what it will keep from coming out. */
+  ahead?: Ahead
 }
 
 /** Makes a diagnostic; its severity is the catalogue's. */
@@ -66,7 +69,9 @@ export function inFile(file: string): Place {
 /** Words a diagnostic in a language. */
 export function wording(diagnostic: Diagnostic, language: Language): Wording {
   const say = catalogue[diagnostic.code][language] as (args: object) => Wording
-  return say(diagnostic.args)
+  const words = say(diagnostic.args)
+  const { ahead } = diagnostic
+  return ahead === undefined ? words : { ...words, message: `${words.message} ${aheadWords(ahead, language)}` }
 }
 
 /** The exit code that a run with these diagnostics has (contract section 3); warnings count where `strict`. */

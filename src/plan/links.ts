@@ -5,6 +5,7 @@ import { type SiteTarget, siteTarget } from '../content/own-address.ts'
 import { standingAt } from '../content/places.ts'
 import type { Published } from '../content/published.ts'
 import type { Site } from '../content/site.ts'
+import { comesOut } from '../content/state.ts'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean, type KnownNames, knownNames } from '../diagnostics/did-you-mean.ts'
 import type { StaticOutput } from './entry.ts'
@@ -15,6 +16,8 @@ interface Link extends SiteTarget {
   written: string
   image: boolean
   place: Place | null
+  /** When what names it comes out. */
+  out: number
 }
 
 /**
@@ -36,10 +39,13 @@ export function siteLinks(
     addresses ??= knownNames([...outputs].map((output) => `/${output.replace(/(^|\/)index\.html$/, '$1')}`))
     return addresses.near(path)
   }
-  const judge = ({ written, path, fragment, image, isSure, place }: Link): Diagnostic | null => {
+  const judge = ({ written, path, fragment, image, isSure, place, out }: Link): Diagnostic | null => {
     const found = siteAddress(path, outputs)
-    const waiting = found === null ? standingAt(path, site.held) : null
-    if (waiting) return heldLink(written, waiting, place)
+    const target = found === null ? undefined : targets.get(found)
+    const isHeld = target !== undefined && target.state.held !== null
+    const waiting =
+      found === null ? standingAt(path, site.held) : isHeld ? site.held.pages.get(found.toLowerCase()) : null
+    if (waiting && comesOut(waiting.state) > out) return heldLink(written, waiting, place)
     if (found === null) {
       if (!isSure) return null
       const known = near(path)
@@ -47,7 +53,6 @@ export function siteLinks(
         ? problem('file-missing', { key: 'image', path: written, known }, place)
         : problem('link-missing', { target: written, known }, place)
     }
-    const target = targets.get(found)
     return fragment && target && place ? parts.missing(fragment, target.bulletin, place) : null
   }
   const links = [...texts.flatMap((page) => linksOf(page, site.config.homes)), ...linksOfSettings(site, statics)]
@@ -56,12 +61,16 @@ export function siteLinks(
 }
 
 /** The addresses of the site in a text and its front matter. */
-function linksOf({ bulletin, references }: Published, homes: readonly string[]): Link[] {
+function linksOf({ bulletin, references, state }: Published, homes: readonly string[]): Link[] {
   const { file, facts, body } = bulletin
-  const full = (url: string | undefined, ...key: (string | number)[]) => linkTo(url, homes, placeIn(bulletin, key))
+  const out = comesOut(state)
+  const full = (url: string | undefined, ...key: (string | number)[]) =>
+    linkTo(url, homes, placeIn(bulletin, key)).map((link) => ({ ...link, out }))
   return [
-    ...references.flatMap((one): Link[] => (one.to === 'site' ? [{ ...one, written: one.path, isSure: true }] : [])),
-    ...body.own.map(({ line, column, ...target }) => ({ ...target, image: false, place: { file, line, column } })),
+    ...references.flatMap((one): Link[] =>
+      one.to === 'site' ? [{ ...one, written: one.path, isSure: true, out }] : [],
+    ),
+    ...body.own.map(({ line, column, ...target }) => ({ ...target, image: false, place: { file, line, column }, out })),
     ...full(facts.source?.url, 'source', 'url'),
     ...(facts.image && /^(https?:)?\/\//i.test(facts.image.src) ? full(facts.image.src, 'image', 'src') : []),
     ...facts.decision.flatMap(({ url }, index) => full(url, 'decision', index, 'url')),
@@ -92,7 +101,9 @@ function linksOfSettings(site: Site, statics: readonly StaticOutput[]): Link[] {
 
 function linkTo(written: string | undefined, homes: readonly string[], place: Place | null): Link[] {
   const target = written === undefined ? null : siteTarget(written, homes)
-  return written === undefined || target === null ? [] : [{ ...target, written, image: false, place }]
+  return written === undefined || target === null
+    ? []
+    : [{ ...target, written, image: false, place, out: Number.NEGATIVE_INFINITY }]
 }
 
 /** The files of static/ that the settings name. Code: `setting-file-missing`. */

@@ -110,6 +110,12 @@ const unprovoked: Partial<Record<Code, { why: string; told: Diagnostic; vi: stri
     vi: 'Hệ thống hết chỗ theo dõi tệp (ENOSPC); các tệp được xem lại định kỳ, nên chậm hơn.',
     en: 'The system gives no more file watches (ENOSPC); files are looked at from time to time, which is slower.',
   },
+  'bulletin-left-out': {
+    told: problem('bulletin-left-out', {}),
+    why: 'It comes with the errors that kept the bulletin back, and the rest is published: test/trust has it.',
+    vi: 'Bài này đã đến lúc đăng nhưng còn lỗi, nên chưa được đăng; các bài khác vẫn được đăng.',
+    en: 'This bulletin is due but has errors, so it was left out; all others were published.',
+  },
   'embargo-leak': {
     told: problem('embargo-leak', { output: 'feed.xml' }),
     why: 'It guards against a bug: no page may tell of a bulletin that is held back.',

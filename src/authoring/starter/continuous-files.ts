@@ -27,6 +27,7 @@ const vi = {
 #   DEPLOY_TO=portal@may-chu.example.gov.vn:/var/www/portal sh deploy.sh`,
   target: 'cần biến DEPLOY_TO, ví dụ portal@may-chu.example.gov.vn:/var/www/portal',
   daily: '0 giờ 05 phút theo giờ Việt Nam: bài hẹn ngày, bài hết hạn',
+  left: 'Bài đến lúc đăng mà còn lỗi chỉ giữ lại chính nó (mã thoát 1): các bài khác vẫn lên trang, rồi việc này mới báo hỏng.',
 }
 
 const en: typeof vi = {
@@ -43,6 +44,7 @@ const en: typeof vi = {
 #   DEPLOY_TO=portal@server.example.org:/var/www/portal sh deploy.sh`,
   target: 'set DEPLOY_TO, such as portal@server.example.org:/var/www/portal',
   daily: '00:05 in Vietnam: bulletins that are due, and those that expire',
+  left: 'A due bulletin with errors keeps back itself alone (exit code 1): the others are published, then this fails.',
 }
 
 const triggers = (daily: string) => `on:
@@ -86,11 +88,21 @@ jobs:
       name: github-pages
       url: \${{ steps.deployment.outputs.page_url }}
     steps:
-${steps}      - run: npx --yes "$BUILD_PORTAL" build --format github
-      - uses: actions/upload-pages-artifact@v3
+${steps}      # ${words.left}
+      - id: build
+        run: |
+          touch "$RUNNER_TEMP/started"
+          npx --yes "$BUILD_PORTAL" build --format github || left=$?
+          if [ "\${left:-0}" = 0 ] || [ _site/.portal/manifest.json -nt "$RUNNER_TEMP/started" ]; then
+            echo 'published=true' >> "$GITHUB_OUTPUT"
+          fi
+          exit "\${left:-0}"
+      - if: \${{ !cancelled() && steps.build.outputs.published }}
+        uses: actions/upload-pages-artifact@v3
         with:
           path: _site
-      - id: deployment
+      - if: \${{ !cancelled() && steps.build.outputs.published }}
+        id: deployment
         uses: actions/deploy-pages@v4
 `
 }
@@ -142,12 +154,22 @@ check:
 pages:
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $DEPLOY_TO == null
+  # ${words.left}
   script:
-    - npx --yes "$BUILD_PORTAL" build
+    - touch started
+    - npx --yes "$BUILD_PORTAL" build || echo $? > left
+    - test ! -e left || test _site/.portal/manifest.json -nt started
     - rm -rf public
     - cp -R _site public
   artifacts:
-    paths: [public]
+    paths: [public, left]
+left-out:
+  stage: .post
+  needs: [pages]
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $DEPLOY_TO == null
+  script:
+    - test ! -e left
 server:
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $DEPLOY_TO
@@ -166,8 +188,13 @@ ${words.deploy}
 set -eu
 : "\${DEPLOY_TO:?${words.target}}"
 cd "$(dirname "$0")"
-npx --yes "\${BUILD_PORTAL:-${release}}" build
+# ${words.left}
+started=$(mktemp)
+trap 'rm -f "$started"' EXIT
+npx --yes "\${BUILD_PORTAL:-${release}}" build || left=$?
+[ "\${left:-0}" = 0 ] || [ -n "$(find _site/.portal/manifest.json -newer "$started" 2>/dev/null)" ] || exit "$left"
 rsync --recursive --links --checksum --compress --itemize-changes \\
   --delete-delay --delay-updates --chmod=D755,F644 --exclude=/.portal/ _site/ "$DEPLOY_TO/"
+exit "\${left:-0}"
 `
 }

@@ -69,17 +69,20 @@ function summary(
     ...(count('info') ? [words.notes(count('info'))] : []),
   ].join(', ')
   const lines: string[] = []
-  if (result.exit !== 0) lines.push(colors.red(tally), command === 'build' ? words.nothingPublished : '')
+  if (result.exit !== 0) lines.push(colors.red(tally))
+  if (result.exit !== 0 && !result.published) lines.push(command === 'build' ? words.nothingPublished : '')
   else if (command === 'check') lines.push(colors.green(words.checked), tally)
   else {
     const changes =
       counts.written + counts.removed > 0 ? words.changes(counts.written, counts.removed) : words.unchanged
     const held = skipped.length > 0 ? `; ${words.skipped(skipped.length)}` : ''
+    const left = skipped.filter(({ reason }) => reason === 'faulty').length
+    if (left > 0) lines.push(words.leftOut(left))
     lines.push(
       colors.green(
         `${words.built(counts.bulletins, counts.outputs)} (${changes}${held}), ${(timings.total / 1000).toFixed(2)} s.`,
       ),
-      tally,
+      result.exit === 0 ? tally : '',
     )
     if (due[0]) lines.push(words.nextDue(due[0].at.text))
     lines.push(words.look(pathToFileURL(resolve(options.root, options.out ?? '_site', 'index.html')).href))

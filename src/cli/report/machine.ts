@@ -5,7 +5,7 @@ import { digestOfAll } from '../../source/digest.ts'
 
 /** One diagnostic as JSON, worded in a language. */
 export function diagnosticJson(diagnostic: Diagnostic, language: Language): object {
-  const { severity, code, place, related, trail } = diagnostic
+  const { severity, code, place, related, trail, ahead } = diagnostic
   const { message, hint } = wording(diagnostic, language)
   return {
     severity,
@@ -17,6 +17,7 @@ export function diagnosticJson(diagnostic: Diagnostic, language: Language): obje
     column: place?.column ?? null,
     ...(related.length > 0 ? { related } : {}),
     ...(trail.length > 0 ? { trail } : {}),
+    ...(ahead === undefined ? {} : { ahead }),
   }
 }
 

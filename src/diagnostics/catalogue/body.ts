@@ -234,6 +234,7 @@ const heldVi: Record<string, string> = {
   draft: 'bản nháp',
   scheduled: 'chờ tới giờ đăng',
   unapproved: 'chưa được duyệt',
+  faulty: 'còn lỗi',
 }
 
 /** The front matter's key that holds a path; in the text itself the place says enough. */

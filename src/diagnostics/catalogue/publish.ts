@@ -36,6 +36,17 @@ export const publish = {
       'Nothing was changed. Delete the whole output folder and run again, if it holds no file of yours.',
     ],
   ),
+  'bulletin-left-out': define(
+    'error',
+    () => [
+      'Bài này đã đến lúc đăng nhưng còn lỗi, nên chưa được đăng; các bài khác vẫn được đăng.',
+      'Sửa những lỗi nêu ra cho bài này, rồi dựng lại trang.',
+    ],
+    () => [
+      'This bulletin is due but has errors, so it was left out; all others were published.',
+      'Correct the errors that are named for it, then build again.',
+    ],
+  ),
   'publish-repaired': define(
     'info',
     (a: { how: 'finished' | 'undone' }) => [
