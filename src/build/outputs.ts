@@ -14,6 +14,7 @@ import { recallFragment } from './bulletins.ts'
 import { type Crew, shareOut } from './crew.ts'
 import type { RenderingJob, RenderingResult } from './rendering.ts'
 import type { LastBuild } from './repeat.ts'
+import type { BuildRequest } from './request.ts'
 import { knownSearch, makeSearch, type SearchJob } from './search.ts'
 import { bodiesOf, keepMaking, makingKey, textMaking } from './text-making.ts'
 
@@ -193,4 +194,10 @@ export async function makeOutputs(
 
 function keyOf({ making }: RenderedEntry, input: readonly string[]): string {
   return `output:${makingKey(making.kind, input)}`
+}
+
+/** What of the plan this build makes. */
+export function partOf(plan: Plan, search: BuildRequest['search']): Plan {
+  if (typeof search === 'boolean') return plan
+  return { ...plan, entries: plan.entries.filter(({ making }) => (making.kind === 'search') === (search === 'alone')) }
 }
