@@ -87,10 +87,13 @@ describe('what is written', () => {
       jobs: { pages: { if: "vars.DEPLOY_TO == ''", environment: { name: 'github-pages' } } },
     })
     expect(JSON.stringify(pages.jobs)).toContain('{"run":"npx --yes \\"$BUILD_PORTAL\\" build --format github"}')
+    // A site from which a faulty bulletin was left out is deployed, then the run fails.
+    expect(JSON.stringify(pages.jobs)).toContain('"if":"success() || steps.site.outputs.published"')
     expect(JSON.stringify(server.jobs)).toContain('{"run":"sh deploy.sh","env":{"DEPLOY_TO":')
     expect(gitlab).toMatchObject({
       variables: { BUILD_PORTAL: release },
-      pages: { artifacts: { paths: ['public'] } },
+      pages: { artifacts: { paths: ['public'], reports: { dotenv: 'left.env' } } },
+      'left-out': { needs: ['pages'], script: [`exit "\${LEFT:-0}"`] },
       server: { script: expect.arrayContaining(['sh deploy.sh']) },
     })
     const deploy = readFileSync(join(root, 'deploy.sh'), 'utf8')

@@ -88,20 +88,18 @@ jobs:
       name: github-pages
       url: \${{ steps.deployment.outputs.page_url }}
     steps:
-${steps}      # ${words.left}
-      - id: build
+${steps}      - run: touch "$RUNNER_TEMP/started"
+      - run: npx --yes "$BUILD_PORTAL" build --format github
+      # ${words.left}
+      - id: site
+        if: failure()
         run: |
-          touch "$RUNNER_TEMP/started"
-          npx --yes "$BUILD_PORTAL" build --format github || left=$?
-          if [ "\${left:-0}" = 0 ] || [ _site/.portal/manifest.json -nt "$RUNNER_TEMP/started" ]; then
-            echo 'published=true' >> "$GITHUB_OUTPUT"
-          fi
-          exit "\${left:-0}"
-      - if: \${{ !cancelled() && steps.build.outputs.published }}
+          if [ _site/.portal/manifest.json -nt "$RUNNER_TEMP/started" ]; then echo 'published=true' >> "$GITHUB_OUTPUT"; fi
+      - if: success() || steps.site.outputs.published
         uses: actions/upload-pages-artifact@v3
         with:
           path: _site
-      - if: \${{ !cancelled() && steps.build.outputs.published }}
+      - if: success() || steps.site.outputs.published
         id: deployment
         uses: actions/deploy-pages@v4
 `
@@ -156,20 +154,22 @@ pages:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $DEPLOY_TO == null
   # ${words.left}
   script:
-    - touch started
-    - npx --yes "$BUILD_PORTAL" build || echo $? > left
-    - test ! -e left || test _site/.portal/manifest.json -nt started
+    - touch started left.env
+    - npx --yes "$BUILD_PORTAL" build || echo "LEFT=$?" > left.env
+    - test ! -s left.env || test _site/.portal/manifest.json -nt started
     - rm -rf public
     - cp -R _site public
   artifacts:
-    paths: [public, left]
+    paths: [public]
+    reports:
+      dotenv: left.env
 left-out:
   stage: .post
   needs: [pages]
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $DEPLOY_TO == null
   script:
-    - test ! -e left
+    - exit "\${LEFT:-0}"
 server:
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $DEPLOY_TO
