@@ -6,6 +6,7 @@ import { judgeApprovals, keepApprovals } from './build/approvals.ts'
 import { outgoingSite } from './build/assembly.ts'
 import { addFilesBeside } from './build/beside.ts'
 import { prepareReading, readBulletins } from './build/bulletins.ts'
+import { circumstances } from './build/circumstances.ts'
 import { type Threads, threads } from './build/crew.ts'
 import { encoderName } from './build/encoder.ts'
 import { keepHeapSmall } from './build/heap.ts'
@@ -27,20 +28,17 @@ import { readStatics } from './build/statics.ts'
 import { stopwatch, type Timings } from './build/stopwatch.ts'
 import { readTemplates, readTheme } from './build/theme.ts'
 import { doubtfulDays } from './content/doubtful-days.ts'
-import { isMarkdown, nearFileLooks } from './content/media.ts'
 import { release } from './content/release.ts'
 import { compareDiagnostics, type Diagnostic, exitCode, fails, problem } from './diagnostics/diagnostic.ts'
 import { noStore, openImageStore } from './memo/image-store.ts'
-import { type Memo, openMemo, passingMemo } from './memo/memo.ts'
-import { makePlan, type Plan } from './plan/plan.ts'
+import type { Memo } from './memo/memo.ts'
+import { makePlan } from './plan/plan.ts'
 import { close } from './publish/close.ts'
 import { commit, type Recorded } from './publish/commit.ts'
 import { conflicts } from './publish/conflicts.ts'
-import { openPublication, type Publication } from './publish/open.ts'
-import type { OutputStat } from './publish/present.ts'
+import type { Publication } from './publish/open.ts'
 import { digest } from './source/digest.ts'
-import type { SourceFile } from './source/folder.ts'
-import { type Snapshot, takeSnapshot } from './source/portal.ts'
+import { takeSnapshot } from './source/portal.ts'
 
 export { approve } from './build/approve.ts'
 export { previewEditorPage } from './build/preview-editor.ts'
@@ -58,7 +56,9 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   const found = reports()
   const { memo, diagnostics } = openCache(request)
   found.add(diagnostics)
-  const { publication, diagnostics: unusable } = openOutput(request, memo, (path) => shownPath(request.places.root, path))
+  const { publication, diagnostics: unusable } = openOutput(request, memo, (path) =>
+    shownPath(request.places.root, path),
+  )
   found.add(unusable)
   const aside: Diagnostic[] = []
   const crew = threads(request.threads)
@@ -126,7 +126,8 @@ async function readAndPublish(
 
   const { config, settings } = tell(readConfig(request, shown))
   if (config === null) return 'nothing'
-  found.leaveOut((one) => isSwitchedOff(one, config, only === 'check', request.alone !== null))
+  const isOff = (one: Diagnostic) => isSwitchedOff(one, config, only === 'check', request.alone !== null)
+  found.leaveOut(isOff)
   const isPublishing = only === 'build' && !request.preview
   const { sign } = isPublishing ? tell(signer(request.signingKey, config)) : { sign: null }
   const { snapshot } = tell(takeSnapshot(places, shown))
@@ -175,29 +176,26 @@ async function readAndPublish(
   const approvals = tell(judgeApprovals(bulletins, snapshot.content, reader, config, places.root, request.now))
   const { themes, statics } = tell(readTheme(templates, files, config))
   const encoder = request.encodesImages ? encoderName() : null
-  const isOff = (one: Diagnostic) => isSwitchedOff(one, config, only === 'check', request.alone !== null)
   const outgoing = outgoingSite(
     release(bulletins, request.now, config, request, approvals.approvedSince),
     found.all(),
     (one) => !isOff(one) && fails(one, strict),
     isPublishing && themes !== null ? publication : null,
-    only !== 'list',
+    only,
     {
       ...{ config, statics, encoder, memo, reader, lap, records: records.records, content: snapshot.content },
       ...{ version: request.release.version, beacon: files.beacon },
     },
   )
   const { released, faulty, waiting } = outgoing
+  found.take(({ place }) => place !== null && waiting.has(place.file))
   const { site, digests, looks } = tell(outgoing.assembled)
   let { plan } = outgoing.assembled
-  found.take(({ place }) => place !== null && waiting.has(place.file))
   const days = tell(doubtfulDays(released, request.now, config.timezone))
   // A check is of what will go out, and fails by it; a build is of today's site, which it cannot hold back.
-  if (only === 'check') found.add(outgoing.aside)
-  else
-    for (const one of outgoing.aside)
-      if (!isOff(one)) aside.push(one.ahead ? { ...one, severity: 'warning' } : one)
+  if (only !== 'check') for (const one of outgoing.aside) if (!isOff(one)) aside.push(one)
   if (only === 'check') {
+    found.add(outgoing.aside)
     found.add(lintBulletins(bulletins, snapshot, config))
     found.add(lintDocuments(bulletins, records.records, snapshot, config, memo, reader))
   }
@@ -274,29 +272,10 @@ async function readAndPublish(
   }
   // A build that left something out is made whole each time, until its errors are corrected.
   if (faulty.size === 0) rememberBuild(memo, last)
-  // An approval is kept once its bulletin is published.
-  const unrecorded = new Map([...approvals.unrecorded].filter(([path]) => !faulty.has(path)))
-  if (isPublishing) found.add(keepApprovals(unrecorded, places.root))
+  for (const path of faulty) approvals.unrecorded.delete(path)
+  if (isPublishing) found.add(keepApprovals(approvals.unrecorded, places.root))
   result.ahead = lookAhead(last)
   return 'whole'
-}
-
-/** What else than files decides what a build gives; the names of content, since bulletins may link to any of it. */
-function circumstances(request: BuildRequest, snapshot: Snapshot): unknown {
-  const { release, baseUrl, drafts, future, places, search, previewCounter, encodesImages } = request
-  const names = [...snapshot.content.keys()].filter((path) => !isMarkdown(path))
-  return [
-    release,
-    baseUrl,
-    drafts,
-    future,
-    places,
-    search,
-    previewCounter,
-    names,
-    snapshot.contentFolder,
-    encodesImages && encoderName(),
-  ]
 }
 
 /** The path of a file as messages name it: relative to the portal where it lies inside, with `/`. */

@@ -16,7 +16,7 @@ import type { SourceReader } from './source-reader.ts'
 /** By path under content/: since when what is approved (see `stateOf`), and what of it no file keeps yet. */
 export interface Approvals {
   approvedSince: (path: string) => number | 'always' | null
-  unrecorded: ReadonlyMap<string, Approval>
+  unrecorded: Map<string, Approval>
   diagnostics: Diagnostic[]
 }
 

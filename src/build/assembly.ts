@@ -80,7 +80,7 @@ export function outgoingSite(
   told: readonly Diagnostic[],
   blocks: (diagnostic: Diagnostic) => boolean,
   publication: Publication | null,
-  looksAhead: boolean,
+  only: 'build' | 'check' | 'list',
   parts: Parts,
 ): Outgoing {
   const waiting = new Set(released.held.map(({ bulletin }) => bulletin.file))
@@ -89,7 +89,8 @@ export function outgoingSite(
   const fewer = publication === null ? null : leaveOut(released, first, open, blocks, publication, parts)
   const now = fewer ?? { released, assembled: first, faults: [] }
   const faulty = now.released.held.flatMap(({ bulletin, state }) => (state.held === 'faulty' ? bulletin : []))
-  const later = looksAhead && released.held.length > 0 ? assemble(withHeld(now.released), parts, now.assembled) : null
+  const later =
+    only !== 'list' && released.held.length > 0 ? assemble(withHeld(now.released), parts, now.assembled) : null
   const known = new Set(now.assembled.diagnostics.map((one) => JSON.stringify(one)))
   const ofHeld = [
     ...told.filter(({ place }) => waiting.has(place?.file ?? '')),
@@ -98,7 +99,12 @@ export function outgoingSite(
   return {
     released: now.released,
     assembled: { ...now.assembled, digests: later?.digests ?? now.assembled.digests },
-    aside: [...now.faults, ...ahead(ofHeld, now.released, parts)],
+    aside: [
+      ...now.faults,
+      ...ahead(ofHeld, now.released, parts).map((one) =>
+        only === 'check' || !one.ahead ? one : { ...one, severity: 'warning' as const },
+      ),
+    ],
     faulty: new Set(faulty.map(({ path }) => path)),
     waiting: new Set(now.released.held.map(({ bulletin }) => bulletin.file)),
   }

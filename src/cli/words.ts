@@ -99,7 +99,6 @@ const vi = {
   changes: (written: number, removed: number) => `ghi ${written}, xoá ${removed}`,
   unchanged: 'không có gì thay đổi',
   skipped: (n: number) => `${n} bài chưa đăng`,
-  leftOut: (n: number) => `${n} bài đến lúc đăng nhưng còn lỗi, chưa được đăng; các bài khác đã đăng.`,
   draft: 'bản nháp',
   scheduled: 'chờ tới giờ',
   unapproved: 'chưa duyệt',
@@ -240,10 +239,6 @@ const en: typeof vi = {
   changes: (written, removed) => `${written} written, ${removed} removed`,
   unchanged: 'nothing changed',
   skipped: (n) => `${n} not published`,
-  leftOut: (n) =>
-    n === 1
-      ? '1 bulletin is due but has errors and was left out; all others were published.'
-      : `${n} bulletins are due but have errors and were left out; all others were published.`,
   draft: 'draft',
   scheduled: 'scheduled',
   unapproved: 'unapproved',

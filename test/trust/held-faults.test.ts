@@ -53,9 +53,10 @@ describe('a faulty bulletin with a day', () => {
     expect([has(root, '2026/12/tot/index.html'), has(root, '2026/12/hen/index.html')]).toEqual([true, false])
     for (const text of tree(join(root, '_site')).values()) expect(text).not.toContain('2026/12/hen')
 
-    const { status, stdout } = await callCli(['build', '--now', new Date(onDay).toISOString()], { cwd: root })
+    const { status, stdout, stderr } = await callCli(['build', '--now', new Date(onDay).toISOString()], { cwd: root })
     expect(status).toBe(1)
-    expect(stdout).toContain('1 bài đến lúc đăng nhưng còn lỗi, chưa được đăng; các bài khác đã đăng.')
+    expect(stderr).toContain('còn lỗi, nên chưa được đăng; các bài khác vẫn được đăng. [bulletin-left-out]')
+    expect(stdout).toContain('Đã dựng xong: 2 bài viết')
     expect(stdout).not.toContain('Chưa đăng gì')
     const json = await callCli(['build', '--now', new Date(onDay).toISOString(), '--format', 'json'], { cwd: root })
     expect(JSON.parse(json.stdout)).toMatchObject({

@@ -76,8 +76,6 @@ function summary(
     const changes =
       counts.written + counts.removed > 0 ? words.changes(counts.written, counts.removed) : words.unchanged
     const held = skipped.length > 0 ? `; ${words.skipped(skipped.length)}` : ''
-    const left = skipped.filter(({ reason }) => reason === 'faulty').length
-    if (left > 0) lines.push(words.leftOut(left))
     lines.push(
       colors.green(
         `${words.built(counts.bulletins, counts.outputs)} (${changes}${held}), ${(timings.total / 1000).toFixed(2)} s.`,
