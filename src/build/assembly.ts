@@ -145,7 +145,7 @@ function leaveOut(
       faulty.add(one.bulletin.path)
       faults.push(problem('bulletin-left-out', {}, inFile(one.bulletin.file)))
     }
-    faults.push(...all.filter((one) => holder(one) !== null && out.has(holder(one))))
+    for (const one of all) if (holder(one) !== null && out.has(holder(one))) faults.push(one)
     now = withFaulty(released, faulty)
     assembled = assemble(now, parts, assembled)
   }
