@@ -8,7 +8,7 @@ import type { Snapshot } from '../source/portal.ts'
 import type { SiteConfig } from '../source/settings.ts'
 import type { Reading } from './bulletins.ts'
 import { type Kept, readingOf } from './reading.ts'
-import { pageRenderer } from './rendering.ts'
+import { themeRenderer } from './rendering.ts'
 import type { LastBuild } from './repeat.ts'
 import { type TextMaking, textOf } from './text-making.ts'
 
@@ -22,7 +22,7 @@ export type Ahead = (files: readonly string[]) => Promise<boolean>
 interface Means {
   sources: ReadonlyMap<string, SourceFile>
   read: Awaited<ReturnType<typeof readingOf>>
-  render: ReturnType<typeof pageRenderer>
+  render: ReturnType<typeof themeRenderer>
 }
 
 /** Prepares for edits after a build; `last` is what that build left for the next. */
@@ -60,7 +60,7 @@ export function aheadOf(
   const prepare = async (): Promise<Means> => ({
     sources: new Map([...snapshot.content.values()].map((source) => [source.absolute, source])),
     read: await readingOf(reading.context),
-    render: pageRenderer(theme.sources, config.editions, theme.assets, last.sites),
+    render: themeRenderer({ ...theme, editions: config.editions, sites: last.sites }),
   })
   let means: Promise<Means> | null = null
   return async (files) => {

@@ -7,7 +7,15 @@ import type { Plan } from '../plan/plan.ts'
 import type { Publication } from '../publish/open.ts'
 import { type Artifact, adopt, reserve, stage } from '../publish/stage.ts'
 import { cleanImage } from '../render/clean-image.ts'
-import { inputOf, type RenderedEntry, renderEntry, type TextEntry, type Themes } from '../render/entry.ts'
+import {
+  inLanguage,
+  inputOf,
+  pageRenderer,
+  type RenderedEntry,
+  renderEntry,
+  type TextEntry,
+  type Themes,
+} from '../render/entry.ts'
 import { digest } from '../source/digest.ts'
 import { readBytes } from '../source/text.ts'
 import { recallFragment } from './bulletins.ts'
@@ -56,7 +64,8 @@ export async function makeOutputs(
 ): Promise<MadeOutputs> {
   const made: MadeOutputs = { outputs: new Map(), rendered: 0, indexed: 0, searched: 0, carriers: {}, diagnostics: [] }
   const fragmentOf = (name: string) => JSON.parse(recallFragment(memo, name)) as Fragment
-  const using = { themes, sites: plan.sites, fragment: fragmentOf }
+  const page = pageRenderer((language, shared) => inLanguage(themes, language).renderer(shared), plan.sites)
+  const using = { themes, sites: plan.sites, page, fragment: fragmentOf }
   // A disk that is full for one output is full for all: it is told once.
   let isStuck = false
   const report = (faults: readonly Diagnostic[]) => {

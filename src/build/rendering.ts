@@ -3,10 +3,10 @@ import { type Fragment, fillFragment, type HoleValue } from '../content/markdown
 import type { SiteViews } from '../plan/plan.ts'
 import type { OutputStat } from '../publish/present.ts'
 import { writeStaged } from '../publish/stage.ts'
-import { inLanguage } from '../render/entry.ts'
+import { pageRenderer } from '../render/entry.ts'
 import { siteHelpers } from '../render/helpers.ts'
 import type { TemplateSource } from '../render/theme/parse-template.ts'
-import { type Rendered, templateRenderer } from '../render/theme/render-template.ts'
+import { templateRenderer } from '../render/theme/render-template.ts'
 import { themeFiles } from '../render/theme/theme-files.ts'
 import { digest } from '../source/digest.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
@@ -33,32 +33,19 @@ export interface RenderingJob {
 /** The page's digest, and the facts of its staged file; null where nothing was written. Null for what has to be done anew. */
 export type RenderingResult = { digest: string; stat: OutputStat | null } | null
 
-/** Renders a page of its whole view but for the SiteView, in any of the languages. */
-export function pageRenderer(
-  sources: readonly TemplateSource[],
-  editions: RenderingContext['editions'],
-  assets: ReadonlyMap<string, string>,
-  sites: SiteViews,
-): (language: SiteLanguage, template: string, view: object) => Rendered {
+/** Renders a page of its view but for the SiteView, in any of the languages. */
+export function themeRenderer({ sources, editions, assets, sites }: RenderingContext) {
   const theme = themeFiles(sources, (source) => source)
-  const renderers = new Map(
-    editions.map((config) => [config.language, templateRenderer(theme, siteHelpers(config, assets))]),
-  )
-  return (language, template, view) => {
-    const render = renderers.get(language)
-    if (render === undefined) throw new Error(`the site has no language ${language}`)
-    return render(template, { site: inLanguage(sites, language), ...view })
-  }
+  return pageRenderer((language, shared) => {
+    const config = editions.find((edition) => edition.language === language)
+    if (config === undefined) throw new Error(`the site has no language ${language}`)
+    return templateRenderer(theme, siteHelpers(config, assets), shared)
+  }, sites)
 }
 
 /** Makes the step. */
-export function renderingOf({
-  sources,
-  editions,
-  assets,
-  sites,
-}: RenderingContext): (job: RenderingJob) => RenderingResult {
-  const render = pageRenderer(sources, editions, assets, sites)
+export function renderingOf(context: RenderingContext): (job: RenderingJob) => RenderingResult {
+  const render = themeRenderer(context)
   return ({ language, template, view, slot, file, present }) => {
     const own = JSON.parse(view) as Record<string, object>
     const body = slot && fillFragment(JSON.parse(slot.fragment) as Fragment, slot.values)

@@ -21,7 +21,7 @@ import { type KnownText, keepText, type Reading, recallFragment } from './bullet
 import { outputsDigest } from './outputs-digest.ts'
 import { type Kept, readingOf } from './reading.ts'
 import { recordTexts, type SiteRecord } from './records.ts'
-import { pageRenderer } from './rendering.ts'
+import { themeRenderer } from './rendering.ts'
 import { filesIn, makeSearch, type SearchJob } from './search.ts'
 import type { SourceReader } from './source-reader.ts'
 import { bodiesOf, heldBy, keepMaking, makingKey, type TextMaking, textOf } from './text-making.ts'
@@ -232,7 +232,7 @@ function renderAnew(
   outputs: Map<string, string>,
   memo: Memo,
 ): { rendered: { path: string; digest: string; text: string }[]; indexes: SearchJob[] } | null {
-  const render = pageRenderer(theme.sources, config.editions, theme.assets, last.sites)
+  const render = themeRenderer({ ...theme, editions: config.editions, sites: last.sites })
   const html = ({ fragment, values }: BodyReference) => fillFragment(fragmentOf(memo, fragment), values)
   const makings = new Map<string, TextMaking>()
   for (const old of fresh.keys())

@@ -11,7 +11,7 @@ import { renderFeed } from '../render/feed.ts'
 import { renderTwin } from '../render/twin.ts'
 import { digestOfAll } from '../source/digest.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
-import type { pageRenderer } from './rendering.ts'
+import type { themeRenderer } from './rendering.ts'
 
 /** How an output with a text in it was made; `input` is what its key is the digest of (`inputOf`). */
 export type TextMaking =
@@ -68,7 +68,7 @@ export function keepMaking(memo: Memo, output: string, making: TextMaking): void
 /** Makes the output of its making; null where a template fails. */
 export function textOf(
   making: Exclude<TextMaking, { kind: 'search' }>,
-  render: ReturnType<typeof pageRenderer>,
+  render: ReturnType<typeof themeRenderer>,
   html: (body: BodyReference) => string,
 ): string | null {
   if (making.kind === 'twin') return renderTwin(making.twin, html)

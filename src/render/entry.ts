@@ -11,13 +11,26 @@ import { renderBroadcast } from './broadcast/script.ts'
 import { renderFeed } from './feed.ts'
 import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './sitemap.ts'
 import type { Theme } from './theme/compile-theme.ts'
+import type { Rendered } from './theme/render-template.ts'
 import { renderTwin } from './twin.ts'
 
-/** What rendering needs besides the entry: by language the theme and what its pages share. `fragment` gives a text's fragment by its digest. */
+/** What rendering needs besides the entry. `page` renders a view but for the SiteView; `fragment` gives a text's fragment by its digest. */
 export interface RenderingWith {
-  themes: Themes
-  sites: SiteViews
+  page: (language: SiteLanguage, template: string, view: object) => Rendered
   fragment: (digest: string) => Fragment
+}
+
+/** Renders the pages of all languages. */
+export function pageRenderer(
+  rendererOf: (language: SiteLanguage, shared: { site: SiteView }) => (template: string, view: object) => Rendered,
+  sites: SiteViews,
+): RenderingWith['page'] {
+  const renderers = new Map<SiteLanguage, (template: string, view: object) => Rendered>()
+  return (language, template, view) => {
+    const render = renderers.get(language) ?? rendererOf(language, { site: inLanguage(sites, language) })
+    renderers.set(language, render)
+    return render(template, view)
+  }
 }
 
 /** One theme in each language of a site. */
@@ -33,7 +46,7 @@ export type TextEntry = Entry & { making: Exclude<Making, { from: string } | { k
  * All that decides an entry's bytes, as text to be digested: what the templates say, the SiteView, the view, and the
  * text's fragment with the values of its holes. Two entries with one input are the same bytes.
  */
-export function inputOf(entry: RenderedEntry, using: Pick<RenderingWith, 'themes' | 'sites'>): string[] {
+export function inputOf(entry: RenderedEntry, using: { themes: Themes; sites: SiteViews }): string[] {
   const { making } = entry
   switch (making.kind) {
     case 'page':
@@ -74,10 +87,7 @@ export async function renderEntry(
       const view = making.view() as Record<string, object>
       const slot = making.slot?.()
       const whole = slot ? { ...view, [slot.part]: { ...view[slot.part], body: html(slot.body) } } : view
-      const rendered = inLanguage(using.themes, making.language).render(making.template, {
-        site: inLanguage(using.sites, making.language),
-        ...whole,
-      })
+      const rendered = using.page(making.language, making.template, whole)
       if ('text' in rendered) return rendered
       const { detail, place } = rendered.failure
       return { diagnostic: problem('template-failed', { output: entry.path, detail }, place) }

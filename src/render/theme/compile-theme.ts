@@ -10,8 +10,11 @@ import { readShapes } from './view-type.ts'
 
 /** A theme without faults: every name in its templates is there, in every branch, whatever the view holds. */
 export interface Theme {
-  /** The page that a template (`bulletin`) makes of its view: plain data of the template's shape. */
-  render(template: string, view: object): Rendered
+  /**
+   * Renders a template (`bulletin`) with its view: plain data of the template's shape, but for `shared`, the parts by name
+   * that all views have in common.
+   */
+  renderer(shared: Readonly<Record<string, unknown>>): (template: string, view: object) => Rendered
   /** A digest of a template and everything it pulls in; the same for the same texts. */
   closure(template: string): string
   /** The same theme with other helpers, such as those of another language. */
@@ -38,7 +41,7 @@ export function compileTheme(
 
   const closures = new Map([...files.templates].map(([name, file]) => [name, closureDigest(files, file)]))
   const speaking: Theme['speaking'] = (words) => ({
-    render: templateRenderer(files, words),
+    renderer: (shared) => templateRenderer(files, words, shared),
     closure(template) {
       const digest = closures.get(template)
       if (digest === undefined) throw new Error(`There is no template "${template}".`)

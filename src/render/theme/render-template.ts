@@ -1,8 +1,10 @@
-/** Fills a template with a view, by Handlebars at its strictest. */
+/** Fills a template with a view, as Handlebars at its strictest does. */
 import Handlebars from 'handlebars'
 import { inFile, type Place } from '../../diagnostics/diagnostic.ts'
+import { compileTemplate, NotCompiled, type Trees } from './compile-template.ts'
 import { BLOCK_HELPERS, type HelperDefinition } from './helper.ts'
 import type { TemplateSource } from './parse-template.ts'
+import type { Program } from './syntax-tree.ts'
 import type { ThemeFiles } from './theme-files.ts'
 
 /** The text, or why there is none; `detail` and `place` are what `template-failed` asks for besides the output's name. */
@@ -21,14 +23,70 @@ class HelperFailure extends Error {
 /** No template may read what a value inherits, only what it holds. */
 const RUNTIME: Handlebars.RuntimeOptions = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }
 
+type Files = ThemeFiles<Pick<TemplateSource, 'file' | 'text'>>
+type Helpers = Readonly<Record<string, HelperDefinition>>
+type Renderer = (template: string, view: object) => Rendered
+
 /**
- * A function that renders the templates of a theme; each is compiled once, when it is first needed.
- * It throws for a template that is not there and for a view that is more than plain data: both are bugs.
+ * A function that renders the templates of a theme without faults. Each is compiled when it is first needed; `shared` are the parts, by name, that all
+ * views have in common. What fails, and the rare template that does not compile, is rendered by Handlebars: the reference for every page, and its
+ * messages have the places. Throws for a template that is not there and for a view that is more than plain data: both are bugs.
  */
 export function templateRenderer(
-  theme: ThemeFiles<Pick<TemplateSource, 'file' | 'text'>>,
-  helpers: Readonly<Record<string, HelperDefinition>>,
-): (template: string, view: object) => Rendered {
+  theme: Files,
+  helpers: Helpers,
+  shared: Readonly<Record<string, unknown>> = {},
+): Renderer {
+  const trees = treesOf(theme)
+  const compiled = new Map<string, ((view: object) => string) | null>()
+  let reference: Renderer | null = null
+  return (name, view) => {
+    let render = compiled.get(name)
+    if (render === undefined) {
+      render = compiledOrNull(trees, name, helpers, shared)
+      compiled.set(name, render)
+    }
+    const text = render && textOrNull(render, view)
+    if (text !== null) return { text }
+    reference ??= handlebarsRenderer(theme, helpers)
+    return reference(name, { ...shared, ...view })
+  }
+}
+
+function treesOf({ templates, partials }: Files): Trees {
+  const reader = (files: Files['templates']) => {
+    const trees = new Map<string, Program | undefined>()
+    return (name: string) => {
+      if (trees.has(name)) return trees.get(name)
+      const file = files.get(name)
+      const tree = file && (Handlebars.parse(file.text) as Program)
+      trees.set(name, tree)
+      return tree
+    }
+  }
+  return { template: reader(templates), partial: reader(partials) }
+}
+
+function compiledOrNull(trees: Trees, name: string, helpers: Helpers, shared: Readonly<Record<string, unknown>>) {
+  try {
+    return compileTemplate(trees, name, helpers, shared)
+  } catch (error) {
+    if (error instanceof NotCompiled) return null
+    throw error
+  }
+}
+
+/** Null where a helper throws or the view is not of its shape: Handlebars says what is wrong, and where. */
+function textOrNull(render: (view: object) => string, view: object): string | null {
+  try {
+    return render(view)
+  } catch {
+    return null
+  }
+}
+
+/** The same by Handlebars itself. */
+export function handlebarsRenderer(theme: Files, helpers: Helpers): Renderer {
   const handlebars = Handlebars.create()
   for (const name of ['lookup', 'log']) handlebars.unregisterHelper(name)
   for (const [name, helper] of Object.entries(helpers))

@@ -61,6 +61,8 @@ export interface Block extends Node {
 export interface PartialCall extends Node {
   type: 'PartialStatement' | 'PartialBlockStatement'
   name: Path | Literal | SubExpression
+  /** The blanks before a call on a line of its own, which the parser takes out of the text. */
+  indent?: string
   params: Expression[]
   hash?: Hash
   program?: Program
