@@ -51,7 +51,8 @@ export function installPeers() {
 export function contestants(folder, wanted, withSearch) {
   const all = [
     ...buildPortal(folder, withSearch),
-    ...(wanted.includes('hugo') ? hugo(withSearch) : []),
+    ...(wanted.includes('hugo') ? hugo('hugo', withSearch) : []),
+    ...(wanted.includes('hugo-lean') ? hugo('hugo-lean', withSearch) : []),
     ...javascriptPeers(wanted),
   ]
   return all.filter(({ peer }) => wanted.includes(peer))
@@ -101,14 +102,14 @@ function buildPortal(folder, withSearch) {
 /** Pagefind reads what Hugo has made: the bulletins' own pages, and of those the article. */
 const pagefind = `"${node}" "${join(root, 'node_modules/pagefind/lib/runner/bin.cjs')}" --site public --glob "2*/**/*.html" --root-selector article`
 
-/** @param {boolean} withSearch @returns {Contestant[]} */
-function hugo(withSearch) {
+/** @param {'hugo' | 'hugo-lean'} peer @param {boolean} withSearch @returns {Contestant[]} */
+function hugo(peer, withSearch) {
   try {
     const version = /v([\d.]+)/.exec(execFileSync('hugo', ['version'], { encoding: 'utf8' }))?.[1] ?? '?'
     return [
       {
-        name: withSearch ? 'Hugo, then Pagefind' : 'Hugo',
-        peer: 'hugo',
+        name: `Hugo${peer === 'hugo' ? '' : ', lean templates'}${withSearch ? ', then Pagefind' : ''}`,
+        peer,
         build: withSearch ? ['sh', '-c', `hugo --quiet && ${pagefind} --quiet`] : ['hugo', '--quiet'],
         output: 'public',
         remembers: ['public', 'resources', '.hugo_build.lock'],

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { attachment, pictures } from './media.js'
 import * as words from './vocabulary.js'
 
-/** @typedef {'build-portal' | 'hugo' | 'eleventy' | 'astro' | 'hexo' | 'metalsmith'} Peer */
+/** @typedef {'build-portal' | 'hugo' | 'hugo-lean' | 'eleventy' | 'astro' | 'hexo' | 'metalsmith'} Peer */
 
 /**
  * What only build-portal is given, and only with extras.
@@ -38,7 +38,7 @@ import * as words from './vocabulary.js'
  */
 
 /** @type {readonly Peer[]} */
-export const peers = ['build-portal', 'hugo', 'eleventy', 'astro', 'hexo', 'metalsmith']
+export const peers = ['build-portal', 'hugo', 'hugo-lean', 'eleventy', 'astro', 'hexo', 'metalsmith']
 
 /** Where the generated portal would stand. */
 export const site = {
@@ -90,11 +90,15 @@ export function newestBulletin({ count, seed = 1, extras = false }) {
   return { ...made, title: `Bản tin cuối ngày: ${made.title}`, slug: `ban-tin-cuoi-ngay-${made.slug}` }
 }
 
+/** Hugo's site as its experts write it, or with the lean templates of a small theme, without metadata. @param {Peer} peer */
+const isHugo = (peer) => peer === 'hugo' || peer === 'hugo-lean'
+
 /** The file of a bulletin in a project. @param {Peer} peer @param {Bulletin} bulletin */
 export function fileOf(peer, { date, slug }) {
   const folders = {
     'build-portal': 'content',
     hugo: 'content/tin',
+    'hugo-lean': 'content/tin',
     eleventy: 'content',
     astro: 'content',
     hexo: 'source/_posts',
@@ -119,7 +123,7 @@ export function textOf(peer, bulletin) {
     return `---\n${head.join('\n')}\n---\n\n${body}`
   }
   const tagIds = `[${tags.map(fold).join(', ')}]`
-  if (peer === 'hugo')
+  if (isHugo(peer))
     head.push(`date: ${date}`, `tac-gia: [${fold(author)}]`, `chuyen-muc: [${category}]`, `tu-khoa: ${tagIds}`)
   // Hexo keeps `category` for itself and reads a date without an offset in the site's zone.
   else if (peer === 'hexo')
@@ -161,7 +165,7 @@ export async function writeProject({ peer, into, ...options }) {
     if (!folders.has(folder)) {
       folders.add(folder)
       mkdirSync(folder, { recursive: true })
-      if (peer === 'hugo') writeArchive(into, bulletin.date)
+      if (isHugo(peer)) writeArchive(into, bulletin.date)
       if (media) {
         for (const [name, content] of media.pictures) writeFileSync(join(folder, name), content)
         writeFileSync(join(folder, 'danh-sach.pdf'), media.attachment)
@@ -177,10 +181,12 @@ export async function writeProject({ peer, into, ...options }) {
 
 /** @param {Exclude<Peer, 'build-portal'>} peer @param {string} into */
 function writePeer(peer, into) {
+  if (peer === 'hugo-lean') cpSync(join(here, 'peers', 'hugo'), into, { recursive: true })
   cpSync(join(here, 'peers', peer), into, { recursive: true })
-  if (peer !== 'hugo') cpSync(join(here, 'peers', 'shared'), join(into, 'shared'), { recursive: true })
+  if (!isHugo(peer)) cpSync(join(here, 'peers', 'shared'), join(into, 'shared'), { recursive: true })
   const assets = {
     hugo: 'static/assets',
+    'hugo-lean': 'static/assets',
     eleventy: 'assets',
     astro: 'public/assets',
     hexo: 'source/assets',
@@ -189,7 +195,7 @@ function writePeer(peer, into) {
   cpSync(join(here, '..', 'static', 'theme.css'), join(into, assets, 'theme.css'))
   mkdirSync(join(into, 'data'), { recursive: true })
   writeFileSync(join(into, 'data', 'labels.json'), `${JSON.stringify({ site, ...labels() }, null, 1)}\n`)
-  if (peer === 'hugo') {
+  if (isHugo(peer)) {
     const names = Object.entries(labels()).map(([kind, list]) => [
       kind,
       Object.fromEntries(list.map(({ id, title }) => [id, title])),
@@ -197,7 +203,7 @@ function writePeer(peer, into) {
     writeFileSync(join(into, 'data', 'names.json'), `${JSON.stringify(Object.fromEntries(names), null, 1)}\n`)
   }
   const modules = join(here, 'node_modules')
-  if (peer !== 'hugo' && existsSync(modules)) symlinkSync(realpathSync(modules), join(into, 'node_modules'))
+  if (!isHugo(peer) && existsSync(modules)) symlinkSync(realpathSync(modules), join(into, 'node_modules'))
 }
 
 /** Hugo makes the archive of sections, one for a year and one for a month. @param {string} into @param {string} date */

@@ -283,7 +283,7 @@ async function main() {
   const seed = Number(values.seed)
   const sizes = (values.scale ?? values.search)?.split(',').map(Number)
   const wanted =
-    values.peers?.split(',') ?? (values.extras ? ['build-portal'] : sizes ? ['build-portal', 'hugo'] : peers)
+    values.peers?.split(',') ?? (values.extras ? ['build-portal'] : sizes ? ['build-portal', 'hugo', 'hugo-lean'] : peers)
   const biggest = Math.max(count, ...(sizes ?? [0]))
   const folder = scratchFolder((biggest * 60_000 * wanted.length) / 1e9)
   try {
