@@ -9,10 +9,11 @@ import { prepareReading, readBulletins } from './build/bulletins.ts'
 import { circumstances } from './build/circumstances.ts'
 import { type Threads, threads } from './build/crew.ts'
 import { encoderName } from './build/encoder.ts'
+import { judgeNames } from './build/file-names.ts'
 import { keepHeapSmall } from './build/heap.ts'
 import { encodeImages, readyImages } from './build/images.ts'
 import { isSwitchedOff, leaks, vanished } from './build/judgement.ts'
-import { lintBulletins, lintDocuments } from './build/lints.ts'
+import { lintSources } from './build/lints.ts'
 import { openCache, openOutput } from './build/opening.ts'
 import { makeOutputs, partOf } from './build/outputs.ts'
 import { outputsDigest } from './build/outputs-digest.ts'
@@ -132,7 +133,6 @@ async function readAndPublish(
   const { sign } = isPublishing ? tell(signer(request.signingKey, config)) : { sign: null }
   const { snapshot } = tell(takeSnapshot(places, shown))
   keepHeapSmall(snapshot.content.size)
-  result.ignored = snapshot.ignored
   result.prefix = config.prefix
   result.timezone = config.timezone
   const reader = sourceReader(memo, (fault) => found.add([fault]))
@@ -192,12 +192,12 @@ async function readAndPublish(
   const { site, digests, looks } = tell(outgoing.assembled)
   let { plan } = outgoing.assembled
   const days = tell(doubtfulDays(released, request.now, config.timezone))
+  result.ignored = tell(judgeNames(snapshot, bulletins, records.records)).ignored
   // A check is of what will go out, and fails by it; a build is of today's site, which it cannot hold back.
   if (only !== 'check') for (const one of outgoing.aside) if (!isOff(one)) aside.push(one)
   if (only === 'check') {
     found.add(outgoing.aside)
-    found.add(lintBulletins(bulletins, snapshot, config))
-    found.add(lintDocuments(bulletins, records.records, snapshot, config, memo, reader))
+    found.add(lintSources(bulletins, records.records, snapshot, config, memo, reader))
   }
   lap('content')
   const work = { read, parsed, rendered: 0, indexed: 0, searched: 0, encoded: 0, looks }

@@ -17,12 +17,23 @@ import type { DocumentProperty } from '../source/xmp.ts'
 import { propertiesKey } from './media-facts.ts'
 import type { SourceReader } from './source-reader.ts'
 
-/** Reads each text again: a build keeps none. What a bulletin's own `lint` switches off is not told; a text that is gone by now is the next run's. */
-export function lintBulletins(
+/** The lints of the texts, then of the documents. */
+export function lintSources(
   bulletins: readonly SourceBulletin[],
+  records: readonly DecisionRecord[],
   snapshot: Snapshot,
   config: SiteConfig,
+  memo: Memo,
+  reader: SourceReader,
 ): Diagnostic[] {
+  return [
+    ...lintBulletins(bulletins, snapshot, config),
+    ...lintDocuments(bulletins, records, snapshot, config, memo, reader),
+  ]
+}
+
+/** Reads each text again: a build keeps none. What a bulletin's own `lint` switches off is not told; a text that is gone by now is the next run's. */
+function lintBulletins(bulletins: readonly SourceBulletin[], snapshot: Snapshot, config: SiteConfig): Diagnostic[] {
   const settings = { offices: officeNumbers(config) }
   return bulletins.flatMap(({ bulletin: { path, file, facts } }) => {
     const source = snapshot.content.get(path)
@@ -42,7 +53,7 @@ export function lintBulletins(
  * Looks into the properties of the documents that bulletins, held ones too, and the register offer; each is looked into
  * once, as the memo knows. Nothing is told of one that all its bulletins switch off. Codes: `personal-data`, `file-unreadable`.
  */
-export function lintDocuments(
+function lintDocuments(
   bulletins: readonly SourceBulletin[],
   records: readonly DecisionRecord[],
   { content }: Snapshot,

@@ -5,11 +5,12 @@ import { isBefore, type Moment } from '../source/calendar.ts'
 import type { Body } from './body.ts'
 import type { FrontMatter } from './front-matter.ts'
 import type { bulletinSchema } from './front-matter-schema.ts'
+import { peopleJoined, tagsJoined, yamlList } from './joined-names.ts'
 
-type Judged = Pick<z.output<typeof bulletinSchema>, 'author' | 'lint' | 'image' | 'draft'> &
+type Judged = Pick<z.output<typeof bulletinSchema>, 'author' | 'tags' | 'lint' | 'image' | 'draft'> &
   Record<'date' | 'updated' | 'publishAt' | 'expiresAt', Moment | null> & { removed: object | null }
 
-/** Codes: `dates-disordered`, `authors-joined`, `lint-reason-missing`, `image-alt-missing`, `text-empty`. */
+/** Codes: `dates-disordered`, `authors-joined`, `tags-joined`, `lint-reason-missing`, `image-alt-missing`, `text-empty`. */
 export function judgeFacts(facts: Judged, body: Body, placeOf: FrontMatter['placeOf'], file: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = []
   const ordered: ['date' | 'publishAt', 'updated' | 'expiresAt'][] = [
@@ -23,14 +24,14 @@ export function judgeFacts(facts: Judged, body: Body, placeOf: FrontMatter['plac
       diagnostics.push(problem('dates-disordered', { earlier, later }, placeOf([later], 'value')))
   }
   for (const [index, { name }] of facts.author.entries()) {
-    const people = name
-      .split(';')
-      .map((one) => one.trim())
-      .filter(Boolean)
-    if (people.length > 1) {
-      const list = people.map((one) => (/^[\p{L}\p{M} .'’-]+$/u.test(one) ? one : JSON.stringify(one))).join(', ')
-      diagnostics.push(problem('authors-joined', { name, list }, placeOf(['author', index], 'value')))
-    }
+    const people = peopleJoined(name)
+    if (people !== null)
+      diagnostics.push(problem('authors-joined', { name, list: yamlList(people) }, placeOf(['author', index], 'value')))
+  }
+  for (const [index, tag] of facts.tags.entries()) {
+    const tags = tagsJoined(tag)
+    if (tags !== null)
+      diagnostics.push(problem('tags-joined', { tag, list: yamlList(tags) }, placeOf(['tags', index], 'value')))
   }
   if (facts.lint && facts.lint.ignore.length > 0 && !facts.lint.reason)
     diagnostics.push(problem('lint-reason-missing', {}, placeOf(['lint'], 'key')))

@@ -54,7 +54,7 @@ export function resolveLinks(
     if (media && !isMarkdown(reference.path)) return { to: 'media', media, query, fragment }
     // What is there but was refused has its diagnostic: a file (file-unsafe, image-broken, image-unshowable), a text with faults.
     if (files.has(reference.path) && !(isShown && isMarkdown(reference.path))) return { to: 'broken' }
-    const known = nearFile(reference.path, files, isShown ? 'files' : 'all')
+    const known = meantAddress(reference.written) ?? nearFile(reference.path, files, isShown ? 'files' : 'all')
     return broken(
       isShown
         ? problem('file-missing', { key: reference.clip ?? 'image', path: reference.written, known }, place)
@@ -70,6 +70,13 @@ export function resolveLinks(
     diagnostics: [...diagnostics, ...replacementCircles(published)],
     looks: parts.looks(),
   }
+}
+
+/** The address that lacks its beginning: a mailbox, a host. */
+function meantAddress(written: string): string | null {
+  if (/^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/.test(written)) return `mailto:${written}`
+  const isHost = /^(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.(?:vn|com|org|net|gov|edu|info|asia)(?:[/:]|$)/i.test(written)
+  return isHost ? `https://${written}` : null
 }
 
 /** Withdrawn bulletins that send their readers round and round; each circle once, at the first of its bulletins. */

@@ -43,7 +43,8 @@ function peopleIn(name: string): string[][] {
     .filter((words) => words.length > 0)
 }
 
-function isUnit(name: string): boolean {
+/** Whether a name is that of an office. */
+export function isUnit(name: string): boolean {
   return units.some((unit) => begins(wordsOf(name), unit))
 }
 

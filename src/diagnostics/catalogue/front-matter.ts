@@ -155,6 +155,14 @@ export const frontMatter = {
       `Where these are several people, write a list: author: [${a.list}].`,
     ],
   ),
+  'tags-joined': define(
+    'warning',
+    (a: { tag: string; list: string }) => [
+      `"${a.tag}" được hiểu là một thẻ.`,
+      `Nếu là nhiều thẻ, viết thành danh sách: tags: [${a.list}].`,
+    ],
+    (a) => [`"${a.tag}" is taken for one tag.`, `Where these are several tags, write a list: tags: [${a.list}].`],
+  ),
   'category-unknown': define(
     'error',
     (a: { value: string; known: string | null; all: string }) => [

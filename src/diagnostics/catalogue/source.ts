@@ -40,6 +40,43 @@ export const source = {
         : 'Check the permission to read it, or move it out of the portal’s folder.',
     ],
   ),
+  'file-copied': define(
+    'warning',
+    (a: { original: string }) => [
+      `Tệp này có vẻ là bản sao của "${a.original}", do Windows, trình duyệt hoặc phần mềm đồng bộ tạo ra; cả hai đều được đăng.`,
+      'So hai tệp, chép những chỗ cần giữ vào một tệp rồi xoá tệp kia. Nếu là hai bài khác nhau, đổi tên tệp này.',
+    ],
+    (a) => [
+      `This file looks like a copy of "${a.original}" that Windows, a browser or a program that syncs folders has made; both are published.`,
+      'Compare the two, keep what is needed in one file and delete the other. Where they are two bulletins, rename this one.',
+    ],
+  ),
+  'text-misnamed': define(
+    'warning',
+    (a: { name: string }) => [
+      'Tệp này không được đăng: tên bài viết phải kết thúc bằng .md.',
+      `Đổi tên thành "${a.name}". Nếu không thấy đuôi tệp, trong File Explorer chọn Xem → Hiển thị → Phần mở rộng tên tệp.`,
+    ],
+    (a) => [
+      'This file is not published: a bulletin’s name ends in .md.',
+      `Rename it "${a.name}". Where endings are not shown, choose View → Show → File name extensions in File Explorer.`,
+    ],
+  ),
+  'file-unpublished': define(
+    'info',
+    (a: { isWord: boolean }) => [
+      'Tệp này không được đăng: không phải tệp .md, và không bài nào đính kèm hay liên kết tới nó.',
+      a.isWord
+        ? 'Đưa nội dung thành bài bằng build-portal import, đính kèm vào một bài (attachments), hoặc chuyển tệp ra khỏi thư mục bài viết.'
+        : 'Nếu là bài viết, lưu thành tệp .md; nếu là tài liệu, đính kèm vào một bài (attachments); nếu không cần, chuyển ra khỏi thư mục bài viết.',
+    ],
+    (a) => [
+      'This file is not published: it is no .md file, and no bulletin attaches it or links to it.',
+      a.isWord
+        ? 'Make a bulletin of it with build-portal import, attach it to one (attachments), or move it out of the content folder.'
+        : 'Where it is a bulletin, save it as .md; where it is a document, attach it to one (attachments); else move it out of the content folder.',
+    ],
+  ),
   'encoding-invalid': define(
     'error',
     (a: { looksLike: string | null; kind: 'word' | 'old-word' | 'pdf' | 'image' | null }) => {
