@@ -200,18 +200,22 @@ export const frontMatter = {
     'warning',
     (a: { number: string; missing: 'symbol' | 'issuer' }) => [
       a.missing === 'symbol'
-        ? `"${a.number}" không phải là số và ký hiệu đầy đủ, nên không có liên kết tới trang văn bản.`
+        ? `"${a.number}" ${datedNumber(a.number) ? 'có cả ngày, không chỉ số và ký hiệu' : 'không phải là số và ký hiệu đầy đủ'}, nên không có liên kết tới trang văn bản.`
         : `Không biết cơ quan ban hành của "${a.number}", nên số này không có liên kết tới trang văn bản.`,
       a.missing === 'symbol'
-        ? 'Viết cả số và ký hiệu, ví dụ decision: "94/QĐ-UBND".'
+        ? datedNumber(a.number)
+          ? `Bỏ ngày ra khỏi số; ngày có dòng riêng: decision: {number: ${datedNumber(a.number)}, date: 2026-11-05}.`
+          : 'Viết cả số và ký hiệu, ví dụ decision: "94/QĐ-UBND".'
         : 'Viết decision: {number, date, issuer} cho đủ; hoặc ghi cơ quan vào issuers (để nhận ra trong bài) hay defaults.issuer trong portal.yaml.',
     ],
     (a) => [
       a.missing === 'symbol'
-        ? `"${a.number}" is not a full number and symbol, so it has no link to a document page.`
+        ? `"${a.number}" ${datedNumber(a.number) ? 'has a date beside number and symbol' : 'is not a full number and symbol'}, so it has no link to a document page.`
         : `The issuer of "${a.number}" is not known, so the number is shown without a link.`,
       a.missing === 'symbol'
-        ? 'Write number and symbol, such as decision: "94/QĐ-UBND".'
+        ? datedNumber(a.number)
+          ? `Leave the date out, it has its own line: decision: {number: ${datedNumber(a.number)}, date: 2026-11-05}.`
+          : 'Write number and symbol, such as decision: "94/QĐ-UBND".'
         : 'Write decision: {number, date, issuer} in full; or list the office under issuers (to be recognised in the text) or as defaults.issuer in portal.yaml.',
     ],
   ),
@@ -231,6 +235,11 @@ export const frontMatter = {
       `Correct one of the two: "${a.later}" comes after "${a.earlier}".`,
     ],
   ),
+}
+
+/** The number and symbol in front of a date that was written with them; null where there is none. */
+function datedNumber(written: string): string | null {
+  return /^(\S+\/\S*\p{Lu}\S*?),?\s+(?:ngày|dated?|\(?\d{1,2}[/.-]\d{1,2})/iu.exec(written)?.[1] ?? null
 }
 
 /** How each key that holds a text back is written. */
