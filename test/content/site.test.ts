@@ -134,9 +134,15 @@ describe('addresses', () => {
     expect(codes).toEqual(['url-collision'])
   })
 
-  test('of a bulletin that is held take no one else’s', async () => {
-    const { codes } = await checked({ 'content/x/a.md': bulletin(), 'content/y/a.md': bulletin({ draft: 'true' }) })
-    expect(codes).toEqual([])
+  test('of a bulletin that is held take no one else’s: a check reports it ahead, a build goes on', async () => {
+    const root = portal({ 'content/x/a.md': bulletin(), 'content/y/a.md': bulletin({ draft: 'true' }) })
+    const ahead = { file: 'content/y/a.md', reason: 'draft', until: null }
+    const { exit, diagnostics } = await buildPortal(root, { only: 'check' })
+    expect([exit, diagnostics]).toMatchObject([1, [{ code: 'url-collision', severity: 'error', ahead }]])
+    expect(await buildPortal(root)).toMatchObject({
+      exit: 0,
+      diagnostics: [{ code: 'url-collision', severity: 'warning' }],
+    })
   })
 
   test.each(['trang', 'chuyen-muc', 'tu-khoa', 'tac-gia', 'luu-tru', 'van-ban', 'dinh-chinh', 'tim-kiem', 'assets'])(
