@@ -28,6 +28,19 @@ const { metafile } = await build({
   metafile: true,
 })
 
+// A kept image is good as long as the code that makes it is the same, whatever else a release changes.
+const making = await build({
+  ...common,
+  stdin: {
+    contents: `export * from './src/render/encode-image.ts'
+      export * from './src/render/draw-card.ts'
+      export { default as glyphs } from './src/render/card-glyphs.json'`,
+    resolveDir: '.',
+  },
+  write: false,
+})
+writeFileSync('dist/images.sha256', createHash('sha256').update(making.outputFiles[0].contents).digest('hex'))
+
 // The editor of bulletins: its script, and Decap CMS as its makers bundle it, whose parts name their licences themselves.
 mkdirSync('dist/admin')
 const editor = await build({

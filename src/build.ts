@@ -222,7 +222,11 @@ async function readAndPublish(
   lap('plan')
   if (themes === null || publication === null || only !== 'build' || found.failing(strict)) return 'nothing'
 
-  const store = memo.lasts && request.cache !== null ? openImageStore(`${request.cache}/images`) : noStore
+  const { cache, cacheSecret } = request
+  const store =
+    memo.lasts && cache !== null && cacheSecret !== null
+      ? openImageStore(`${cache}/images`, cacheSecret, request.release.images)
+      : noStore
   const images = await readyImages(plan, request.encodesImages, config.theme.drawnCards, publication, store)
   if (images.lacking !== null) {
     plan = makePlan(site, statics, request.release.version, null, files.beacon).plan

@@ -50,7 +50,19 @@ const mayImport: Record<string, readonly string[]> = {
   inspect: ['diagnostics', 'source'],
   authoring: ['diagnostics', 'lock', 'source', 'content'],
   counter: ['diagnostics', 'source'],
-  cli: ['diagnostics', 'source', 'content', 'plan', 'publish', 'build.ts', 'serve', 'inspect', 'counter', 'authoring'],
+  cli: [
+    'diagnostics',
+    'lock',
+    'source',
+    'content',
+    'plan',
+    'publish',
+    'build.ts',
+    'serve',
+    'inspect',
+    'counter',
+    'authoring',
+  ],
   // It runs in readers' browsers: no room imports it, and it imports none.
   beacon: [],
   // It runs in officers' browsers, and reads and checks their files by the schema that the build reads them with.

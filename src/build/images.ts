@@ -48,24 +48,19 @@ export async function readyImages(
 }
 
 /**
- * Looks for the forms of a plan. One that was published under the name it has now, and is still there, is what would be
- * encoded: its name holds all that it is made of. Others are staged from the store.
+ * Looks for the forms of a plan in the store, which alone knows what was encoded here: a file that lies in the site under a
+ * form's name may have come from elsewhere. What is published already is not staged again.
  */
 function findImages(plan: Plan, publication: Publication, store: ImageStore): Pick<ReadyImages, 'outputs' | 'missing'> {
-  const { before, present } = publication
   const found: Pick<ReadyImages, 'outputs' | 'missing'> = { outputs: new Map(), missing: [] }
   for (const entry of plan.entries) {
     const { making, path } = entry
     if (making.kind !== 'variant' && making.kind !== 'card') continue
-    const published = store.lasts ? before.files.get(path) : undefined
-    const kept = published !== undefined && present.get(path) === published ? null : store.find(basename(path))
-    if (kept === null && (published === undefined || present.get(path) !== published))
-      found.missing.push({ ...entry, making } as Form | Card)
-    else if (kept === null) found.outputs.set(path, published ?? '')
-    else if (stage(publication, { path, digest: kept.digest, content: { copyOf: kept.file } }) === undefined)
+    const kept = store.find(basename(path))
+    if (kept && stage(publication, { path, digest: kept.digest, content: { copyOf: kept.file } }) === undefined)
       found.outputs.set(path, kept.digest)
     else {
-      store.forget(basename(path))
+      if (kept) store.forget(basename(path))
       found.missing.push({ ...entry, making } as Form | Card)
     }
   }

@@ -6,11 +6,15 @@ import { openPublication, type Publication } from '../publish/open.ts'
 import type { OutputStat } from '../publish/present.ts'
 import type { BuildRequest } from './request.ts'
 
-/** Code: `cache-unusable`. */
+/** Codes: `cache-unusable`, `cache-unverified`. */
 export function openCache(request: BuildRequest): { memo: Memo; diagnostics: Diagnostic[] } {
-  if (request.cache === null) return { memo: passingMemo(), diagnostics: [] }
-  const { memo, unusable } = openMemo(request.cache, request.release.salt)
-  return { memo, diagnostics: unusable === null ? [] : [problem('cache-unusable', { reason: unusable })] }
+  const { cache, cacheSecret, release } = request
+  if (cache === null) return { memo: passingMemo(), diagnostics: [] }
+  if (cacheSecret === null)
+    return { memo: passingMemo(), diagnostics: [problem('cache-unusable', { reason: 'no key' })] }
+  const { memo, unusable, isUnverified } = openMemo(cache, release.salt, cacheSecret)
+  if (unusable !== null) return { memo, diagnostics: [problem('cache-unusable', { reason: unusable })] }
+  return { memo, diagnostics: isUnverified ? [problem('cache-unverified', undefined)] : [] }
 }
 
 /** Repair comes before anything else; `check` and `list` make no output folder where there is none. */
@@ -19,8 +23,8 @@ export function openOutput(
   memo: Memo,
   shown: (absolute: string) => string,
 ): { publication: Publication | null; diagnostics: Diagnostic[] } {
-  const { only, out } = request
+  const { only, out, force } = request
   if (only !== 'build' && !existsSync(`${out}/.portal`)) return { publication: null, diagnostics: [] }
   const known = new Map(Object.entries((memo.facts.outputs ?? {}) as Record<string, OutputStat>))
-  return openPublication(out, shown(out), { known })
+  return openPublication(out, shown(out), { known, force })
 }

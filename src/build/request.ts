@@ -15,6 +15,8 @@ export interface BuildRequest {
   out: string
   /** Null for a build without a cache. */
   cache: string | null
+  /** What proves a cache to be our own; null where there is none, and no cache is used then. */
+  cacheSecret: string | null
   /** Whether images get other forms; without, they are published as they are. */
   encodesImages: boolean
   baseUrl: string | null
@@ -39,7 +41,8 @@ export interface BuildRequest {
   signingKey: string | null
   /** `check` reads and plans everything and publishes nothing; it tells lints too. */
   only: 'build' | 'check' | 'list'
-  release: { version: string; salt: string }
+  /** `images` is the digest of the code that encodes images, which releases share; `salt` that of the whole release. */
+  release: { version: string; salt: string; images: string }
   /** How many threads may work, and the module of those beside this one; null for none. */
   threads: { count: number; worker: URL } | null
   onProgress: (phase: Phase, done: number, total: number) => void

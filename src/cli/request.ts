@@ -1,17 +1,17 @@
 /** From options to what the core is asked for. */
-import { realpathSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import type { BuildRequest } from '../build.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { counterAddress } from '../serve/counter.ts'
 import { readMoment } from '../source/calendar.ts'
+import { cacheSecret, SHORTEST } from './cache-key.ts'
 import type { CommandName, Options } from './options.ts'
 import type { Session } from './session.ts'
+import { contains, realPath, unsafeFolders } from './unsafe-folders.ts'
 
 /**
- * Makes the request. Codes: `usage-invalid` (a time or address that cannot be read), `out-unsafe`, `settings-missing`
- * (no such root).
+ * Makes the request. Codes: `usage-invalid` (a time or address that cannot be read), `out-unsafe`, `cache-unsafe`.
  */
 export function buildRequest(
   command: Exclude<CommandName, 'verify' | 'counter' | 'views'>,
@@ -46,15 +46,21 @@ export function buildRequest(
   if (!Number.isInteger(port) || port < 0 || port > 65_535) wrong('--port', '0–65535')
   if (Number.isNaN(pollInterval(options))) wrong('--poll', '100–60000')
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) wrong('--jobs', '1–64')
-  const unsafe = unsafeFolder(out, places)
-  if (unsafe !== null) diagnostics.push(problem('out-unsafe', { out: shown(root, out), folder: shown(root, unsafe) }))
+  const cache = isPreview ? `${preview}/cache` : options.cache ? at(options.cacheDir ?? '.build-portal/cache') : null
+  for (const unsafe of unsafeFolders(places, out, cache, isPreview)) diagnostics.push(unsafe)
+  const given = environment.BUILD_PORTAL_CACHE_KEY?.trim() ?? ''
+  if (given !== '' && given.length < SHORTEST) wrong('BUILD_PORTAL_CACHE_KEY', words.longerSecret(SHORTEST))
   if (diagnostics.length > 0 || now === null) return { request: null, diagnostics }
   return {
     request: {
       places,
       settings: at(options.config ?? 'portal.yaml'),
       out,
-      cache: isPreview ? `${preview}/cache` : options.cache ? at(options.cacheDir ?? '.build-portal/cache') : null,
+      cache,
+      cacheSecret:
+        cache !== null && ['build', 'check', 'list', 'dev'].includes(command)
+          ? cacheSecret(environment, (path) => contains(realPath(cache), realPath(path)))
+          : null,
       encodesImages: !isPreview,
       baseUrl: options.baseUrl ?? null,
       now,
@@ -93,46 +99,4 @@ function presentTime(now: string | undefined, environment: NodeJS.ProcessEnv): n
   const epoch = environment.SOURCE_DATE_EPOCH
   if (epoch === undefined || epoch === '') return Date.now()
   return /^\d{1,12}$/.test(epoch) ? Number(epoch) * 1000 : null
-}
-
-/** The source folder that an output folder would endanger: equal to, above or inside it, or equal to or above the root. */
-function unsafeFolder(
-  out: string,
-  places: { root: string; content: string; templates: string; static: string; theme: string },
-): string | null {
-  const target = realPath(out)
-  for (const folder of [
-    places.content,
-    places.templates,
-    places.static,
-    resolve(places.theme, 'templates'),
-    resolve(places.theme, 'static'),
-  ]) {
-    const real = realPath(folder)
-    if (contains(target, real) || contains(real, target)) return folder
-  }
-  return contains(target, realPath(places.root)) ? places.root : null
-}
-
-/** Whether `inner` is `outer` or lies in it. */
-function contains(outer: string, inner: string): boolean {
-  const way = relative(outer, inner)
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
-}
-
-/** The real path of a folder, or of the nearest folder above it that exists. */
-function realPath(path: string): string {
-  const missing: string[] = []
-  for (let here = path; ; here = dirname(here)) {
-    try {
-      return resolve(realpathSync(here), ...missing)
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error) || dirname(here) === here) throw error
-      missing.unshift(here.slice(dirname(here).length).replace(/^[/\\]/, ''))
-    }
-  }
-}
-
-function shown(root: string, path: string): string {
-  return relative(root, path) || '.'
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { linkSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { isRunning, type ProcessIdentity, thisProcess } from './process-identity.ts'
+import { isElsewhere, isRunning, type ProcessIdentity, thisProcess } from './process-identity.ts'
 import { attempt, isAbsence, isSystemError } from './system-error.ts'
 
 /** A lock that this process holds. `token` is this taking's own; `tookOver` says that the last holder died with it. */
@@ -12,11 +12,18 @@ export interface Lock {
   tookOver: boolean
 }
 
+/** The process that has a lock; `host` is the machine's name where it is on another one, or in another container. */
+export interface Held {
+  holder: number
+  host: string | null
+}
+
 /**
- * Takes the lock `folder/lock`, or names the process that has it.
+ * Takes the lock `folder/lock`, or names the process that has it. What was locked on another machine or in another container
+ * is never taken over: somebody has to look there, then delete the file.
  * The folder must exist; throws ENOENT where it goes away meanwhile (another process tidied it up).
  */
-export function takeLock(folder: string): Lock | { holder: number } {
+export function takeLock(folder: string): Lock | Held {
   const taken = take(join(folder, 'lock'), thisProcess())
   if ('token' in taken) attempt(() => sweep(folder))
   return taken
@@ -34,7 +41,7 @@ export function releaseLock({ file, token }: Lock): void {
  * itself a lock of this kind. The right is checked again under it: the file must still be the dead one's, and nobody
  * else may replace it then. So no moment exists in which a living holder's lock is moved or missing.
  */
-function take(file: string, identity: ProcessIdentity): Lock | { holder: number } {
+function take(file: string, identity: ProcessIdentity): Lock | Held {
   // Every turn but the last saw another process get on: a lock given back, or a dead one's taken over.
   for (;;) {
     const token = randomUUID()
@@ -44,7 +51,7 @@ function take(file: string, identity: ProcessIdentity): Lock | { holder: number 
       if (put(claim, file)) return { file, token, tookOver: false }
       const found = read(file)
       if (found === null) continue
-      if (found.owner !== null && isRunning(found.owner)) return { holder: found.owner.pid }
+      if (found.owner !== null && isRunning(found.owner)) return heldBy(found.owner)
       const right = take(found.token === null ? `${file}.torn` : join(dirname(file), `lock.${found.token}`), identity)
       if ('holder' in right) return right
       try {
@@ -62,6 +69,10 @@ function take(file: string, identity: ProcessIdentity): Lock | { holder: number 
       attempt(() => unlinkSync(claim))
     }
   }
+}
+
+function heldBy(owner: ProcessIdentity): Held {
+  return { holder: owner.pid, host: isElsewhere(owner) ? (owner.host ?? '') : null }
 }
 
 /** Gives the claim the lock's name unless that is taken: the lock is never seen half written. */
@@ -88,7 +99,10 @@ function put(claim: string, file: string): boolean {
 function read(file: string): { owner: ProcessIdentity | null; token: string | null } | null {
   try {
     const json: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (isClaim(json)) return { owner: { boot: json.boot, pid: json.pid, start: json.start }, token: json.token }
+    if (isClaim(json)) {
+      const { host, namespace, boot, pid, start, token } = json
+      return { owner: { host, namespace, boot, pid, start }, token }
+    }
   } catch (error) {
     if (isAbsence(error)) return null
     if (!(error instanceof SyntaxError)) throw error
@@ -98,13 +112,12 @@ function read(file: string): { owner: ProcessIdentity | null; token: string | nu
 
 function isClaim(json: unknown): json is ProcessIdentity & { token: string } {
   if (typeof json !== 'object' || json === null) return false
-  const { boot, pid, start, token } = json as Record<string, unknown>
+  const { host, namespace, boot, pid, start, token } = json as Record<string, unknown>
   return (
-    (boot === null || typeof boot === 'string') &&
+    [host, namespace, boot, start].every((one) => one === null || typeof one === 'string') &&
     typeof pid === 'number' &&
     Number.isSafeInteger(pid) &&
     pid > 0 &&
-    (start === null || typeof start === 'string') &&
     typeof token === 'string' &&
     /^[0-9a-f-]{36}$/.test(token)
   )

@@ -1,11 +1,11 @@
 /** The memo's index: where each value lies in its pack, in one file that is read as far as it is asked for. */
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { createHmac, hash } from 'node:crypto'
+import { lstatSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { crc32 } from 'node:zlib'
-import { isAbsence } from '../lock/system-error.ts'
+import { replaceFile } from '../lock/replace-file.ts'
 
-/** Where a value lies in the pack, and its CRC-32. */
-export type Slot = [offset: number, length: number, check: number]
+/** Where a value lies in the pack, and its digest as `digestOf` gives it. */
+export type Slot = [offset: number, length: number, digest: string]
 
 /** `salt` names the release, `pack` the file of the values; `facts` are what the builder wants to know next time of files. */
 export interface Index {
@@ -60,20 +60,36 @@ function slotIn(text: string, key: string): Slot | undefined {
   return JSON.parse(text.slice(at + name.length, text.indexOf(']', at) + 1)) as Slot
 }
 
-/** Reads the index of a folder. One of another release, or a torn one, is an empty one, and its pack is deleted. */
-export function readIndex(folder: string, salt: string): Index {
-  const nothing: Index = { salt, pack: 'pack-0', slots: slotsOf('{}', {}), facts: {} }
-  try {
-    const [head, known, put, check, ...more] = linesOf(readFileSync(join(folder, 'index')))
-    if (!head || !known || !put || !check || more.length > 0) return forgotten(folder, nothing)
-    if (String([head, known, put].reduce(checkAfter, 0)) !== check.toString('utf8')) return forgotten(folder, nothing)
-    const found = JSON.parse(head.toString('utf8')) as Omit<Index, 'slots'>
-    const index = { ...found, slots: slotsOf(known.toString('utf8'), JSON.parse(put.toString('utf8'))) }
-    return index.salt === salt ? index : forgotten(folder, nothing)
-  } catch (error) {
-    if (isAbsence(error)) return forgotten(folder, nothing)
-    throw error
-  }
+/** The names of packs; no other file of the folder is opened or removed as one. */
+export const packName = /^pack-\d{1,10}$/
+
+/** Larger than any index: so much would not fit into memory. */
+const LARGEST = 2 ** 30
+
+/**
+ * Reads the index of a folder; null where there is none that this release wrote with this secret. `isUnverified` says that one
+ * is there which has the form of an index but was made with another secret, or changed since.
+ */
+export function readIndex(
+  folder: string,
+  salt: string,
+  secret: string,
+): { index: Index | null; isUnverified: boolean } {
+  const file = join(folder, 'index')
+  const found = lstatSync(file, { throwIfNoEntry: false })
+  if (!found?.isFile() || found.size > LARGEST) return { index: null, isUnverified: false }
+  const bytes = readFileSync(file)
+  // Nothing is read of it before its last line, the code of all lines before, has proved whose it is.
+  const end = bytes.lastIndexOf(10, -2) + 1
+  const code = bytes.toString('latin1', end, bytes.length - 1)
+  if (code !== codeOf(secret).update(bytes.subarray(0, end)).digest('base64'))
+    return { index: null, isUnverified: /^[\w+/]{43}=$/.test(code) }
+  const [head, known, put] = linesOf(bytes)
+  if (!head || !known || !put) return { index: null, isUnverified: false }
+  const own = JSON.parse(head.toString('utf8')) as Omit<Index, 'slots'>
+  if (own.salt !== salt || !packName.test(own.pack)) return { index: null, isUnverified: false }
+  const slots = slotsOf(known.toString('utf8'), JSON.parse(put.toString('utf8')) as Record<string, Slot>)
+  return { index: { ...own, slots }, isUnverified: false }
 }
 
 function linesOf(bytes: Buffer): Buffer[] {
@@ -83,32 +99,22 @@ function linesOf(bytes: Buffer): Buffer[] {
   return lines
 }
 
-function forgotten(folder: string, index: Index): Index {
-  rmSync(join(folder, index.pack), { force: true })
-  return index
-}
-
 /** Writes the index, whole or not at all. */
-export function writeIndex(folder: string, { salt, pack, slots, facts }: Index): void {
-  const file = join(folder, 'index')
-  const descriptor = openSync(`${file}.tmp`, 'w')
-  try {
+export function writeIndex(folder: string, secret: string, { salt, pack, slots, facts }: Index): void {
+  replaceFile(join(folder, 'index'), (descriptor) => {
     let position = 0
-    let check = 0
+    const code = codeOf(secret)
     const write = (line: string) => {
       const bytes = Buffer.from(`${line}\n`, 'utf8')
       writeAll(descriptor, bytes, position)
       position += bytes.length
-      check = checkAfter(check, bytes.subarray(0, -1))
+      code.update(bytes)
     }
     // As large as the archive: one line at a time is in memory.
     write(JSON.stringify({ salt, pack, facts }))
     for (const line of slots.lines()) write(line())
-    write(String(check))
-  } finally {
-    closeSync(descriptor)
-  }
-  renameSync(`${file}.tmp`, file)
+    writeAll(descriptor, Buffer.from(`${code.digest('base64')}\n`), position)
+  })
 }
 
 export function writeAll(descriptor: number, bytes: Buffer, position: number): void {
@@ -116,11 +122,14 @@ export function writeAll(descriptor: number, bytes: Buffer, position: number): v
     done += writeSync(descriptor, bytes, done, bytes.length - done, position + done)
 }
 
-/** Finds what a torn or damaged disk leaves; the cache is no one's to forge, and a forger could write any check. */
-export function checkOf(bytes: Buffer): number {
-  return checkAfter(0, bytes)
+/**
+ * Of a value: 22 letters of its SHA-256 in base64 (132 bits). The index holds it beside the value's key, and the index has
+ * a code that only the holder of the secret can make (HMAC, RFC 2104): so no value can be forged, changed or exchanged.
+ */
+export function digestOf(bytes: Buffer): string {
+  return hash('sha256', bytes, 'base64').slice(0, 22)
 }
 
-function checkAfter(check: number, bytes: Buffer): number {
-  return crc32(bytes, check)
+function codeOf(secret: string) {
+  return createHmac('sha256', secret).update('build-portal index\n')
 }

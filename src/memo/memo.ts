@@ -1,10 +1,10 @@
 /** The memo: results of pure steps by the digest of their whole input, kept between builds in a folder that may always be deleted. */
 
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs'
+import { closeSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Lock, releaseLock, takeLock } from '../lock/lock.ts'
-import { isAbsence, isSystemError } from '../lock/system-error.ts'
-import { checkOf, readIndex, type Slot, slotsOf, writeAll, writeIndex } from './index-file.ts'
+import { type Held, type Lock, releaseLock, takeLock } from '../lock/lock.ts'
+import { attempt, isAbsence, isSystemError } from '../lock/system-error.ts'
+import { digestOf, type Index, packName, readIndex, type Slot, slotsOf, writeAll, writeIndex } from './index-file.ts'
 
 /**
  * Values are JSON texts. `get` gives undefined where a value is not known or was damaged: the step is then run again.
@@ -49,27 +49,38 @@ export function passingMemo(): Memo {
 }
 
 /**
- * Opens the memo in a folder. `salt` names the release: values of another are not used. Only one process has it at a
- * time; `unusable` says why a build goes without (in use, read-only, full).
+ * Opens the memo in a folder. `salt` names the release: values of another are not used. `secret` proves that the values are
+ * those of whoever holds it: the folder may have come from elsewhere, and what it holds ends in published pages. Only one
+ * process has it at a time; `unusable` says why a build goes without (in use, read-only, full, a link). `isUnverified` says
+ * that there was one of another secret, or one that was changed: nothing of it is used.
  */
-export function openMemo(folder: string, salt: string): { memo: Memo; unusable: string | null } {
-  let lock: Lock | { holder: number }
+export function openMemo(
+  folder: string,
+  salt: string,
+  secret: string,
+): { memo: Memo; unusable: string | null; isUnverified: boolean } {
+  const without = (unusable: string) => ({ memo: passingMemo(), unusable, isUnverified: false })
+  let lock: Lock | null = null
   try {
     mkdirSync(folder, { recursive: true })
-    lock = takeLock(folder)
+    // It may lead to any folder of this machine, whose files are not ours to replace.
+    if (lstatSync(folder).isSymbolicLink()) return without('a link')
+    const taken = takeLock(folder)
+    if ('holder' in taken) return without(inUse(taken))
+    lock = taken
+    const { index, isUnverified } = readIndex(folder, salt, secret)
+    return { memo: packMemo(folder, secret, lock, openPack(folder, salt, index)), unusable: null, isUnverified }
   } catch (error) {
-    return { memo: passingMemo(), unusable: reason(error) }
+    if (lock !== null) releaseLock(lock)
+    return without(reason(error))
   }
-  if ('holder' in lock) return { memo: passingMemo(), unusable: `in use by process ${lock.holder}` }
-  return { memo: packMemo(folder, salt, lock), unusable: null }
 }
 
 /** Values wait for each other in so many bytes. */
 const ROOM = 1 << 21
 
-function packMemo(folder: string, salt: string, lock: Lock): Memo {
-  const index = readIndex(folder, salt)
-  let pack = openPack(folder, index.pack)
+function packMemo(folder: string, secret: string, lock: Lock, { index, ...opened }: Pack & { index: Index }): Memo {
+  let pack: Pack = opened
   // A pack that is shorter than its index was torn: values beyond its end are simply not there.
   let end = pack.size
   // What was put but not yet written, from `flushed` to `end`: one write for many small values.
@@ -96,11 +107,11 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
       flushed = end
     })
   const read = (slot: Slot): string | undefined => {
-    const [offset, length, check] = slot
+    const [offset, length, digest] = slot
     if (offset + length > flushed) return undefined
     const bytes = Buffer.alloc(length)
     if (readSync(pack.descriptor, bytes, 0, length, offset) !== length) return undefined
-    return checkOf(bytes) === check ? bytes.toString('utf8') : undefined
+    return digestOf(bytes) === digest ? bytes.toString('utf8') : undefined
   }
   const append = (value: string): Slot => {
     const from = end - flushed
@@ -108,14 +119,14 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
     if (from + value.length * 3 > waiting.length)
       waiting = Buffer.concat([waiting.subarray(0, from)], from + Buffer.byteLength(value))
     const length = waiting.write(value, from)
-    const slot: Slot = [end, length, checkOf(waiting.subarray(from, from + length))]
+    const slot: Slot = [end, length, digestOf(waiting.subarray(from, from + length))]
     end += length
     if (end - flushed > ROOM / 2) flush()
     return slot
   }
 
   const compact = () => {
-    const renewed = openPack(folder, `pack-${checkOf(Buffer.from(`${index.pack}${end}`))}`)
+    const renewed = newPack(folder, Number(index.pack.slice('pack-'.length)) + 1)
     const slots: Record<string, Slot> = {}
     let to = 0
     try {
@@ -127,7 +138,7 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
         slots[key] = [to, bytes.length, slot[2]]
         to += bytes.length
       }
-      writeIndex(folder, { ...index, slots: slotsOf('{}', slots), pack: renewed.name })
+      writeIndex(folder, secret, { ...index, slots: slotsOf('{}', slots), pack: renewed.name })
     } catch (error) {
       closeSync(renewed.descriptor)
       rmSync(join(folder, renewed.name), { force: true })
@@ -148,7 +159,7 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
       const used = Object.values(slots).reduce((sum, [, length]) => sum + length, 0)
       if (end > 1_000_000 && used < end / 2) return compact()
     }
-    writeIndex(folder, index)
+    writeIndex(folder, secret, index)
   }
 
   return {
@@ -183,13 +194,13 @@ function packMemo(folder: string, salt: string, lock: Lock): Memo {
 }
 
 /** What lies in a slot of a pack that is not open; undefined where the pack is gone or is another one. */
-function recalled(file: string, [offset, length, check]: Slot): string | undefined {
+function recalled(file: string, [offset, length, digest]: Slot): string | undefined {
   try {
     const descriptor = openSync(file, 'r')
     try {
       const bytes = Buffer.alloc(length)
       if (readSync(descriptor, bytes, 0, length, offset) !== length) return undefined
-      return checkOf(bytes) === check ? bytes.toString('utf8') : undefined
+      return digestOf(bytes) === digest ? bytes.toString('utf8') : undefined
     } finally {
       closeSync(descriptor)
     }
@@ -199,16 +210,38 @@ function recalled(file: string, [offset, length, check]: Slot): string | undefin
   }
 }
 
-function openPack(folder: string, name: string): { descriptor: number; name: string; size: number } {
+interface Pack {
+  descriptor: number
+  name: string
+  /** Bytes. */
+  size: number
+}
+
+/** Opens the pack of an index, or a new one for an empty index; removes all others. */
+function openPack(folder: string, salt: string, known: Index | null): Pack & { index: Index } {
+  const pack = known && knownPack(folder, known.pack)
+  for (const name of readdirSync(folder))
+    if (packName.test(name) && name !== pack?.name) attempt(() => unlinkSync(join(folder, name)))
+  if (known && pack) return { ...pack, index: known }
+  const fresh = newPack(folder, 0)
+  return { ...fresh, index: { salt, pack: fresh.name, slots: slotsOf('{}', {}), facts: {} } }
+}
+
+/** Null where the file is gone, or is a link: what is added to the pack would be written into another file. */
+function knownPack(folder: string, name: string): Pack | null {
   const file = join(folder, name)
-  let descriptor: number
-  try {
-    descriptor = openSync(file, 'r+')
-  } catch (error) {
-    if (!isAbsence(error)) throw error
-    descriptor = openSync(file, 'w+')
-  }
-  return { descriptor, name, size: fstatSync(descriptor).size }
+  const found = lstatSync(file, { throwIfNoEntry: false })
+  if (!found?.isFile() || found.nlink > 1) return null
+  return { descriptor: openSync(file, 'r+'), name, size: found.size }
+}
+
+function newPack(folder: string, number: number): Pack {
+  const name = `pack-${number}`
+  return { descriptor: openSync(join(folder, name), 'wx+'), name, size: 0 }
+}
+
+function inUse({ holder, host }: Held): string {
+  return `in use by process ${holder}${host === null ? '' : ` elsewhere (${host})`}`
 }
 
 function reason(error: unknown): string {

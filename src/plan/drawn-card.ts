@@ -7,9 +7,6 @@ import type { PlanContext } from './context.ts'
 import { cardOf, listMedia } from './pictures.ts'
 import { cardEncoding, type DrawnCard } from './recipe.ts'
 
-/** Raised where the same card is drawn differently. */
-const METHOD = '2'
-
 /** The card of a bulletin; null where the settings do not ask, nothing can draw, or the bulletin has a picture of its own. */
 export function drawnCardOf(page: Published, context: PlanContext): { card: DrawnCard; url: string } | null {
   const { config, encoder } = context
@@ -26,6 +23,6 @@ export function drawnCardOf(page: Published, context: PlanContext): { card: Draw
     brand,
     accent,
   }
-  const name = digestOfAll('card', METHOD, encoder, JSON.stringify(cardEncoding), JSON.stringify(card))
+  const name = digestOfAll('card', encoder, JSON.stringify(cardEncoding), JSON.stringify(card))
   return { card, url: `/assets/images/${name.slice(0, 16)}-card.png` }
 }

@@ -5,7 +5,7 @@ import type { Published } from '../content/published.ts'
 import { digestOfAll } from '../source/digest.ts'
 import { sizeOf } from '../source/image.ts'
 import type { PlanContext } from './context.ts'
-import { encodings, METHOD, type Recipe, WIDEST } from './recipe.ts'
+import { encodings, type Recipe, WIDEST } from './recipe.ts'
 
 /** Higher than this is more than WebP (16,383) can hold. */
 const HIGHEST = 16_000
@@ -150,6 +150,6 @@ function heightAt(width: number, natural: { width: number; height: number }): nu
 /** The path of a form's output: the same source, made the same way, is one file however many pages show it. */
 export function pathOf({ facts }: Media, { format, width }: Recipe, { encoder }: Encoding): string {
   const settings = JSON.stringify(encodings[format])
-  const name = digestOfAll(METHOD, encoder ?? '', facts.digest, format, String(width), settings)
+  const name = digestOfAll(encoder ?? '', facts.digest, format, String(width), settings)
   return `assets/images/${name.slice(0, 16)}-${width}.${format === 'jpeg' ? 'jpg' : format}`
 }

@@ -14,9 +14,6 @@ export const encodings = {
   png: { compressionLevel: 9, adaptiveFiltering: true },
 }
 
-/** Raised where the same settings give other bytes. */
-export const METHOD = '1'
-
 /** The widest form: twice the width of a column of text. */
 export const WIDEST = 1200
 

@@ -1,7 +1,8 @@
 /** Pages put into a published site ahead of the publish that will list them; for the preview's own output folder only. */
-import { lstatSync, renameSync, writeFileSync } from 'node:fs'
+import { lstatSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { releaseLock, takeLock } from '../lock/lock.ts'
+import { replaceFile } from '../lock/replace-file.ts'
 import { isSystemError } from '../lock/system-error.ts'
 import { isOutputPath } from './output-path.ts'
 import { stateFiles } from './state-files.ts'
@@ -17,12 +18,9 @@ export function writeAhead(out: string, pages: readonly (readonly [path: string,
     if (!pages.every(([path]) => isOutputPath(path) && lstatSync(join(out, path)).isFile())) return false
     const lock = takeLock(folder)
     if ('holder' in lock) return false
-    const fresh = join(folder, 'ahead')
     try {
-      for (const [path, text] of pages) {
-        writeFileSync(fresh, text)
-        renameSync(fresh, join(out, path))
-      }
+      for (const [path, text] of pages)
+        replaceFile(join(out, path), (descriptor) => writeFileSync(descriptor, text), join(folder, 'ahead'))
       return true
     } finally {
       releaseLock(lock)

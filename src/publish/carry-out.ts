@@ -2,6 +2,7 @@
 import { mkdirSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { replaceFile } from '../lock/replace-file.ts'
 import { isAbsence, isSystemError } from '../lock/system-error.ts'
 import type { Journal } from './journal.ts'
 import { look } from './look.ts'
@@ -26,7 +27,7 @@ export function carryOut(journal: Journal, naming: Naming): Diagnostic[] {
   const makeFolder = folderMaker(out)
   for (const [staged, path] of journal.moves) {
     // Where the staged file is gone, an earlier attempt has put it in place.
-    if (look(join(state.stage, staged)) === null) continue
+    if (look(join(state.stage, staged))?.isFile() !== true) continue
     const obstacle = makeFolder(folderOf(path)) ?? (look(join(out, path))?.isDirectory() === true ? path : null)
     if (obstacle === null) renameSync(join(state.stage, staged), join(out, path))
     else blocked.add(obstacle)
@@ -36,8 +37,7 @@ export function carryOut(journal: Journal, naming: Naming): Diagnostic[] {
   }
 
   removeOutputs(out, journal.remove)
-  writeFileSync(`${state.manifest}.tmp`, journal.manifest)
-  renameSync(`${state.manifest}.tmp`, state.manifest)
+  replaceFile(state.manifest, (descriptor) => writeFileSync(descriptor, journal.manifest))
   // The stage goes before the journal: a stage without a journal is one that was never committed.
   removeTree(state.stage)
   unlinkSync(state.journal)

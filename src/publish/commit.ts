@@ -16,7 +16,7 @@ import { stateFiles } from './state-files.ts'
 export interface Receipt {
   written: string[]
   unchanged: number
-  /** What the old manifest lists and the new one does not. */
+  /** What the old manifest lists and the new one does not, but for what was changed since: that stays. */
   removed: string[]
   stats: Map<string, OutputStat>
 }
@@ -30,7 +30,8 @@ export interface Recorded extends Pick<Manifest, 'pages' | 'records'> {
  * Publishes `outputs`, the digests of every output of this build by its path; `recorded` goes into the manifest with them.
  * Where nothing differs from the last publish, nothing is written. `receipt` is null with `foreign-file` or
  * `machine-failed`: nothing was changed then, or the next opening finishes it. `output-changed` warns of outputs that
- * were changed by hand and are written anew or removed.
+ * were changed by hand and are written again, `output-kept` of those that are no outputs any more: a manifest may have come
+ * from elsewhere, and what is not as it says is not ours to remove.
  * Throws where an output was neither staged nor is present with its digest, or is a folder of another.
  */
 export function commit(
@@ -46,7 +47,9 @@ export function commit(
     const found = obstacles(publication, outputs, force)
     if (found.foreign.size > 0) return { receipt: null, diagnostics: foreignFiles(publication, found) }
     const moves = [...differing].filter(([path]) => !found.adopted.has(path))
-    const removed = [...before.files.keys()].filter((path) => !outputs.has(path)).sort()
+    const old = [...before.files.keys()].filter((path) => !outputs.has(path)).sort()
+    const isChanged = (path: string) => progress.found.changed.has(path)
+    const removed = old.filter((path) => !isChanged(path))
     const written = moves.map(([path]) => path).sort()
     const receipt: Receipt = {
       written,
@@ -74,7 +77,13 @@ export function commit(
     const blocked = carryOut(journal, publication)
     if (blocked.length > 0) return { receipt: null, diagnostics: blocked }
     progress.phase = 'committed'
-    return { receipt, diagnostics: changedByHand(publication, [...written, ...removed]) }
+    return {
+      receipt,
+      diagnostics: [
+        ...written.filter(isChanged).map((path) => problem('output-changed', { path, out: shown })),
+        ...old.filter(isChanged).map((path) => problem('output-kept', { path, out: shown })),
+      ],
+    }
   } catch (error) {
     return { receipt: null, diagnostics: [machineFailed(error, publication, `${shown}/${STATE_FOLDER}`)] }
   }
@@ -116,11 +125,4 @@ function outputStats(
 function pagesLast([a]: readonly [string, Staged], [b]: readonly [string, Staged]): number {
   const order = Number(a.endsWith('.html')) - Number(b.endsWith('.html'))
   return order === 0 ? (a < b ? -1 : 1) : order
-}
-
-function changedByHand({ progress, shown }: Publication, paths: readonly string[]): Diagnostic[] {
-  return paths
-    .filter((path) => progress.found.changed.has(path))
-    .sort()
-    .map((path) => problem('output-changed', { path, out: shown }))
 }

@@ -1,8 +1,9 @@
 /** The plan of one commit: once it lies on disk, the commit will be carried out whatever happens. */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
-import { attempt, isAbsence } from '../lock/system-error.ts'
-import { isRecord, manifestText, parseManifest } from './manifest.ts'
+import { fsyncSync, writeFileSync } from 'node:fs'
+import { replaceFile } from '../lock/replace-file.ts'
+import { isRecord, type Manifest, manifestText, parseManifest } from './manifest.ts'
 import { isOutputPath } from './output-path.ts'
+import { readState } from './state-files.ts'
 
 /** A foreign thing that `--force` takes away, and what it was, so that its successor is never taken for it. */
 export interface Displaced {
@@ -23,34 +24,22 @@ export interface Journal {
   manifest: string
 }
 
+/** A journal that was found on disk, with the digests of what is published then. */
+export type FoundJournal = Journal & { files: Manifest['files'] }
+
 /** Puts the journal on disk, whole or not at all, and durably. */
 export function writeJournal(file: string, { clear, displaced, moves, remove, manifest }: Journal): void {
   const steps = JSON.stringify({ version: 1, clear, displaced, moves, remove })
-  const temporary = `${file}.tmp`
-  try {
-    const descriptor = openSync(temporary, 'w')
-    try {
-      writeFileSync(descriptor, `${steps.slice(0, -1)},"manifest":${manifest}}\n`)
-      fsyncSync(descriptor)
-    } finally {
-      closeSync(descriptor)
-    }
-    renameSync(temporary, file)
-  } catch (error) {
-    attempt(() => unlinkSync(temporary))
-    throw error
-  }
+  replaceFile(file, (descriptor) => {
+    writeFileSync(descriptor, `${steps.slice(0, -1)},"manifest":${manifest}}\n`)
+    fsyncSync(descriptor)
+  })
 }
 
 /** Reads the journal; `absent` where there is none, `broken` where it says anything that build-portal would not write. */
-export function readJournal(file: string): Journal | 'absent' | 'broken' {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    if (isAbsence(error)) return 'absent'
-    throw error
-  }
+export function readJournal(file: string): FoundJournal | 'absent' | 'broken' {
+  const text = readState(file)
+  if (text === null) return 'absent'
   try {
     return parseJournal(JSON.parse(text)) ?? 'broken'
   } catch (error) {
@@ -59,7 +48,7 @@ export function readJournal(file: string): Journal | 'absent' | 'broken' {
   }
 }
 
-function parseJournal(json: unknown): Journal | null {
+function parseJournal(json: unknown): FoundJournal | null {
   if (!isRecord(json) || json.version !== 1) return null
   const manifest = parseManifest(json.manifest)
   if (manifest === null) return null
@@ -73,7 +62,7 @@ function parseJournal(json: unknown): Journal | null {
     manifest.files.has(move[1])
   if (!isListOf(clear, isGoing) || !isListOf(remove, isGoing)) return null
   if (!isListOf(displaced, isDisplaced) || !isListOf(moves, isMove)) return null
-  return { clear, displaced, moves, remove, manifest: manifestText(manifest) }
+  return { clear, displaced, moves, remove, manifest: manifestText(manifest), files: manifest.files }
 }
 
 function isDisplaced(value: unknown): value is Displaced {

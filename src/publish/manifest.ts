@@ -1,7 +1,6 @@
-/** The list of what was published last: the only files that may be removed or replaced. */
-import { readFileSync } from 'node:fs'
-import { isAbsence } from '../lock/system-error.ts'
+/** The list of what was published last: of these files alone a publish may remove any, and only one that is as the list says. */
 import { isOutputPath } from './output-path.ts'
+import { readState } from './state-files.ts'
 
 /**
  * `files` gives each output's digest (SHA-256 in hex) by its path; `pages` are URLs, sorted, without repetition; `records`
@@ -25,13 +24,8 @@ export const noManifest: Manifest = { files: new Map(), pages: [], records: new 
 
 /** Reads a manifest; `absent` where there is no file, `broken` where it is none that this release can act upon. */
 export function readManifest(file: string): Manifest | 'absent' | 'broken' {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    if (isAbsence(error)) return 'absent'
-    throw error
-  }
+  const text = readState(file)
+  if (text === null) return 'absent'
   try {
     return parseManifest(JSON.parse(text)) ?? 'broken'
   } catch (error) {

@@ -25,7 +25,7 @@ export interface Obstacles {
  * Outputs that are present as wanted are not looked at again.
  */
 export function obstacles(
-  { out, before, present }: Publication,
+  { out, before, present, progress }: Publication,
   wanted: Iterable<readonly [path: string, digest: string | null]>,
   force: boolean,
 ): Obstacles {
@@ -35,6 +35,8 @@ export function obstacles(
   const adopted = new Map<string, OutputStat>()
   const ways = new Map<string, Way>()
   let owned: ReadonlySet<string> | null = null
+  // What somebody has changed is an output no more, whatever the manifest says: it may be replaced by this build's own, not removed.
+  const isOurs = (path: string) => before.files.has(path) && !progress.found.changed.has(path)
 
   /** Whether outputs can lie in a folder; what keeps them from it is noted once. */
   const wayInto = (folder: string): Way => {
@@ -43,7 +45,7 @@ export function obstacles(
     if (found.isDirectory()) return 'open'
     // Never through a symlink, and never taking one away that somebody put there for a whole folder.
     if (found.isSymbolicLink()) foreign.add(folder)
-    else if (before.files.has(folder)) clear.add(folder)
+    else if (isOurs(folder)) clear.add(folder)
     else if (force) displaced.set(folder, { path: folder, kind: 'file' })
     else foreign.add(folder)
     return foreign.has(folder) ? 'blocked' : 'clear'
@@ -56,7 +58,7 @@ export function obstacles(
     return readdirSync(join(out, folder), { withFileTypes: true }).flatMap((entry) => {
       const path = `${folder}/${entry.name}`
       if (entry.isDirectory()) return foreignIn(path)
-      return before.files.has(path) ? [] : [path]
+      return isOurs(path) ? [] : [path]
     })
   }
 

@@ -50,13 +50,14 @@ interface Progress {
 /**
  * Takes the lock of `out` (absolute; made where missing), repairs what was interrupted and looks at what is there.
  * `known` are facts of earlier receipts; they are not trusted after an unclean end, since no output was synced.
+ * `force` is that of the publish: it lets a repair give up where something foreign is in the way.
  * `publication` is null with `lock-held`, `manifest-broken`, `machine-failed`, or `foreign-file` where something else
  * lies at the state folder's name or in the way of the repair. `publish-repaired` comes with a publication.
  */
 export function openPublication(
   out: string,
   shown: string,
-  options: { known: ReadonlyMap<string, OutputStat> },
+  options: { known: ReadonlyMap<string, OutputStat>; force?: boolean },
 ): { publication: Publication | null; diagnostics: Diagnostic[] } {
   const naming: Naming = { out: resolve(out), shown }
   let entered: (Entered & { lock: Lock }) | null = null
@@ -64,7 +65,7 @@ export function openPublication(
     const answer = enter(naming)
     if ('code' in answer) return { publication: null, diagnostics: [answer] }
     entered = answer
-    const opened = openLocked(naming, entered, options.known)
+    const opened = openLocked(naming, entered, options.known, options.force ?? false)
     if (opened.publication === null) leave(naming.out, entered)
     return opened
   } catch (error) {
@@ -100,7 +101,7 @@ function enter(naming: Naming): (Entered & { lock: Lock }) | Diagnostic {
       if (look(folder) === null) mkdirSync(folder, { recursive: true })
       if (look(folder)?.isDirectory() === false) return problem('foreign-file', { path: STATE_FOLDER, out: shown })
       const taken = takeLock(folder)
-      if ('holder' in taken) return problem('lock-held', { out: shown, pid: taken.holder })
+      if ('holder' in taken) return problem('lock-held', { out: shown, pid: taken.holder, host: taken.host })
       return { lock: taken, made }
     } catch (error) {
       // Another process may tidy its empty folder away between our making it and our locking it.
@@ -115,8 +116,9 @@ function openLocked(
   naming: Naming,
   { lock, made }: Entered & { lock: Lock },
   known: ReadonlyMap<string, OutputStat>,
+  force: boolean,
 ): { publication: Publication | null; diagnostics: Diagnostic[] } {
-  const { repaired, failed, diagnostics } = repair(naming)
+  const { repaired, failed, diagnostics } = repair(naming, force)
   if (failed) return { publication: null, diagnostics }
   const manifest = readManifest(stateFiles(naming.out).manifest)
   if (manifest === 'broken') {

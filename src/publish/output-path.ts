@@ -4,13 +4,17 @@ import { sep } from 'node:path'
 /** The folder inside the output folder that holds the state of publishing; no output may lie in it. */
 export const STATE_FOLDER = '.portal'
 
-/** Whether `path` names a file below the output folder on every system, and none in the state folder. */
+/**
+ * Whether `path` names a file below the output folder on every system, and none in the state folder or in a repository's own
+ * folder, whose hooks git runs.
+ */
 export function isOutputPath(path: unknown): path is string {
   if (typeof path !== 'string' || path.includes('\0')) return false
-  // On Windows these two would begin another folder or drive.
-  if (sep === '\\' && /[\\:]/.test(path)) return false
+  // On Windows the first two would begin another folder or drive, and a dot or blank at a name's end is lost.
+  if (sep === '\\' && /[\\:]|[. ](?:\/|$)/.test(path)) return false
   const segments = path.split('/')
-  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return false
+  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..' || /^\.git$/i.test(segment)))
+    return false
   return segments[0]?.toLowerCase() !== STATE_FOLDER
 }
 

@@ -7,7 +7,10 @@ import { look } from './look.ts'
 import type { Manifest } from './manifest.ts'
 import { folderOf } from './output-path.ts'
 
-/** What an output is: where its stamp (size, modification time, inode) is the same, so is its digest. */
+/**
+ * What an output is: where its stamp (size, modification time, inode, time of birth) is the same, so is its digest. Nobody can
+ * set the time of birth: a file that was unpacked over ours is known by it.
+ */
 export interface OutputStat {
   stamp: string
   digest: string
@@ -50,8 +53,8 @@ export function outputStat(found: BigIntStats, digest: string): OutputStat {
   return { stamp: stampOf(found), digest }
 }
 
-function stampOf({ size, mtimeNs, ino }: BigIntStats): string {
-  return `${size}:${mtimeNs}:${ino}`
+function stampOf({ size, mtimeNs, ino, birthtimeNs }: BigIntStats): string {
+  return `${size}:${mtimeNs}:${ino}:${birthtimeNs}`
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Where the state of publishing lies inside an output folder. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { look } from './look.ts'
 import { STATE_FOLDER } from './output-path.ts'
 
 /** Absolute paths. */
@@ -19,4 +21,11 @@ export function stateFiles(out: string): StateFiles {
     journal: join(folder, 'journal'),
     stage: join(folder, 'stage'),
   }
+}
+
+/** The text of a state file; null where there is none, empty for a link or anything else that is no file. */
+export function readState(file: string): string | null {
+  const found = look(file)
+  if (found === null) return null
+  return found.isFile() ? readFileSync(file, 'utf8') : ''
 }

@@ -43,7 +43,7 @@ export function previewSearch(
       const order: IndexOrder = {
         ...{ ...rest, out: site, cache, now: now(), search: 'alone', strict: false, force: true },
         // It may hold more than a thread can be handed.
-        release: { version: release.version, salt: release.salt },
+        release: { version: release.version, salt: release.salt, images: release.images },
       }
       const made = new Worker(indexer, { workerData: order })
       thread = made

@@ -39,7 +39,7 @@ export interface Snapshot {
 const isIgnored = (name: string) => /^[._]|~$/.test(name)
 
 /** In static/ a name may begin with a dot or an underscore (`.well-known`, `_headers`): servers ask for such files. */
-const isLitter = (name: string) => /~$|^\.(DS_Store|git.*)$|^Thumbs\.db$/.test(name)
+const isLitter = (name: string) => /~$|^\.(DS_Store|git.*)$|^Thumbs\.db$/i.test(name)
 
 /**
  * Reads the folders. `shown` gives the way messages name a folder.

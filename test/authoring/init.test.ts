@@ -86,12 +86,20 @@ describe('what is written', () => {
       permissions: { contents: 'read', pages: 'write', 'id-token': 'write' },
       jobs: { pages: { if: "vars.DEPLOY_TO == ''", environment: { name: 'github-pages' } } },
     })
-    expect(JSON.stringify(pages.jobs)).toContain('{"run":"npx --yes \\"$BUILD_PORTAL\\" build --format github"}')
+    const secret = `"BUILD_PORTAL_CACHE_KEY":"\${{ secrets.BUILD_PORTAL_CACHE_KEY }}"}}`
+    expect(JSON.stringify(pages.jobs)).toContain(
+      `{"run":"npx --yes \\"$BUILD_PORTAL\\" build --format github","env":{${secret}`,
+    )
+    // No page that a cache holds is published: the manifest alone is kept of the site.
+    for (const { jobs } of [pages, server])
+      expect(JSON.stringify(jobs)).toContain('"path":".build-portal/cache\\n_site/.portal/manifest.json\\n"')
+    expect(JSON.stringify(server.jobs)).toContain(secret)
     // A site from which a faulty bulletin was left out is deployed, then the run fails.
     expect(JSON.stringify(pages.jobs)).toContain('"if":"success() || steps.site.outputs.published"')
     expect(JSON.stringify(server.jobs)).toContain('{"run":"sh deploy.sh","env":{"DEPLOY_TO":')
     expect(gitlab).toMatchObject({
       variables: { BUILD_PORTAL: release },
+      cache: { paths: ['.build-portal/cache', '_site/.portal/manifest.json'] },
       pages: { artifacts: { paths: ['public'], reports: { dotenv: 'left.env' } } },
       'left-out': { needs: ['pages'], script: [`exit "\${LEFT:-0}"`] },
       server: { script: expect.arrayContaining(['sh deploy.sh']) },

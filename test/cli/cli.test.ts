@@ -1,5 +1,5 @@
 /** The program as people and CI run it: exit codes, output for machines, help, languages. */
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bulletin, callCli, page, plainSettings, portal, runCli, tree, write } from '../support/portal.ts'
@@ -179,11 +179,25 @@ describe('exit code 2', () => {
       ['above the root by way of another folder', 'x/../..'],
       ['the root of the disk', '/'],
       ['content through a link', 'link-to-content/site'],
+      ['inside content in other letters', 'CONTENT/site'],
+      ['a repository', '.git/site'],
+      ['a repository in other letters', '.GIT'],
+      ['a repository inside another folder', 'x/.git/y'],
+      ['a repository through a link', 'link-to-git/site'],
+      ['the cache', '.build-portal/cache'],
+      ['inside the cache', '.build-portal/cache/site'],
+      ['above the cache', '.build-portal'],
+      ['inside the cache in other letters', '.Build-Portal/site'],
+      ['inside the cache through a link', 'link-to-cache/site'],
       ['above content through a link', 'link-to-root'],
     ])('%s', (_, out) => {
       const root = portal({ ...good, 'templates/x.hbs': '', 'static/x.txt': '' })
       symlinkSync('content', join(root, 'link-to-content'))
       symlinkSync('.', join(root, 'link-to-root'))
+      mkdirSync(join(root, '.git'))
+      mkdirSync(join(root, '.build-portal'))
+      symlinkSync('.git', join(root, 'link-to-git'))
+      symlinkSync('.build-portal', join(root, 'link-to-cache'))
       const sources = () => ['content', 'templates', 'static'].map((folder) => tree(join(root, folder)))
       const before = sources()
       for (const command of ['build', 'check']) {
@@ -212,6 +226,48 @@ describe('exit code 2', () => {
         const { status, stdout } = runCli(args)
         expect([status, json(stdout).diagnostics[0]?.code]).toEqual([2, 'out-unsafe'])
       }
+    })
+
+    test.each([
+      ['inside the site', '_site/cache'],
+      ['the site', '_site'],
+      ['above the site', 'kept', '--out', 'kept/site'],
+      ['inside content', 'content/cache'],
+      ['inside content through a link', 'link-to-content/cache'],
+      ['inside content in other letters', 'Content/cache'],
+      ['templates', 'templates'],
+      ['inside static', 'static/x'],
+      ['a repository', '.git/cache'],
+      ['a repository through a link', 'link-to-git'],
+      ['the root', '.'],
+      ['above the root', '..'],
+    ])('a cache: %s', (_, cache, ...more) => {
+      const root = portal({ ...good, 'templates/x.hbs': '', 'static/x.txt': '' })
+      symlinkSync('content', join(root, 'link-to-content'))
+      mkdirSync(join(root, '.git'))
+      symlinkSync('.git', join(root, 'link-to-git'))
+      const names = () => readdirSync(root, { recursive: true }).sort()
+      const before = names()
+      const { status, stdout } = runCli([
+        ...['build', '--root', root, '--cache-dir', cache, ...more],
+        '--format',
+        'json',
+      ])
+      expect([status, json(stdout).diagnostics.map(({ code }) => code)]).toEqual([2, ['cache-unsafe']])
+      expect(names()).toEqual(before)
+    })
+
+    test('a cache whose own folder leads into content by a link', () => {
+      const root = portal(good)
+      symlinkSync('content', join(root, '.build-portal'))
+      const { status, stdout } = runCli(['build', '--root', root, '--format', 'json'])
+      expect([status, json(stdout).diagnostics.map(({ code }) => code)]).toEqual([2, ['cache-unsafe']])
+    })
+
+    test('the portal’s folder may be the content, and hold the cache', () => {
+      const root = portal({ 'x/portal.yaml': plainSettings, 'x/a.md': bulletin() })
+      const args = ['--root', join(root, 'x'), '--content', '.', '--out', '../site']
+      expect(runCli(args).status).toBe(0)
     })
 
     test('a name that only begins like one is safe', () => {

@@ -3,14 +3,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { bulletin, now, portal, repository, runCli, write } from '../support/portal.ts'
+import { bulletin, cliEnvironment, now, portal, repository, runCli, write } from '../support/portal.ts'
 
 /** Starts the program; `until` gives what it said since the last time, once that holds all of some texts; two pipes keep no order. */
 function started(root: string, ...args: string[]) {
   const child: ChildProcess = spawn(
     process.execPath,
     [join(repository, 'bin/build-portal.js'), 'check', '--watch', '--root', root, '--now', now, ...args],
-    { env: { PATH: process.env.PATH, LANG: 'vi_VN.UTF-8', NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: cliEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
   )
   onTestFinished(() => {
     child.kill('SIGKILL')

@@ -20,9 +20,10 @@ import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Code, catalogue } from '../../src/diagnostics/catalogue.ts'
 import { type Diagnostic, type Language, problem, wording } from '../../src/diagnostics/diagnostic.ts'
-import { callCli, now, plainSettings, repository } from '../support/portal.ts'
+import { cacheSecret, callCli, now, plainSettings, repository } from '../support/portal.ts'
 import { prepare as approvalUnrecorded } from './approval-unrecorded/prepare.ts'
 import { prepare as cacheUnusable } from './cache-unusable/prepare.ts'
+import { prepare as cacheUnverified } from './cache-unverified/prepare.ts'
 import { prepare as encodingInvalid } from './encoding-invalid/prepare.ts'
 import { prepare as fileChanged } from './file-changed/prepare.ts'
 import { prepare as fileUnreadable } from './file-unreadable/prepare.ts'
@@ -34,6 +35,7 @@ import { prepare as manifestBroken } from './manifest-broken/prepare.ts'
 import { prepare as nameClash } from './name-clash/prepare.ts'
 import { prepare as outputChanged } from './output-changed/prepare.ts'
 import { prepare as outputDiffers } from './output-differs/prepare.ts'
+import { prepare as outputKept } from './output-kept/prepare.ts'
 import { prepare as outputMissing } from './output-missing/prepare.ts'
 import { prepare as pageHeavy } from './page-heavy/prepare.ts'
 import { prepare as publishRepaired } from './publish-repaired/prepare.ts'
@@ -53,6 +55,7 @@ import { prepare as urlVanished } from './url-vanished/prepare.ts'
 const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
   'approval-unrecorded': approvalUnrecorded,
   'cache-unusable': cacheUnusable,
+  'cache-unverified': cacheUnverified,
   'encoding-invalid': encodingInvalid,
   'file-changed': fileChanged,
   'file-unreadable': fileUnreadable,
@@ -63,6 +66,7 @@ const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
   'manifest-broken': manifestBroken,
   'name-clash': nameClash,
   'output-changed': outputChanged,
+  'output-kept': outputKept,
   'output-differs': outputDiffers,
   'output-missing': outputMissing,
   'page-heavy': pageHeavy,
@@ -209,6 +213,7 @@ function run(
     PATH: process.env.PATH ?? '',
     LANG: language === 'vi' ? 'vi_VN.UTF-8' : 'en_US.UTF-8',
     NO_COLOR: '1',
+    BUILD_PORTAL_CACHE_KEY: cacheSecret,
     SOURCE_DATE_EPOCH: String(Date.parse(now) / 1000),
     ...own,
   }

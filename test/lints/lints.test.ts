@@ -7,7 +7,7 @@ import type { BuildRequest } from '../../src/build.ts'
 import { editedText, lintText } from '../../src/content/lints/lint.ts'
 import { openMemo } from '../../src/memo/memo.ts'
 import { digest } from '../../src/source/digest.ts'
-import { buildPortal, bulletin, plainSettings, portal, repository } from '../support/portal.ts'
+import { buildPortal, bulletin, cacheSecret, plainSettings, portal, repository } from '../support/portal.ts'
 
 const head = '---\ntitle: Lịch họp\ndate: 2024-05-02\nauthor: Lừ Chương\n---\n\n'
 
@@ -226,7 +226,7 @@ describe('the properties of documents', () => {
     const cache = join(root, '.build-portal/cache')
     const { diagnostics } = await buildPortal(root, { only: 'check', cache })
     await buildPortal(root, { cache })
-    const { memo } = openMemo(cache, 'test')
+    const { memo } = openMemo(cache, 'test', cacheSecret)
     const kept = memo.get(`properties:${digest(document)}`)
     memo.close()
     expect(kept).toContain('Lò Thị Hương')

@@ -7,7 +7,7 @@ const many = Array.from({ length: 200 }, (_, number) => [`output:${number}`, `"g
 
 /** One build's turn with the memo of a folder. */
 function turn<T>(folder: string, prune: boolean, work: (memo: ReturnType<typeof openMemo>['memo']) => T): T {
-  const { memo } = openMemo(folder, 'test')
+  const { memo } = openMemo(folder, 'test', 'secret')
   const done = work(memo)
   memo.save(prune)
   memo.close()

@@ -83,9 +83,9 @@ test('an unchanged file is not touched, and the receipt knows every file as it l
     expect(after[path]).toBe(before[path])
   }
   for (const [path, stat] of receipt?.stats ?? []) {
-    const { ino, mtimeNs, size } = statSync(join(out, path), { bigint: true })
+    const { ino, mtimeNs, size, birthtimeNs } = statSync(join(out, path), { bigint: true })
     const digest = digestOf(newSite[path] ?? '')
-    expect(stat).toEqual({ stamp: `${size}:${mtimeNs}:${ino}`, digest })
+    expect(stat).toEqual({ stamp: `${size}:${mtimeNs}:${ino}:${birthtimeNs}`, digest })
   }
 })
 
@@ -136,7 +136,7 @@ test('an empty site is a site, and removing everything leaves the folder itself'
   expect(stateNames(out)).toEqual(['manifest.json'])
 })
 
-test('outputs changed by hand are rewritten or removed, with a warning; missing ones come back', () => {
+test('outputs changed by hand are rewritten, or kept where they are outputs no more, with a warning; missing ones come back', () => {
   const folder = scratch()
   const out = join(folder, 'out')
   put(folder, { 'outside/index.html': 'not ours' })
@@ -152,9 +152,9 @@ test('outputs changed by hand are rewritten or removed, with a warning; missing 
     { ...rest, 'f.html': 'new' },
     { known: first.receipt?.stats ?? new Map() },
   )
-  expect(told(diagnostics)).toEqual(['output-changed a.html', 'output-changed b.html', 'output-changed e.html'])
-  expect(receipt).toMatchObject({ written: ['a.html', 'c.html', 'e.html'], unchanged: 2, removed: ['b.html'] })
-  expect(tree(out)).toEqual(asTree({ ...rest, 'f.html': 'new' }))
+  expect(told(diagnostics)).toEqual(['output-changed a.html', 'output-changed e.html', 'output-kept b.html'])
+  expect(receipt).toMatchObject({ written: ['a.html', 'c.html', 'e.html'], unchanged: 2, removed: [] })
+  expect(tree(out)).toEqual(asTree({ ...rest, 'b.html': 'hand', 'f.html': 'new' }))
   expect(tree(join(folder, 'outside'))).toEqual({ 'index.html': 'not ours' })
 })
 

@@ -1,9 +1,10 @@
 /** One process publishes at a time, and a dead one is no hindrance. */
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test, vi } from 'vitest'
-import { exitCode } from '../../src/diagnostics/diagnostic.ts'
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { exitCode, wording } from '../../src/diagnostics/diagnostic.ts'
 import { thisProcess } from '../../src/lock/process-identity.ts'
 import { close } from '../../src/publish/close.ts'
 import { openPublication } from '../../src/publish/open.ts'
@@ -77,6 +78,73 @@ for (const [name, text] of [
     expect(publishSite(out, newSite).receipt?.written).toHaveLength(60)
   })
 }
+
+for (const [name, place] of [
+  ['on another machine', { host: 'another.example' }],
+  ['on another machine that was started since', { host: 'another.example', boot: 'another' }],
+  ['in another container of this machine', { namespace: 'pid:[1]' }],
+  ['in another container of this machine, before its last start', { namespace: 'pid:[1]', boot: 'another' }],
+] as const) {
+  // Without /proc no namespaces are known.
+  test.skipIf('namespace' in place && thisProcess().namespace === null)(`a lock ${name} is never taken over`, () => {
+    const out = join(scratch(), 'out')
+    publishSite(out, oldSite)
+    const lock = JSON.stringify({ ...thisProcess(), pid: 2 ** 22 + 1, ...place, token })
+    writeFileSync(join(out, '.portal/lock'), lock)
+    const before = tree(out)
+    const { receipt, diagnostics } = publishSite(out, newSite)
+    expect(receipt).toBeNull()
+    const host = 'host' in place ? place.host : thisProcess().host
+    expect(diagnostics).toMatchObject([{ code: 'lock-held', args: { out: 'out', pid: 2 ** 22 + 1, host } }])
+    expect(tree(out)).toEqual(before)
+    expect(readFileSync(join(out, '.portal/lock'), 'utf8')).toBe(lock)
+    // What the message says to do.
+    for (const language of ['vi', 'en'] as const)
+      expect(diagnostics.map((one) => wording(one, language).hint)[0]).toContain('out/.portal/lock')
+    rmSync(join(out, '.portal/lock'))
+    expect(publishSite(out, newSite).receipt).not.toBeNull()
+  })
+}
+
+/** Whether this user may make PID namespaces here. */
+const unshares = spawnSync('unshare', ['-pf', '--mount-proc', 'true']).status === 0
+
+describe.skipIf(!unshares)('across PID namespaces', () => {
+  /** Runs the child program in a PID namespace of its own, with its own /proc or with the one around it. */
+  const inside = (task: string, out: string, proc: string[]) => {
+    const child = spawn('unshare', ['-pf', '--kill-child', ...proc, process.execPath, program.file, task, out], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    return child
+  }
+
+  test.each([
+    ['with its own /proc', ['--mount-proc']],
+    ['with the /proc around it', []],
+  ])('a living lock is taken over neither from inside nor from outside, %s', async (_, proc) => {
+    const out = join(scratch(), 'out')
+    publishSite(out, oldSite)
+    const before = tree(out)
+    const holder = start(program, ['hold', out])
+    await once(holder.stdout ?? holder, 'data')
+    const [line] = await once(inside('plain', out, proc).stdout, 'data')
+    expect(JSON.parse(String(line))).toMatchObject({ published: false, told: ['lock-held'] })
+    expect(tree(out)).toEqual(before)
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    // Inside nobody can know that it is dead.
+    expect(JSON.parse(String((await once(inside('plain', out, proc).stdout, 'data'))[0])).told).toEqual(['lock-held'])
+    rmSync(join(out, '.portal/lock'))
+
+    const [held] = await once(inside('hold', out, proc).stdout, 'data')
+    expect(JSON.parse(String(held))).toEqual({ held: true })
+    expect(told(publishSite(out, newSite).diagnostics)).toEqual(['lock-held'])
+    const [other] = await once(inside('plain', out, proc).stdout, 'data')
+    expect(JSON.parse(String(other))).toMatchObject({ published: false, told: ['lock-held'] })
+    expect(tree(out)).toEqual(before)
+  })
+})
 
 test('a right to take over that a killed process held is taken over in turn', () => {
   const out = join(scratch(), 'out')

@@ -24,7 +24,7 @@ export function publishSite(
   site: Site,
   options: { known?: ReadonlyMap<string, OutputStat>; force?: boolean; pages?: string[] } = {},
 ): Outcome {
-  const opened = openPublication(out, 'out', { known: options.known ?? new Map() })
+  const opened = openPublication(out, 'out', { known: options.known ?? new Map(), force: options.force ?? false })
   const { publication } = opened
   const diagnostics = [...opened.diagnostics]
   if (publication === null) return { receipt: null, diagnostics, repaired: null, staged: [] }

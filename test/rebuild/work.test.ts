@@ -123,7 +123,7 @@ describe('a cache that cannot be trusted', () => {
   test('another release’s values are not used', async () => {
     const root = portal(archive(9))
     await warm(root)
-    const { work } = await warm(root, { release: { version: '0.0.0', salt: 'other' } })
+    const { work } = await warm(root, { release: { version: '0.0.0', salt: 'other', images: 'test' } })
     expect(work.parsed).toBe(9)
   })
 })

@@ -64,6 +64,7 @@ export function buildPortal(root: string, options: Partial<BuildRequest> = {}): 
     settings: join(root, 'portal.yaml'),
     out: join(root, '_site'),
     cache: null,
+    cacheSecret,
     encodesImages: true,
     baseUrl: null,
     now: Date.parse(now),
@@ -78,15 +79,23 @@ export function buildPortal(root: string, options: Partial<BuildRequest> = {}): 
     preview: false,
     signingKey: null,
     only: 'build',
-    release: { version: '0.0.0', salt: 'test' },
+    release: { version: '0.0.0', salt: 'test', images: 'test' },
     threads: null,
     onProgress: () => {},
     ...options,
   })
 }
 
+/** The secret of the tests' caches; what is started as users do finds it in its environment (vitest.config.ts). */
+export const cacheSecret = process.env.BUILD_PORTAL_CACHE_KEY ?? ''
+
 /** What the program finds in its environment, whatever the machine's own holds. */
-const cliEnvironment = () => ({ PATH: process.env.PATH, LANG: 'vi_VN.UTF-8', NO_COLOR: '1' })
+export const cliEnvironment = () => ({
+  PATH: process.env.PATH,
+  LANG: 'vi_VN.UTF-8',
+  NO_COLOR: '1',
+  BUILD_PORTAL_CACHE_KEY: cacheSecret,
+})
 
 const bundle = pathToFileURL(join(repository, 'dist/build-portal.js')).href
 

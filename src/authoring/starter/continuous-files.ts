@@ -25,6 +25,10 @@ const vi = {
 # cần thêm hai biến kiểu File: DEPLOY_KEY (khoá SSH riêng) và DEPLOY_HOSTS (kết quả của lệnh ssh-keyscan).`,
   deploy: `# Dựng trang rồi đưa lên máy chủ; chỉ gửi những tệp đã đổi, xoá những tệp không còn.
 #   DEPLOY_TO=portal@may-chu.example.gov.vn:/var/www/portal sh deploy.sh`,
+  secret: `# Để những lần sau dựng nhanh, thêm bí mật BUILD_PORTAL_CACHE_KEY: một chuỗi ngẫu nhiên dài, ví dụ kết quả của lệnh
+# openssl rand -hex 32. Không có nó, mỗi lần đều dựng lại từ đầu: bộ nhớ đệm của ai khác không được tin.`,
+  gitlabSecret: `# Để những lần sau dựng nhanh, thêm biến BUILD_PORTAL_CACHE_KEY (chọn Masked và Protected): một chuỗi ngẫu nhiên dài, ví dụ
+# kết quả của lệnh openssl rand -hex 32. Không có nó, mỗi lần đều dựng lại từ đầu: bộ nhớ đệm của ai khác không được tin.`,
   target: 'cần biến DEPLOY_TO, ví dụ portal@may-chu.example.gov.vn:/var/www/portal',
   daily: '0 giờ 05 phút theo giờ Việt Nam: bài hẹn ngày, bài hết hạn',
   left: 'Bài đến lúc đăng mà còn lỗi chỉ giữ lại chính nó (mã thoát 1): các bài khác vẫn lên trang, rồi việc này mới báo hỏng.',
@@ -42,6 +46,10 @@ const en: typeof vi = {
 # this needs two variables of type File: DEPLOY_KEY (a private SSH key) and DEPLOY_HOSTS (what ssh-keyscan prints).`,
   deploy: `# Builds the site and brings it to a server; only changed files are sent, files that are gone are removed.
 #   DEPLOY_TO=portal@server.example.org:/var/www/portal sh deploy.sh`,
+  secret: `# For quick builds, add the secret BUILD_PORTAL_CACHE_KEY: any long random text, such as openssl rand -hex 32 prints.
+# Without it every build starts from nothing: a cache that anybody else could have written is not trusted.`,
+  gitlabSecret: `# For quick builds, add the variable BUILD_PORTAL_CACHE_KEY (Masked and Protected): any long random text, such as
+# openssl rand -hex 32 prints. Without it every build starts from nothing: a cache that anybody else could have written is not trusted.`,
   target: 'set DEPLOY_TO, such as portal@server.example.org:/var/www/portal',
   daily: '00:05 in Vietnam: bulletins that are due, and those that expire',
   left: 'A due bulletin with errors keeps back itself alone (exit code 1): the others are published, then this fails.',
@@ -63,7 +71,7 @@ const steps = `      - uses: actions/checkout@v4
         with:
           path: |
             .build-portal/cache
-            _site
+            _site/.portal/manifest.json
           key: portal-\${{ github.ref_name }}-\${{ github.run_id }}
           restore-keys: |
             portal-\${{ github.ref_name }}-
@@ -71,6 +79,7 @@ const steps = `      - uses: actions/checkout@v4
 
 function githubPages(words: typeof vi, release: string): string {
   return `${words.pages}
+${words.secret}
 name: GitHub Pages
 ${triggers(words.daily)}permissions:
   contents: read
@@ -90,6 +99,8 @@ jobs:
     steps:
 ${steps}      - run: touch "$RUNNER_TEMP/started"
       - run: npx --yes "$BUILD_PORTAL" build --format github
+        env:
+          BUILD_PORTAL_CACHE_KEY: \${{ secrets.BUILD_PORTAL_CACHE_KEY }}
       # ${words.left}
       - id: site
         if: failure()
@@ -107,6 +118,7 @@ ${steps}      - run: touch "$RUNNER_TEMP/started"
 
 function githubServer(words: typeof vi, release: string): string {
   return `${words.server}
+${words.secret}
 name: Server
 ${triggers(words.daily)}permissions:
   contents: read
@@ -129,17 +141,19 @@ ${steps}      - run: |
       - run: sh deploy.sh
         env:
           DEPLOY_TO: \${{ vars.DEPLOY_TO }}
+          BUILD_PORTAL_CACHE_KEY: \${{ secrets.BUILD_PORTAL_CACHE_KEY }}
 `
 }
 
 function gitlab(words: typeof vi, release: string): string {
   return `${words.gitlab}
+${words.gitlabSecret}
 image: node:22
 variables:
   BUILD_PORTAL: ${release}
 cache:
   key: portal-$CI_COMMIT_REF_SLUG
-  paths: [.build-portal/cache, _site]
+  paths: [.build-portal/cache, _site/.portal/manifest.json]
 check:
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"

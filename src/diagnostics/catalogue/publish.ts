@@ -25,6 +25,17 @@ export const publish = {
       'Make changes in content/ or templates/, not in the output folder.',
     ],
   ),
+  'output-kept': define(
+    'warning',
+    (a: { path: string; out: string }) => [
+      `Tệp "${a.path}" trong "${a.out}" không còn thuộc trang, nhưng khác với tệp đã đăng, nên không bị xoá.`,
+      'Xoá hoặc chuyển tệp đó đi nếu bạn không cần nó.',
+    ],
+    (a) => [
+      `The file "${a.path}" in "${a.out}" is no longer part of the site, but it is not the file that was published, so it was not removed.`,
+      'Delete it or move it away if you do not need it.',
+    ],
+  ),
   'manifest-broken': define(
     'error',
     (a: { file: string }) => [
@@ -64,11 +75,20 @@ export const publish = {
   ),
   'lock-held': define(
     'error',
-    (a: { out: string; pid: number }) => [
-      `Một lần dựng khác (tiến trình ${a.pid}) đang ghi vào "${a.out}".`,
-      'Đợi lần kia xong rồi chạy lại.',
-    ],
-    (a) => [`Another build (process ${a.pid}) is writing to "${a.out}".`, 'Wait until it is done and run again.'],
+    (a: { out: string; pid: number; host: string | null }) =>
+      a.host === null
+        ? [`Một lần dựng khác (tiến trình ${a.pid}) đang ghi vào "${a.out}".`, 'Đợi lần kia xong rồi chạy lại.']
+        : [
+            `Thư mục "${a.out}" đang bị khoá bởi một lần dựng trên máy khác hoặc trong container khác (máy "${a.host}", tiến trình ${a.pid}).`,
+            `Đợi lần kia xong rồi chạy lại. Từ đây không thể biết nó còn chạy hay không: nếu chắc chắn nó đã dừng, hãy xoá tệp "${a.out}/.portal/lock".`,
+          ],
+    (a) =>
+      a.host === null
+        ? [`Another build (process ${a.pid}) is writing to "${a.out}".`, 'Wait until it is done and run again.']
+        : [
+            `"${a.out}" is locked by a build on another machine or in another container (host "${a.host}", process ${a.pid}).`,
+            `Wait until it is done and run again. Whether it still runs cannot be seen from here: if you are sure that it does not, delete the file "${a.out}/.portal/lock".`,
+          ],
     4,
   ),
   'machine-failed': define(
@@ -122,6 +142,18 @@ export const publish = {
       'Run build-portal build first, or name another folder with --out.',
     ],
   ),
+  'cache-unsafe': define(
+    'error',
+    (a: { cache: string; folder: string }) => [
+      `Thư mục bộ nhớ đệm "${a.cache}" trùng, nằm trong hoặc bao trùm thư mục "${a.folder}".`,
+      'Chọn một thư mục riêng cho bộ nhớ đệm, hoặc bỏ --cache-dir để dùng .build-portal/cache.',
+    ],
+    (a) => [
+      `The cache folder "${a.cache}" is, lies inside or holds "${a.folder}".`,
+      'Choose a folder of its own for the cache, or leave out --cache-dir to use .build-portal/cache.',
+    ],
+    2,
+  ),
   'cache-unusable': define(
     'info',
     (a: { reason: string }) => [
@@ -131,6 +163,17 @@ export const publish = {
     (a) => [
       `The cache cannot be used (${reasonEn(a.reason)}); the site is built from the start.`,
       'There is nothing to do; delete .build-portal/ if this comes again.',
+    ],
+  ),
+  'cache-unverified': define(
+    'info',
+    () => [
+      'Bộ nhớ đệm không được dùng: nó được ghi bằng một khoá khác hoặc đã bị sửa, nên không thể tin nội dung trong đó. Trang được dựng lại từ đầu.',
+      'Bạn không cần làm gì. Nếu lần chạy nào trên CI cũng báo như vậy, hãy đặt cùng một bí mật BUILD_PORTAL_CACHE_KEY cho mọi lần chạy.',
+    ],
+    () => [
+      'The cache was not used: it was written with another key or changed since, so nothing in it can be trusted. The site was built from the start.',
+      'There is nothing to do. If every run in CI says this, give all runs the same secret BUILD_PORTAL_CACHE_KEY.',
     ],
   ),
 }

@@ -19,9 +19,11 @@ const vi: Record<string, string> = {
   EPERM: 'không có quyền',
   EROFS: 'đĩa chỉ cho đọc',
   EXDEV: 'nằm trên một ổ đĩa khác',
+  'a link': 'thư mục này là một liên kết',
   'damaged file': 'tệp bị hỏng',
   'in use by another process': 'một tiến trình khác đang dùng',
   'incomplete file': 'tệp bị cụt',
+  'no key': 'không có chỗ giữ khoá của nó, hãy đặt biến BUILD_PORTAL_CACHE_KEY',
   'not installed': 'chưa được cài',
   'outside the portal': 'nằm ngoài thư mục của trang',
   'special file': 'không phải tệp thường',
@@ -29,6 +31,8 @@ const vi: Record<string, string> = {
 }
 
 const en: Record<string, string> = {
+  'a link': 'the folder is a link',
+  'no key': 'there is no place to keep its key; set BUILD_PORTAL_CACHE_KEY',
   EACCES: 'no permission',
   EADDRINUSE: 'port in use',
   EADDRNOTAVAIL: 'not an address of this machine',
@@ -51,7 +55,15 @@ const en: Record<string, string> = {
 
 /** The reason in Vietnamese; the system's own name of it stays beside it, for whoever is asked for help. */
 export function reasonVi(reason: string): string {
-  return named(reason.replace(/^in use by process (\d+)$/, 'tiến trình $1 đang dùng'), vi)
+  return named(
+    reason
+      .replace(/^in use by process (\d+)$/, 'tiến trình $1 đang dùng')
+      .replace(
+        /^in use by process (\d+) elsewhere \((.*)\)$/,
+        'tiến trình $1 trên máy khác hoặc trong container khác ($2) đang dùng',
+      ),
+    vi,
+  )
 }
 
 /** The reason in English, as `reasonVi`. */

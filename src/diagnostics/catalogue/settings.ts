@@ -18,11 +18,11 @@ export const settings = {
   'out-unsafe': define(
     'error',
     (a: { out: string; folder: string }) => [
-      `Thư mục xuất "${a.out}" trùng, nằm trong hoặc bao trùm thư mục nguồn "${a.folder}".`,
+      `Thư mục xuất "${a.out}" trùng, nằm trong hoặc bao trùm thư mục "${a.folder}", là nơi không dành cho trang web.`,
       'Chọn một thư mục riêng cho trang web, ví dụ --out _site.',
     ],
     (a) => [
-      `The output folder "${a.out}" is, lies inside or holds the source folder "${a.folder}".`,
+      `The output folder "${a.out}" is, lies inside or holds "${a.folder}", which is no place for the site.`,
       'Choose a folder of its own for the site, such as --out _site.',
     ],
     2,
