@@ -49,7 +49,7 @@ export function buildRequest(
   const cache = isPreview ? `${preview}/cache` : options.cache ? at(options.cacheDir ?? '.build-portal/cache') : null
   for (const unsafe of unsafeFolders(places, out, cache, isPreview)) diagnostics.push(unsafe)
   const given = environment.BUILD_PORTAL_CACHE_KEY?.trim() ?? ''
-  if (given !== '' && given.length < SHORTEST) wrong('BUILD_PORTAL_CACHE_KEY', words.longerSecret(SHORTEST))
+  if (given !== '' && given.length < SHORTEST) wrong('BUILD_PORTAL_CACHE_KEY', '$(openssl rand -hex 32)')
   if (diagnostics.length > 0 || now === null) return { request: null, diagnostics }
   return {
     request: {

@@ -139,7 +139,6 @@ const vi = {
     `không có tuỳ chọn "${name}"${near ? `; có phải ý bạn là "${near}"` : ''}`,
   missingArgument: (name: string) => `tuỳ chọn "${name}" cần một giá trị`,
   invalidArgument: (name: string, allowed: string) => `giá trị của "${name}" phải là ${allowed}`,
-  longerSecret: (letters: number) => `một chuỗi ngẫu nhiên có ít nhất ${letters} ký tự`,
   excessArguments: (name: string) => `thừa "${name}"`,
 }
 
@@ -282,7 +281,6 @@ const en: typeof vi = {
   unknownOption: (name, near) => `there is no option "${name}"${near ? `; did you mean "${near}"` : ''}`,
   missingArgument: (name) => `the option "${name}" needs a value`,
   invalidArgument: (name, allowed) => `the value of "${name}" must be ${allowed}`,
-  longerSecret: (letters) => `a random text of at least ${letters} characters`,
   excessArguments: (name) => `"${name}" is too much`,
 }
 
