@@ -172,6 +172,9 @@ describe('what other systems know', () => {
     ['Xem [[Bài khác]].', 'link', '[[Bài khác]]'],
     ['![[anh.png]]', 'link', '![[anh.png]]'],
     ['[caption id="a" width="300"]Ảnh[/caption]', 'code', '[caption id="a" width="300"]'],
+    ['[youtube]https://youtu.be/abc[/youtube]', 'embed', '[youtube]'],
+    ['[su_note]Chữ[/su_note]', 'code', '[su_note]'],
+    ['Chữ[/caption]', 'code', '[/caption]'],
     ['[gallery ids="1,2"]', 'embed', '[gallery ids="1,2"]'],
     ['[embed]https://www.youtube.com/watch?v=abc[/embed]', 'embed', '[embed]'],
     ['{{< youtube abc >}}', 'code', '{{< youtube abc >}}'],
@@ -192,6 +195,8 @@ describe('what other systems know', () => {
     'Nếu a == b thì c == d; === và {x}',
     'Thế à!!! Thật ư??? Vâng.',
     '`{{ mã }}` và `[[mã]]`',
+    '[Video] Lễ hội, [VIDEO: Lễ hội], [Gallery] và [button]',
+    '[Row 5], [Tab A] và [caption]',
     '> Trích [!] dẫn',
     'Cột [more] trong bảng'.replace('[more]', '[nhiều]'),
   ])('%j is left alone', (markdown) => expect(told(markdown)).toEqual([]))

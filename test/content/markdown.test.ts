@@ -42,13 +42,16 @@ describe('CommonMark and GFM', () => {
     '10:::20',
     'giá ~5.000 đồng ~ 6.000 đồng',
     '$x$ và $$y$$',
-    '{{ten}} {% if %}',
-    '[[wiki]]',
-    '==đánh dấu==',
   ])('%j stays as it is', (text) => {
     const { tree, told } = read(`${text}\n`)
     expect(textOf(tree).trim()).toBe(text)
     expect(told).toEqual([])
+  })
+
+  test.each(['{{ten}} {% if %}', '[[wiki]]', '==đánh dấu=='])('%j stays as it is, and is reported', (text) => {
+    const { tree, told } = read(`${text}\n`)
+    expect(textOf(tree).trim()).toBe(text)
+    expect(told).toEqual(['foreign-markup 10:1'])
   })
 
   test.each(['từ 10~20 tới 30~40 người', 'mở cửa 8:30', '::x', ':x[y]'])('%j stays beside a notice too', (text) => {

@@ -3,20 +3,25 @@ import type { Blockquote, Root } from 'mdast'
 import { problem } from '../../../diagnostics/diagnostic.ts'
 import type { Found } from '../fault.ts'
 import { walk } from '../walk.ts'
-import { type Literal, quoted } from './literal.ts'
+import { COVER, type Literal, quoted } from './literal.ts'
 
 /** What was meant, as far as it decides what to do instead. */
 export type ForeignKind = 'notice' | 'embed' | 'link' | 'code' | 'highlight' | 'attributes'
 
+const embedding = 'embed|video|audio|youtube|vimeo|iframe|gallery|playlist'
 const shortcodes =
-  'caption|embed|gallery|video|audio|playlist|youtube|vimeo|iframe|googlemaps?|contact-form(?:-7)?|button|tabs?|accordion|toggle|spoiler|' +
-  'columns?|row|one_(?:half|third)|su_\\w+|vc_\\w+|et_pb_\\w+|fusion_\\w+|toc|table-of-contents|more'
+  'caption|googlemaps?|contact-form(?:-7)?|button|tabs?|accordion|toggle|spoiler|columns?|row|one_(?:half|third)|su_\\w+|vc_\\w+|' +
+  'et_pb_\\w+|fusion_\\w+'
+
+/** A value, an end or an address right behind tells a code from a word in brackets, such as "[Video]". */
+const codeOf = (names: string) =>
+  `\\[(?:${names})(?:=| [^[\\]\\n=]{0,100}=|[ :]https?:)[^[\\]\\n]{0,500}\\]|\\[(${names})\\](?=${COVER}|[^\\n]{0,500}?\\[/\\1\\])|\\[/(?:${names})\\]`
 
 /** In the order in which they are looked for; of what overlaps the first alone. */
 const patterns: readonly (readonly [kind: ForeignKind, pattern: RegExp])[] = [
-  // WordPress; a colon, a word and a value tell a code from a word in brackets.
-  ['embed', /\[(?:embed|video|audio|youtube|vimeo|iframe|gallery|playlist)(?:[ =:][^[\]\n]{0,500})?\]/giu],
-  ['code', new RegExp(`\\[/?(?:${shortcodes})(?: [^[\\]\\n]{0,500})?\\]`, 'giu')],
+  // WordPress.
+  ['embed', new RegExp(codeOf(embedding), 'giu')],
+  ['code', new RegExp(`${codeOf(shortcodes)}|\\[toc\\]`, 'giu')],
   // Obsidian, wikis.
   ['link', /!?\[\[[^[\]\n]{1,200}\]\]/gu],
   // Hugo, Jekyll, Eleventy, Handlebars.
