@@ -265,7 +265,7 @@ async function readAndPublish(
       frame,
       from: request.now,
       until: Number.isFinite(until) ? until : null,
-      repeats: 0,
+      originals: {},
       texts,
       media: Object.fromEntries(digests),
       said: record.said,

@@ -9,7 +9,7 @@ import type { SiteConfig } from '../source/settings.ts'
 import type { Reading } from './bulletins.ts'
 import { type Kept, readingOf } from './reading.ts'
 import { themeRenderer } from './rendering.ts'
-import type { LastBuild } from './repeat.ts'
+import { type LastBuild, originalOf } from './repeat.ts'
 import { type TextMaking, textOf } from './text-making.ts'
 
 /**
@@ -46,7 +46,7 @@ export function aheadOf(
     if (kept === null || fragment === null || (JSON.parse(kept) as Kept).facts !== known[1]) return null
     const html = JSON.parse(fragment) as Fragment
     const pages: [string, string][] = []
-    for (const [output, key] of last.carriers[known[2]] ?? []) {
+    for (const [output, key] of last.carriers[originalOf(source.path, last)] ?? []) {
       if (!output.endsWith('.html')) continue
       const json = memo.recall(key.replace('output:', 'making:'))
       const making = json === undefined ? null : (JSON.parse(json) as TextMaking)

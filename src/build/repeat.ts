@@ -24,12 +24,13 @@ import { recordTexts, type SiteRecord } from './records.ts'
 import { themeRenderer } from './rendering.ts'
 import { filesIn, makeSearch, type SearchJob } from './search.ts'
 import type { SourceReader } from './source-reader.ts'
-import { bodiesOf, heldBy, keepMaking, makingKey, type TextMaking, textOf } from './text-making.ts'
+import { bodiesOf, heldBy, makingKey, type TextMaking, textOf } from './text-making.ts'
 
 /**
  * What a build leaves for the next. `frame` is the digest of everything but bulletins and files beside them; it holds from
- * `from` until `until` (milliseconds since 1970 UTC). `carriers` are, by the digest of a text's
- * fragment, the outputs that hold it, each with the key of how it was made. `outputs` is the digest of what was published.
+ * `from` until `until` (milliseconds since 1970 UTC). `carriers` are, by the digest of a text's fragment when all was made, the
+ * outputs that hold it, each with the key of how it was made then; `originals` are those digests, by path, of texts that were edited
+ * since. `outputs` is the digest of what was published.
  */
 export interface LastBuild {
   frame: string
@@ -39,6 +40,7 @@ export interface LastBuild {
   media: Record<string, string>
   said: SiteRecord['said']
   carriers: Record<string, [path: string, making: string][]>
+  originals: Record<string, string>
   outputs: string
   sites: SiteViews
   diagnostics: Diagnostic[]
@@ -47,8 +49,6 @@ export interface LastBuild {
   skipped: Skipped[]
   due: Due[]
   counts: { bulletins: number; pages: number }
-  /** How often the short way was taken since; now and then all is looked at again, so that the cache stays small. */
-  repeats: number
 }
 
 /** What the short way gives: every output's digest, as the full build would have it. */
@@ -66,17 +66,12 @@ export interface Repeated {
 
 /** More changed texts than this are for the full build. */
 const FEW = 50
-const MANY = 200
 
 const KEY = 'last-build'
 const EDITS = 'last-edits'
 
-/** What short ways since have changed of it: far less than the whole, which is as large as the archive. */
-type Edits = Pick<LastBuild, 'outputs' | 'repeats'> & {
-  texts: LastBuild['texts']
-  /** Null for a text that nothing holds any more. */
-  carriers: Record<string, LastBuild['carriers'][string] | null>
-}
+/** What short ways since have changed of it: as much as was edited. How outputs are made stays what it was, but for the texts. */
+type Edits = Pick<LastBuild, 'outputs' | 'texts' | 'originals'>
 
 /** What is as large as the archive is kept part by part: the whole text of it would be the largest thing in memory. */
 const PARTS = ['texts', 'said', 'carriers'] as const
@@ -102,17 +97,13 @@ function recallBuild(memo: Memo, frame: string): { last: LastBuild; edits: Edits
   return { last: withEdits(last, edits), edits }
 }
 
-function noEdits({ outputs, repeats }: LastBuild): Edits {
-  return { outputs, repeats, texts: {}, carriers: {} }
+function noEdits({ outputs }: LastBuild): Edits {
+  return { outputs, texts: {}, originals: {} }
 }
 
 /** Brings the edits into what was remembered. A pair that does not belong together is not what was published. */
-function withEdits(last: LastBuild, { carriers, ...edits }: Edits): LastBuild {
-  Object.assign(last, edits, { texts: Object.assign(last.texts, edits.texts) })
-  for (const [fragment, held] of Object.entries(carriers))
-    if (held === null) delete last.carriers[fragment]
-    else last.carriers[fragment] = held
-  return last
+function withEdits(last: LastBuild, { outputs, texts, originals }: Edits): LastBuild {
+  return Object.assign(last, { outputs, texts: Object.assign(last.texts, texts), originals: { ...originals } })
 }
 
 /** Takes the short way, or gives null where the full build has to be made. Stages what differs. */
@@ -130,7 +121,8 @@ export async function repeatLast(
   const recalled = recallBuild(memo, frame)
   if (recalled === null) return null
   const { last, edits } = recalled
-  if (last.repeats >= MANY) return null
+  // Each edit leaves something in the memo: a full build prunes it.
+  if (memo.hasGrown()) return null
   if (now < last.from || (last.until !== null && now >= last.until)) return null
   const { before, present, repaired } = publication
   if (repaired !== null || last.outputs !== outputsDigest(before.files)) return null
@@ -161,8 +153,7 @@ export async function repeatLast(
     text: last.texts[path]?.[3] ?? '',
   }))
   const { records, diagnostics } = recordTexts(written, last.said, before.records, config)
-  const made =
-    fresh === null ? { rendered: [], indexes: [] } : renderAnew(fresh, last, edits, config, theme, outputs, memo)
+  const made = fresh === null ? { rendered: [], indexes: [] } : renderAnew(fresh, last, config, theme, outputs, memo)
   if (made === null || ahead.some((path) => outputs.get(path) !== present.get(path))) return null
   // Staged last, when it is certain that the full build will not stage them too.
   for (const { path, digest, text } of made.rendered)
@@ -173,14 +164,14 @@ export async function repeatLast(
   for (const { folder } of made.indexes) for (const path of filesIn(outputs, folder).keys()) outputs.delete(path)
   for (const [path, found] of search.outputs ?? []) outputs.set(path, found)
   if (changed.length > 0) {
-    Object.assign(edits, { outputs: outputsDigest(outputs), repeats: last.repeats + 1 })
+    edits.outputs = outputsDigest(outputs)
     memo.put(EDITS, JSON.stringify(edits))
   }
   const done = { rendered: made.rendered.length, indexed: made.indexes.length, searched: search.read }
   return { last, outputs, records, read: changed.length, parsed: changed.length, ...done, diagnostics }
 }
 
-/** The digests of the changed texts' new fragments by those of the old; null where anything but the text is new. */
+/** The paths of texts whose fragment is new; null where anything but the text is. */
 async function readAnew(
   changed: readonly string[],
   snapshot: Snapshot,
@@ -189,8 +180,8 @@ async function readAnew(
   reading: Reading,
   memo: Memo,
   reader: SourceReader,
-): Promise<Map<string, string> | null> {
-  const fresh = new Map<string, string>()
+): Promise<string[] | null> {
+  const fresh: string[] = []
   const job = (path: string, file: string, absolute: string) => ({
     path,
     file,
@@ -211,10 +202,12 @@ async function readAnew(
     keepText(memo, one, reading.context, result.digest, result.kept, kept.fragment, result.fragment)
     reader.saw(source, result.digest, result.readAt)
     if (kept.fragment !== known[2]) {
-      // Where two bulletins have one text, it cannot be told whose an output holds.
-      const isShared = Object.values(last.texts).filter(([, , fragment]) => fragment === known[2]).length > 1
-      if (isShared || last.carriers[kept.fragment] !== undefined) return null
-      fresh.set(known[2], kept.fragment)
+      const original = originalOf(one.path, last)
+      // Where two bulletins had one text, it cannot be told whose an output holds.
+      if (Object.keys(last.texts).filter((path) => originalOf(path, last) === original).length > 1) return null
+      last.originals[one.path] = original
+      edits.originals[one.path] = original
+      fresh.push(one.path)
     }
     edits.texts[one.path] = [result.digest, known[1], kept.fragment, kept.text]
     last.texts[one.path] = edits.texts[one.path] as KnownText
@@ -222,11 +215,15 @@ async function readAnew(
   return fresh
 }
 
+/** The digest of the fragment that a text had when all was made. */
+export function originalOf(path: string, { texts, originals }: LastBuild): string {
+  return originals[path] ?? texts[path]?.[2] ?? ''
+}
+
 /** Renders what holds the changed texts, and says which indexes of the search do; null where it is not known how it was made, or a template fails. */
 function renderAnew(
-  fresh: ReadonlyMap<string, string>,
+  fresh: readonly string[],
   last: LastBuild,
-  edits: Edits,
   config: SiteConfig,
   theme: { sources: readonly TemplateSource[]; assets: ReadonlyMap<string, string> },
   outputs: Map<string, string>,
@@ -234,35 +231,23 @@ function renderAnew(
 ): { rendered: { path: string; digest: string; text: string }[]; indexes: SearchJob[] } | null {
   const render = themeRenderer({ ...theme, editions: config.editions, sites: last.sites })
   const html = ({ fragment, values }: BodyReference) => fillFragment(fragmentOf(memo, fragment), values)
+  const current = new Map(Object.entries(last.originals).map(([path, original]) => [original, last.texts[path]?.[2]]))
   const makings = new Map<string, TextMaking>()
-  for (const old of fresh.keys())
-    for (const [output, key] of last.carriers[old] ?? []) {
+  for (const path of fresh)
+    for (const [output, key] of last.carriers[originalOf(path, last)] ?? []) {
       if (makings.has(output)) continue
       const json = memo.get(key.replace('output:', 'making:'))
       if (json === undefined) return null
       const making = JSON.parse(json) as TextMaking
-      for (const body of bodiesOf(making)) body.fragment = fresh.get(body.fragment) ?? body.fragment
+      for (const body of bodiesOf(making)) body.fragment = current.get(body.fragment) ?? body.fragment
       makings.set(output, making)
     }
-  for (const [old, fragment] of fresh) {
-    last.carriers[fragment] = last.carriers[old] ?? []
-    delete last.carriers[old]
-    edits.carriers[old] = null
-  }
   const rendered: { path: string; digest: string; text: string }[] = []
   const indexes: SearchJob[] = []
   for (const [output, making] of makings) {
     const at = making.input.length - 1
     making.input[at] = JSON.stringify(heldBy(making))
     const key = `output:${makingKey(making.kind, making.input)}`
-    keepMaking(memo, key, making)
-    for (const body of bodiesOf(making)) {
-      const held = last.carriers[body.fragment]
-      const carrier = held?.find(([path]) => path === output)
-      if (!held || !carrier) continue
-      carrier[1] = key
-      edits.carriers[body.fragment] = held
-    }
     if (making.kind === 'search') {
       indexes.push({ folder: output, key, shard: making.shard })
       continue

@@ -49,7 +49,7 @@ export function sourceReader(memo: Memo, report: (fault: Diagnostic) => void): S
     if (settled(file, readAt)) seen[file.absolute] = [file.stamp, found]
   }
   const vouched = (file: SourceFile) => {
-    const entry = known[file.absolute] ?? seen[file.absolute]
+    const entry = seen[file.absolute] ?? known[file.absolute]
     if (entry?.[0] !== file.stamp) return null
     seen[file.absolute] = entry
     return entry[1]

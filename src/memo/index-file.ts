@@ -7,10 +7,11 @@ import { replaceFile } from '../lock/replace-file.ts'
 /** Where a value lies in the pack, and its digest as `digestOf` gives it. */
 export type Slot = [offset: number, length: number, digest: string]
 
-/** `salt` names the release, `pack` the file of the values; `facts` are what the builder wants to know next time of files. */
+/** `salt` names the release, `pack` the file of the values; `facts` are what the builder wants to know next time of files. `live` is how many bytes of values were in use when the index was last pruned. */
 export interface Index {
   salt: string
   pack: string
+  live: number
   slots: Slots
   facts: Record<string, unknown>
 }
@@ -100,7 +101,7 @@ function linesOf(bytes: Buffer): Buffer[] {
 }
 
 /** Writes the index, whole or not at all. */
-export function writeIndex(folder: string, secret: string, { salt, pack, slots, facts }: Index): void {
+export function writeIndex(folder: string, secret: string, { salt, pack, live, slots, facts }: Index): void {
   replaceFile(join(folder, 'index'), (descriptor) => {
     let position = 0
     const code = codeOf(secret)
@@ -111,7 +112,7 @@ export function writeIndex(folder: string, secret: string, { salt, pack, slots, 
       code.update(bytes)
     }
     // As large as the archive: one line at a time is in memory.
-    write(JSON.stringify({ salt, pack, facts }))
+    write(JSON.stringify({ salt, pack, live, facts }))
     for (const line of slots.lines()) write(line())
     writeAll(descriptor, Buffer.from(`${code.digest('base64')}\n`), position)
   })

@@ -22,6 +22,8 @@ export interface Memo {
   facts: Record<string, unknown>
   /** Keeps the values for the next build; with `prune`, only those that this build asked for or made. */
   save: (prune: boolean) => void
+  /** Whether most of it is of builds gone by: time for one that prunes. */
+  hasGrown: () => boolean
   /** Why nothing more could be written (`ENOSPC`); this build goes on in memory then, and the next starts from what was there. */
   failure: () => string | null
   /** Ends the memo, saved or not. */
@@ -42,6 +44,7 @@ export function passingMemo(): Memo {
     knows: (key) => values.has(key),
     facts: {},
     save: () => {},
+    hasGrown: () => false,
     failure: () => null,
     close: () => values.clear(),
     recall: () => undefined,
@@ -75,6 +78,9 @@ export function openMemo(
     return without(reason(error))
   }
 }
+
+/** A pack is not worth compacting before it has so many bytes. */
+const SMALL = 1_000_000
 
 /** Values wait for each other in so many bytes. */
 const ROOM = 1 << 21
@@ -157,7 +163,8 @@ function packMemo(folder: string, secret: string, lock: Lock, { index, ...opened
       const slots = index.slots.all()
       for (const key of Object.keys(slots)) if (!asked.has(key)) delete slots[key]
       const used = Object.values(slots).reduce((sum, [, length]) => sum + length, 0)
-      if (end > 1_000_000 && used < end / 2) return compact()
+      index.live = used
+      if (end > SMALL && used < end * 0.75) return compact()
     }
     writeIndex(folder, secret, index)
   }
@@ -180,6 +187,7 @@ function packMemo(folder: string, secret: string, lock: Lock, { index, ...opened
       fresh.set(key, value)
       if (failure === null) index.slots.put(key, append(value))
     },
+    hasGrown: () => end > SMALL + 2 * index.live,
     failure: () => failure,
     save: (prune) => writing(() => save(prune)),
     close() {
@@ -224,7 +232,7 @@ function openPack(folder: string, salt: string, known: Index | null): Pack & { i
     if (packName.test(name) && name !== pack?.name) attempt(() => unlinkSync(join(folder, name)))
   if (known && pack) return { ...pack, index: known }
   const fresh = newPack(folder, 0)
-  return { ...fresh, index: { salt, pack: fresh.name, slots: slotsOf('{}', {}), facts: {} } }
+  return { ...fresh, index: { salt, pack: fresh.name, live: 0, slots: slotsOf('{}', {}), facts: {} } }
 }
 
 /** Null where the file is gone, or is a link: what is added to the pack would be written into another file. */

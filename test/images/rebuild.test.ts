@@ -63,9 +63,12 @@ test('an image that changes, moves or goes takes its forms with it', async () =>
   expect((await warm(root)).work.encoded).toBe(0)
   expect(site(root)).toEqual(await cold(root))
   write(root, { 'content/a.jpg': null, 'content/a.md': bulletin({ title: 'Một' }) })
-  const { removed } = await warm(root)
+  const { removed, work } = await warm(root)
   expect(removed.filter((url) => url.startsWith('/assets/images/')).length).toBeGreaterThan(0)
   expect(site(root)).toEqual(await cold(root))
+  // Nothing was encoded, and yet the cache keeps only what the site still shows.
+  const kept = readdirSync(store(root)).map((name) => name.replace(/\.[0-9a-f]{64}$/, ''))
+  expect([work.encoded, kept.sort()]).toEqual([0, readdirSync(join(root, '_site/assets/images')).sort()])
 })
 
 test('without the site the forms come from the cache; without the cache they are encoded again, for the site may have come from elsewhere', async () => {
