@@ -15,7 +15,7 @@ export interface KnownNames {
 /** Up to so many names are all compared. */
 const FEW = 200
 /** Among more, so many entries of the index are looked at for one typed name, and so many names are compared. */
-const ENTRIES = 1000
+const ENTRIES = 600
 const CANDIDATES = 50
 
 /** The nearest of a short list; see `KnownNames`. */
@@ -81,7 +81,10 @@ function indexOf(names: readonly string[]): Map<string, number[]> {
   return index
 }
 
-/** Three letters at a time, without case and marks: a mark that is missing costs no piece. */
+/**
+ * Three and six letters at a time, without case and marks: a mark that is missing costs no piece. Short pieces find short names, long
+ * ones tell names apart that are made of the same few words.
+ */
 function pieces(name: string): string[] {
   const plain = name
     .normalize('NFD')
@@ -89,5 +92,7 @@ function pieces(name: string): string[] {
     .toLowerCase()
     .replaceAll('đ', 'd')
   const framed = `^${plain}$`
-  return Array.from({ length: Math.max(framed.length - 2, 0) }, (_, from) => framed.slice(from, from + 3))
+  return [3, 6].flatMap((length) =>
+    Array.from({ length: Math.max(framed.length - length + 1, 0) }, (_, from) => framed.slice(from, from + length)),
+  )
 }

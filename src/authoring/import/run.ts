@@ -124,7 +124,7 @@ async function draftFrom(
     for (const diagnostic of imported.diagnostics) told.push(diagnostic)
   } catch (error) {
     // Elements within elements, thousands deep, are beyond the stack of whatever walks them.
-    if (!(error instanceof RangeError)) throw error
+    if (!(error instanceof RangeError && /call stack/.test(error.message))) throw error
     told.push(problem('text-too-complex', {}, inFile(source.file)))
   }
   return { draft: null, notes: [], pictures }
