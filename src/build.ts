@@ -23,6 +23,7 @@ import { readRecords } from './build/register-files.ts'
 import { type LastBuild, rememberBuild, repeatLast } from './build/repeat.ts'
 import { type Reports, reports } from './build/reports.ts'
 import { type BuildRequest, type BuildResult, emptyResult } from './build/request.ts'
+import { hasServerFiles, writeServerFiles } from './build/server-files.ts'
 import { signer } from './build/signing.ts'
 import { sourceReader } from './build/source-reader.ts'
 import { readStatics } from './build/statics.ts'
@@ -148,8 +149,9 @@ async function readAndPublish(
   const theme = { sources: templates.sources, assets: files.assets }
   const lookAhead = (last: LastBuild): Ahead | null =>
     memo.lasts ? aheadOf(last, snapshot, config, reading, theme, memo, request.out) : null
+  const isAsLeft = !isPublishing || hasServerFiles(places.root, memo)
   // Whether an approval still holds is judged anew with every text.
-  if (publication && only === 'build' && !config.approvals.required) {
+  if (publication && only === 'build' && !config.approvals.required && isAsLeft) {
     const again = await repeatLast(frame, request.now, snapshot, config, reading, theme, publication, memo, reader)
     if (again !== null) {
       const { last, outputs, records, diagnostics: faults, ...work } = again
@@ -277,7 +279,10 @@ async function readAndPublish(
   // A build that left something out is made whole each time, until its errors are corrected.
   if (faulty.size === 0) rememberBuild(memo, last)
   for (const path of faulty) approvals.unrecorded.delete(path)
-  if (isPublishing) found.add(keepApprovals(approvals.unrecorded, places.root))
+  if (isPublishing) {
+    found.add(keepApprovals(approvals.unrecorded, places.root))
+    found.add(writeServerFiles(plan.server, places.root, memo))
+  }
   result.ahead = lookAhead(last)
   return 'whole'
 }

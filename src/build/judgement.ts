@@ -10,7 +10,7 @@ import type { Config } from '../source/settings.ts'
 /** An output that tells of a bulletin which is held back would break its embargo. */
 export function leaks(plan: Plan, held: readonly SourceBulletin[]): Diagnostic[] {
   const secret = new Map(held.map(({ bulletin }) => [bulletin.path, bulletin.file]))
-  return plan.entries.flatMap(({ path, sources }) =>
+  return [...plan.entries, ...plan.server].flatMap(({ path, sources }) =>
     sources.flatMap((source) => {
       const file = secret.get(source)
       return file === undefined ? [] : [problem('embargo-leak', { output: path }, inFile(file))]

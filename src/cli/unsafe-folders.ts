@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
+import { SERVER_FOLDER } from '../publish/server-files.ts'
 import type { PortalPlaces } from '../source/portal.ts'
 
 /**
@@ -18,7 +19,7 @@ export function unsafeFolders(
   const { root } = places
   const sources = [
     ...[places.content, places.templates, places.static],
-    ...[resolve(places.theme, 'templates'), resolve(places.theme, 'static')],
+    ...[resolve(places.theme, 'templates'), resolve(places.theme, 'static'), resolve(root, SERVER_FOLDER)],
   ]
   const shown = (path: string) => relative(root, path) || '.'
   const own = resolve(root, '.build-portal')

@@ -15,7 +15,7 @@ import { mediaEntries } from './entries/media.ts'
 import { singlePages } from './entries/pages.ts'
 import { registerEntries } from './entries/register.ts'
 import { searchEntries } from './entries/search.ts'
-import { serverRules } from './entries/server-rules.ts'
+import { type ServerFile, serverRules } from './entries/server-rules.ts'
 import { twinEntries } from './entries/twins.ts'
 import type { Entry, StaticOutput } from './entry.ts'
 import { planContexts } from './languages.ts'
@@ -24,18 +24,19 @@ import { type SiteView, siteView } from './views/site.ts'
 
 /**
  * `sites` is what the pages of each of the site's languages share. `entries` are sorted by path. `pages` are the addresses, with the prefix, whose loss readers would notice: bulletins,
- * standing pages and decisions.
+ * standing pages and decisions. `server` lies beside the site.
  */
 export interface Plan {
   sites: SiteViews
   entries: Entry[]
+  server: ServerFile[]
   pages: string[]
 }
 
 /** The SiteView of each language of a site. */
 export type SiteViews = Partial<Record<SiteLanguage, SiteView>>
 
-/** Plans all outputs; `looks` is that of `siteLinks`; `encoder` makes the images' forms and `beacon` counts views, null where there is none. Codes: `url-collision`, `path-windows`, `link-missing`, `fragment-missing`, `setting-file-missing`. */
+/** Plans all outputs; `looks` is that of `siteLinks`; `encoder` makes the images' forms and `beacon` counts views, null where there is none. Codes: `url-collision`, `legacy-unmoved`, `path-windows`, `link-missing`, `fragment-missing`, `setting-file-missing`. */
 export function makePlan(
   site: Site,
   statics: readonly StaticOutput[],
@@ -67,20 +68,18 @@ export function makePlan(
     ),
   ]
   const own = new Set(statics.map(({ url }) => url.slice(1)))
-  for (const entry of [
-    ...machineFiles(site, contexts, entries, own),
-    ...serverRules(site, contexts[0]),
-    ...counterPaths(site, contexts[0], entries),
-  ])
+  for (const entry of [...machineFiles(site, contexts, entries, own), ...counterPaths(site, contexts[0], entries)])
     entries.push(entry)
   for (const { path } of entries) outputs.add(path)
   entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 
   const links = siteLinks(site, statics, outputs)
+  const server = serverRules(site, contexts[0], entries)
   const diagnostics = [
     ...collisions(entries, site, own),
     ...windowsNames(entries, site),
     ...links.diagnostics,
+    ...server.diagnostics,
     ...themeFiles(site, statics),
   ]
   const pages = [...site.bulletins, ...site.standing, ...site.removed].map(({ url }) => url)
@@ -91,6 +90,7 @@ export function makePlan(
         contexts.map((context) => [context.config.language, siteView(context, version, beacon)]),
       ),
       entries,
+      server: server.files,
       pages: [...pages, ...decisions].map(contexts[0].href).sort(),
     },
     diagnostics,

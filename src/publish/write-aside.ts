@@ -9,8 +9,10 @@ export function writeAside(root: string, path: string, text: string): string | n
   try {
     if (!`${realFolder(dirname(file))}${sep}`.startsWith(`${realpathSync(root)}${sep}`)) return 'outside the portal'
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(`${file}.tmp`, text)
-    renameSync(`${file}.tmp`, file)
+    // Another build of the same portal may be writing it too.
+    const aside = `${file}.${process.pid}.tmp`
+    writeFileSync(aside, text)
+    renameSync(aside, file)
     return null
   } catch (error) {
     if (!isSystemError(error)) throw error

@@ -27,7 +27,7 @@ describe.each([
     const root = join(empty(), 'cổng mới')
     const made = runCli(['init', root, '--yes', '--language', language, '--counter', counter], { env: time })
     expect([made.status, made.stderr]).toEqual([0, ''])
-    expect(made.stdout).toContain('Đã tạo 14 tệp')
+    expect(made.stdout).toContain('Đã tạo 16 tệp')
     expect(settings(root)).toMatchObject({ language, counter: { provider: counter } })
     const built = runCli(['build', '--strict', '--format', 'json', '--root', root], { env: time })
     expect(JSON.parse(built.stdout)).toMatchObject({ ok: true, diagnostics: [], counts: { bulletins: 1 } })
@@ -47,7 +47,7 @@ describe('what is written', () => {
       /^# yaml-language-server: \$schema=\.vscode\/portal\.schema\.json\n# /,
     )
     expect(existsSync(join(root, '.vscode/portal.schema.json'))).toBe(true)
-    expect(readFileSync(join(root, '.gitignore'), 'utf8')).toBe('node_modules/\n/_site/\n.build-portal/\n')
+    expect(readFileSync(join(root, '.gitignore'), 'utf8')).toBe('node_modules/\n/_site/\n/_server/\n.build-portal/\n')
     expect(settings(root)).toMatchObject({
       title: 'Trang thông tin điện tử UBND xã "Tân: Tiến" #1',
       url: 'https://tantien.example.gov.vn',

@@ -40,6 +40,7 @@ import { prepare as outputMissing } from './output-missing/prepare.ts'
 import { prepare as pageHeavy } from './page-heavy/prepare.ts'
 import { prepare as publishRepaired } from './publish-repaired/prepare.ts'
 import { program as programOnPdp11, prepare as searchFailed } from './search-failed/prepare.ts'
+import { prepare as serverFilesUnwritten } from './server-files-unwritten/prepare.ts'
 import { prepare as signatureInvalid } from './signature-invalid/prepare.ts'
 import { prepare as signatureUnchecked } from './signature-unchecked/prepare.ts'
 import { prepare as silentChange } from './silent-change/prepare.ts'
@@ -72,6 +73,7 @@ const situations: Partial<Record<Code, (root: string) => Promise<void>>> = {
   'page-heavy': pageHeavy,
   'publish-repaired': publishRepaired,
   'search-failed': searchFailed,
+  'server-files-unwritten': serverFilesUnwritten,
   'signature-invalid': signatureInvalid,
   'signature-unchecked': signatureUnchecked,
   'silent-change': silentChange,

@@ -100,7 +100,7 @@ describe('what is not public', () => {
   test('the tombstone is in no list, feed or sitemap', () => {
     const path = '/2023/08/danh-sach-ho-duoc-ho-tro-xi-mang/'
     const naming = [...inLive].filter(([, text]) => text.includes(path)).map(([file]) => file)
-    const allowed = [`.portal/manifest.json`, '(paths)', fileOf(path), 'gone.conf']
+    const allowed = [`.portal/manifest.json`, '(paths)', fileOf(path)]
     expect(naming).toEqual(allowed.filter((file) => naming.includes(file)))
     expect(naming).toContain(fileOf(path))
   })

@@ -252,28 +252,6 @@ describe('a note', () => {
   })
 })
 
-test('servers are told which addresses have moved and which are gone', async () => {
-  const root = portal({
-    'portal.yaml': plainSettings.replace('.vn/', '.vn/cong/'),
-    'content/a.md': bulletin({
-      aliases: '[/tin/cu/, /tin/bài%20cũ/]',
-      legacy: '{url: "http://cu.example.gov.vn/index.php?id=68&x=\\"y"}',
-    }),
-    'content/b.md': bulletin({ removed: '{at: 2024-06-01, reason: Đăng nhầm.}' }),
-    'content/c.md': bulletin({ date: '2030-01-01', legacy: '{url: /bi-mat.php}', aliases: '/bi-mat/' }),
-  })
-  await buildPortal(root)
-  expect(page(root, 'moved.map').split('\n')).toEqual([
-    '"/cong/tin/b%C3%A0i%20c%C5%A9/" "/cong/2024/05/a/";',
-    '"/cong/tin/cu/" "/cong/2024/05/a/";',
-    '"/index.php?id=68&x=%22y" "/cong/2024/05/a/";',
-    '',
-  ])
-  expect(page(root, 'gone.conf')).toBe(
-    'location = "/cong/2024/05/b/" { error_page 410 "/cong/2024/05/b/index.html"; return 410; }\n',
-  )
-})
-
 test('a note of tomorrow is told until tomorrow, by a warm build too; of what is held, nobody waits for it', async () => {
   const change = '[{at: 2026-01-02, kind: minor, note: Sửa.}]'
   const root = portal({

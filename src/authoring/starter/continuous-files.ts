@@ -19,12 +19,15 @@ const vi = {
   server: `# Đăng trang lên máy chủ của cơ quan qua SSH; chỉ gửi những tệp đã đổi.
 # Trong kho mã, vào Settings > Secrets and variables > Actions, thêm:
 #   biến DEPLOY_TO, ví dụ portal@may-chu.example.gov.vn:/var/www/portal
+#   biến DEPLOY_TABLES cho các bảng địa chỉ cũ (xem nginx.conf), ví dụ portal@may-chu.example.gov.vn:/var/lib/portal
 #   bí mật DEPLOY_KEY: khoá SSH riêng; bí mật DEPLOY_HOSTS: kết quả của lệnh ssh-keyscan may-chu.example.gov.vn`,
   gitlab: `# Đăng trang lên GitLab Pages mỗi khi nhánh chính thay đổi.
 # Nơi có biến DEPLOY_TO (Settings > CI/CD > Variables), trang được đăng lên máy chủ đó thay cho Pages;
-# cần thêm hai biến kiểu File: DEPLOY_KEY (khoá SSH riêng) và DEPLOY_HOSTS (kết quả của lệnh ssh-keyscan).`,
+# cần thêm hai biến kiểu File: DEPLOY_KEY (khoá SSH riêng) và DEPLOY_HOSTS (kết quả của lệnh ssh-keyscan),
+# và biến DEPLOY_TABLES cho các bảng địa chỉ cũ (xem nginx.conf).`,
   deploy: `# Dựng trang rồi đưa lên máy chủ; chỉ gửi những tệp đã đổi, xoá những tệp không còn.
-#   DEPLOY_TO=portal@may-chu.example.gov.vn:/var/www/portal sh deploy.sh`,
+#   DEPLOY_TO=portal@may-chu.example.gov.vn:/var/www/portal sh deploy.sh
+# Có DEPLOY_TABLES (xem nginx.conf) thì các bảng địa chỉ cũ được gửi tới đó.`,
   secret: `# Để những lần sau dựng nhanh, thêm bí mật BUILD_PORTAL_CACHE_KEY: một chuỗi ngẫu nhiên dài, ví dụ kết quả của lệnh
 # openssl rand -hex 32. Không có nó, mỗi lần đều dựng lại từ đầu: bộ nhớ đệm của ai khác không được tin.`,
   gitlabSecret: `# Để những lần sau dựng nhanh, thêm biến BUILD_PORTAL_CACHE_KEY (chọn Masked và Protected): một chuỗi ngẫu nhiên dài, ví dụ
@@ -40,12 +43,15 @@ const en: typeof vi = {
   server: `# Publishes the site on a server of your own by SSH; only changed files are sent.
 # In the repository, under Settings > Secrets and variables > Actions, add:
 #   the variable DEPLOY_TO, such as portal@server.example.org:/var/www/portal
+#   the variable DEPLOY_TABLES for the tables of old addresses (see nginx.conf), such as portal@server.example.org:/var/lib/portal
 #   the secret DEPLOY_KEY: a private SSH key; the secret DEPLOY_HOSTS: what ssh-keyscan server.example.org prints`,
   gitlab: `# Publishes the site on GitLab Pages whenever the main branch changes.
 # Where the variable DEPLOY_TO is set (Settings > CI/CD > Variables), it is published on that server instead;
-# this needs two variables of type File: DEPLOY_KEY (a private SSH key) and DEPLOY_HOSTS (what ssh-keyscan prints).`,
+# this needs two variables of type File: DEPLOY_KEY (a private SSH key) and DEPLOY_HOSTS (what ssh-keyscan prints),
+# and the variable DEPLOY_TABLES for the tables of old addresses (see nginx.conf).`,
   deploy: `# Builds the site and brings it to a server; only changed files are sent, files that are gone are removed.
-#   DEPLOY_TO=portal@server.example.org:/var/www/portal sh deploy.sh`,
+#   DEPLOY_TO=portal@server.example.org:/var/www/portal sh deploy.sh
+# Where DEPLOY_TABLES is set (see nginx.conf), the tables of old addresses are sent there.`,
   secret: `# For quick builds, add the secret BUILD_PORTAL_CACHE_KEY: any long random text, such as openssl rand -hex 32 prints.
 # Without it every build starts from nothing: a cache that anybody else could have written is not trusted.`,
   gitlabSecret: `# For quick builds, add the variable BUILD_PORTAL_CACHE_KEY (Masked and Protected): any long random text, such as
@@ -141,6 +147,7 @@ ${steps}      - run: |
       - run: sh deploy.sh
         env:
           DEPLOY_TO: \${{ vars.DEPLOY_TO }}
+          DEPLOY_TABLES: \${{ vars.DEPLOY_TABLES }}
           BUILD_PORTAL_CACHE_KEY: \${{ secrets.BUILD_PORTAL_CACHE_KEY }}
 `
 }
@@ -209,6 +216,9 @@ npx --yes "\${BUILD_PORTAL:-${release}}" build || left=$?
 [ "\${left:-0}" = 0 ] || [ -n "$(find _site/.portal/manifest.json -newer "$started" 2>/dev/null)" ] || exit "$left"
 rsync --recursive --links --checksum --compress --itemize-changes \\
   --delete-delay --delay-updates --chmod=D755,F644 --exclude=/.portal/ _site/ "$DEPLOY_TO/"
+if [ -n "\${DEPLOY_TABLES:-}" ]; then
+  rsync --recursive --checksum --compress --itemize-changes --chmod=D755,F644 _server/ "$DEPLOY_TABLES/"
+fi
 exit "\${left:-0}"
 `
 }

@@ -5,7 +5,7 @@ import type { Office } from './settings-file.ts'
 export function deskFiles({ office, language }: Office): [path: string, text: string][] {
   return [
     ['README.md', language === 'vi' ? guideVi(office) : guideEn(office)],
-    ['.gitignore', 'node_modules/\n/_site/\n.build-portal/\n'],
+    ['.gitignore', 'node_modules/\n/_site/\n/_server/\n.build-portal/\n'],
   ]
 }
 
@@ -42,6 +42,7 @@ Tài liệu này dành cho cán bộ viết bài. Máy cần có [Node.js](https
 | \`portal.yaml\` | tên trang, địa chỉ, cơ quan, chuyên mục; mỗi mục có ghi chú |
 | \`content/\` | các bài viết |
 | \`_site/\` | trang đã dựng; không sửa ở đây |
+| \`_server/\`, \`nginx.conf\` | cho máy chủ của cơ quan: các bảng địa chỉ cũ, và thiết lập nginx |
 | \`.vscode/\` | cho VS Code: Ctrl+Shift+B để kiểm tra; trong tệp \`.md\` gõ \`bai\`, \`anh\`, \`vanban\` rồi bấm Tab để có mẫu |
 | \`.github/\`, \`.gitlab-ci.yml\` | dựng và đăng tự động trên GitHub, GitLab |
 | \`deploy.sh\` | dựng và đưa lên máy chủ của cơ quan |
@@ -82,6 +83,7 @@ Pictures and attachments lie beside the bulletin. \`![What the picture shows](fi
 | \`portal.yaml\` | the name of the site, its address, office and sections, each with a note |
 | \`content/\` | the bulletins |
 | \`_site/\` | the built site; nothing is edited there |
+| \`_server/\`, \`nginx.conf\` | for a server of your own: tables of old addresses, and settings of nginx |
 | \`.vscode/\` | for VS Code: Ctrl+Shift+B checks; in an \`.md\` file type \`bulletin\`, \`picture\` or \`decision\` and press Tab |
 | \`.github/\`, \`.gitlab-ci.yml\` | build and publish on GitHub and GitLab |
 | \`deploy.sh\` | builds and brings the site to a server of your own |

@@ -26,7 +26,7 @@ export function editorFiles(office: Office, version: string): [path: string, tex
         'files.encoding': 'utf8',
         'files.eol': '\n',
         'files.insertFinalNewline': true,
-        'files.exclude': { '.build-portal': true, _site: true },
+        'files.exclude': { '.build-portal': true, _server: true, _site: true },
         '[markdown]': {
           'editor.wordWrap': 'on',
           'editor.quickSuggestions': { other: false },

@@ -36,6 +36,17 @@ export const publish = {
       'Delete it or move it away if you do not need it.',
     ],
   ),
+  'server-files-unwritten': define(
+    'warning',
+    (a: { path: string; reason: string }) => [
+      `Trang đã đăng, nhưng không ghi được "${a.path}" (${reasonVi(a.reason)}): máy chủ chưa biết địa chỉ cũ nào đã chuyển, bài nào đã gỡ.`,
+      'Kiểm tra quyền ghi của thư mục _server trong thư mục của trang rồi chạy lại.',
+    ],
+    (a) => [
+      `The site is published, but "${a.path}" could not be written (${reasonEn(a.reason)}): the server does not know which old addresses have moved and what was removed.`,
+      'Check the permissions of the folder _server in the portal’s folder and run again.',
+    ],
+  ),
   'manifest-broken': define(
     'error',
     (a: { file: string }) => [

@@ -40,6 +40,29 @@ export const site = {
       'Give the bulletin or the author another slug:, write a longer tag, or rename the file.',
     ],
   ),
+  'legacy-unmoved': define(
+    'warning',
+    (a: { url: string; reason: 'form' | 'page' | 'twice'; other: string | null }) => [
+      {
+        form: `Địa chỉ cũ "${a.url}" không phải địa chỉ web mà máy chủ có thể chuyển tiếp, nên không được đưa vào moved.map.`,
+        page: `Địa chỉ cũ "${a.url}" là địa chỉ của một trang đang có (${a.other}), nên không được chuyển tiếp.`,
+        twice: `Địa chỉ cũ "${a.url}" đã dẫn tới "${a.other}"; một địa chỉ chỉ dẫn tới một nơi.`,
+      }[a.reason],
+      a.reason === 'form'
+        ? 'Trong legacy.url, ghi địa chỉ trang cũ như trên thanh địa chỉ của trình duyệt, tối đa 2.000 ký tự, ví dụ /index.php?id=68.'
+        : 'Xem lại bài nào thật sự ở địa chỉ cũ này, rồi sửa hoặc bỏ legacy.url của bài kia.',
+    ],
+    (a) => [
+      {
+        form: `The old address "${a.url}" is no web address that a server could redirect, so it is not in moved.map.`,
+        page: `The old address "${a.url}" is the address of a page of the site (${a.other}), so it is not redirected.`,
+        twice: `The old address "${a.url}" leads to "${a.other}" already; an address leads to one place.`,
+      }[a.reason],
+      a.reason === 'form'
+        ? 'In legacy.url, give the address of the old page as a browser shows it, at most 2,000 characters, such as /index.php?id=68.'
+        : 'See which bulletin really was at that address, and correct or remove legacy.url of the other.',
+    ],
+  ),
   'path-reserved': define(
     'error',
     (a: { url: string }) => [`Địa chỉ ${a.url} dành cho trang do hệ thống tạo ra.`, 'Đổi tên tệp hoặc đặt slug: khác.'],
