@@ -46,7 +46,7 @@ const mayImport: Record<string, readonly string[]> = {
   memo: ['lock'],
   build: ['diagnostics', 'source', 'content', 'plan', 'render', 'publish', 'memo'],
   'build.ts': ['diagnostics', 'source', 'content', 'plan', 'render', 'publish', 'memo', 'build'],
-  serve: ['diagnostics', 'build.ts', 'counter'],
+  serve: ['diagnostics', 'source', 'build.ts', 'counter'],
   inspect: ['diagnostics', 'source'],
   authoring: ['diagnostics', 'lock', 'source', 'content'],
   counter: ['diagnostics', 'source'],

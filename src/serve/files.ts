@@ -3,18 +3,10 @@ import { realpathSync, type Stats, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, relative, sep } from 'node:path'
 import send from 'send'
+import { filePolicy, unboxed } from '../source/file-policy.ts'
 
-/**
- * What a browser does with a file that it opens by itself: it shows it, in an origin of its own, and runs nothing of it. So a
- * picture or text beside a bulletin cannot speak to the editor's backend (CSP level 3; HTML, 7.1.5 "sandboxing").
- */
-const inert = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
-
-/**
- * What is of a kind that is never HTML and runs nothing of its own: workers, which would have another origin than their page;
- * films and recordings, which do not play in a sandbox when they are opened by themselves; PDF, where browsers differ.
- */
-const isFree = /\.(?:m?js|pdf|mp[34]|m4[av]|webm|og[agv]|opus|wav|mov)$/i
+/** So a picture or text beside a bulletin cannot speak to the editor's backend. */
+const isFree = new RegExp(`\\.(?:${unboxed})$`, 'i')
 
 /**
  * The file that a path of the site means, relative to the folder: `folder` where it lacks its slash, null where there is
@@ -34,7 +26,7 @@ export function fileAt(folder: string, path: string): string | null {
 /** Sends a file of a folder; `file` is as `fileAt` gives it. Ranges, ETags and kinds are those of Express (`send`). */
 export function sendFile(request: IncomingMessage, response: ServerResponse, folder: string, file: string): void {
   response.setHeader('Cache-Control', 'no-cache')
-  if (!isFree.test(file)) response.setHeader('Content-Security-Policy', inert)
+  if (!isFree.test(file)) response.setHeader('Content-Security-Policy', filePolicy)
   const path = file.split('/').map(encodeURIComponent).join('/')
   send(request, path, { root: folder, dotfiles: 'allow', index: false, cacheControl: false })
     .on('file', (_: string, { size }: Stats) => {

@@ -1,5 +1,5 @@
 /** What a server has to be set to: nginx's own file, and the headers for hosts that read them from the site. */
-import { filePolicy, pagePolicy } from '../../source/file-policy.ts'
+import { filePolicy, pagePolicy, unboxed } from '../../source/file-policy.ts'
 import type { SiteLanguage } from '../../source/language/labels.ts'
 import type { Office } from './settings-file.ts'
 
@@ -41,7 +41,7 @@ map $uri $portal_policy {
     "~/(?:tim-kiem|search)/(?:index\\.html)?$" "${pagePolicy("'self' 'wasm-unsafe-eval'")}";
     "~/admin/(?:index\\.html)?$" "";
     "~(?:/|\\.html)$" "${pagePolicy()}";
-    "~*\\.pdf$" "";
+    "~*\\.(?:${unboxed})$" "";
 }
 
 server {
@@ -89,8 +89,8 @@ Trang (_site) nằm trong /var/www/portal; các bảng địa chỉ (_server) n�
   tables: `Địa chỉ cũ thường dài. Hai dòng này phải đứng trước bảng (map) đầu tiên; bảng chỉ có dữ liệu, không có lệnh của nginx.
 Nạp lại nginx sau mỗi lần đăng làm thay đổi bảng.`,
   appended: 'Những gì Facebook, Zalo và các trang tìm kiếm thêm vào cuối không thuộc về địa chỉ.',
-  policy: `Trang chỉ chạy mã lệnh của chính nó; tệp đính kèm không chạy gì cả. /admin/ tự có chính sách của nó, PDF mở bằng trình đọc
-của trình duyệt. Nơi đếm lượt xem phải có trong connect-src; máy chủ của ảnh bên ngoài (imageHosts) phải có trong img-src.`,
+  policy: `Trang chỉ chạy mã lệnh của chính nó; tệp đính kèm không chạy gì cả. /admin/ tự có chính sách của nó; PDF, phim
+và bản ghi âm không mở được dưới chính sách ấy và không cần nó. Nơi đếm lượt xem phải có trong connect-src; máy chủ của ảnh bên ngoài (imageHosts) phải có trong img-src.`,
   headers: `Tiêu đề HTTP cho nơi đọc tệp này (Netlify, Cloudflare Pages); máy chủ của cơ quan thì xem nginx.conf.
 GitHub Pages và GitLab Pages không cho đặt tiêu đề.`,
 }
@@ -102,8 +102,8 @@ The site (_site) is in /var/www/portal; the tables of addresses (_server) are in
   tables: `Old addresses are long. These two lines come before the first map; the tables hold data and no directives of nginx.
 Reload nginx after a publish that changes a table.`,
   appended: 'What Facebook, Zalo and search engines append is no part of an address.',
-  policy: `Pages run their own scripts alone; attached files run nothing. /admin/ has a policy of its own, and PDFs open in the browser's
-reader. The place that counts views belongs into connect-src, hosts of remote pictures (imageHosts) into img-src.`,
+  policy: `Pages run their own scripts alone; attached files run nothing. /admin/ has a policy of its own; PDFs, films and
+recordings do not open under that policy and do not need it. The place that counts views belongs into connect-src, hosts of remote pictures (imageHosts) into img-src.`,
   headers: `Headers for hosts that read this file (Netlify, Cloudflare Pages); for a server of your own see nginx.conf.
 GitHub Pages and GitLab Pages let nobody set headers.`,
 }
