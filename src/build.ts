@@ -16,7 +16,7 @@ import { isSwitchedOff, leaks, vanished } from './build/judgement.ts'
 import { lintSources } from './build/lints.ts'
 import { openCache, openOutput } from './build/opening.ts'
 import { makeOutputs, partOf } from './build/outputs.ts'
-import { outputsDigest } from './build/outputs-digest.ts'
+import { publishedDigest } from './build/outputs-digest.ts'
 import { readConfig } from './build/read-config.ts'
 import { nothingSaid, recordSite, silentChanges } from './build/records.ts'
 import { readRecords } from './build/register-files.ts'
@@ -273,7 +273,8 @@ async function readAndPublish(
       said: record.said,
       carriers,
     },
-    ...{ outputs: outputsDigest(outputs), sites: plan.sites, diagnostics: lasting, aside },
+    published: publishedDigest({ files: outputs, pages: plan.pages, records: record.records }),
+    ...{ sites: plan.sites, diagnostics: lasting, aside },
     ...{ skipped: site.skipped, due: site.due, counts: { bulletins: count, pages } },
   }
   // A build that left something out is made whole each time, until its errors are corrected.

@@ -18,7 +18,7 @@ import { digest } from '../source/digest.ts'
 import type { Snapshot } from '../source/portal.ts'
 import type { SiteConfig } from '../source/settings.ts'
 import { type KnownText, keepText, type Reading, recallFragment } from './bulletins.ts'
-import { outputsDigest } from './outputs-digest.ts'
+import { publishedDigest } from './outputs-digest.ts'
 import { type Kept, readingOf } from './reading.ts'
 import { recordTexts, type SiteRecord } from './records.ts'
 import { themeRenderer } from './rendering.ts'
@@ -30,7 +30,7 @@ import { bodiesOf, heldBy, makingKey, type TextMaking, textOf } from './text-mak
  * What a build leaves for the next. `frame` is the digest of everything but bulletins and files beside them; it holds from
  * `from` until `until` (milliseconds since 1970 UTC). `carriers` are, by the digest of a text's fragment when all was made, the
  * outputs that hold it, each with the key of how it was made then; `originals` are those digests, by path, of texts that were edited
- * since. `outputs` is the digest of what was published.
+ * since. `published` is the digest of all that was published.
  */
 export interface LastBuild {
   frame: string
@@ -41,7 +41,7 @@ export interface LastBuild {
   said: SiteRecord['said']
   carriers: Record<string, [path: string, making: string][]>
   originals: Record<string, string>
-  outputs: string
+  published: string
   sites: SiteViews
   diagnostics: Diagnostic[]
   /** What is said of bulletins that wait. */
@@ -71,7 +71,7 @@ const KEY = 'last-build'
 const EDITS = 'last-edits'
 
 /** What short ways since have changed of it: as much as was edited. How outputs are made stays what it was, but for the texts. */
-type Edits = Pick<LastBuild, 'outputs' | 'texts' | 'originals'>
+type Edits = Pick<LastBuild, 'published' | 'texts' | 'originals'>
 
 /** What is as large as the archive is kept part by part: the whole text of it would be the largest thing in memory. */
 const PARTS = ['texts', 'said', 'carriers'] as const
@@ -97,8 +97,8 @@ function recallBuild(memo: Memo, frame: string): { last: LastBuild; edits: Edits
   return { last: withEdits(last, edits), edits }
 }
 
-function noEdits({ outputs }: LastBuild): Edits {
-  return { outputs, texts: {}, originals: {} }
+function noEdits({ published }: LastBuild): Edits {
+  return { published, texts: {}, originals: {} }
 }
 
 /** Brings the edits into what was remembered. A pair that does not belong together is not what was published. */
@@ -125,7 +125,7 @@ export async function repeatLast(
   if (memo.hasGrown()) return null
   if (now < last.from || (last.until !== null && now >= last.until)) return null
   const { before, present, repaired } = publication
-  if (repaired !== null || last.outputs !== outputsDigest(before.files)) return null
+  if (repaired !== null || last.published !== publishedDigest(before)) return null
   // An output may be ahead of its manifest: then it must be what comes out here.
   const ahead = [...before.files].filter(([path, found]) => present.get(path) !== found).map(([path]) => path)
   if (ahead.length > FEW || ahead.some((path) => !present.has(path))) return null
@@ -164,7 +164,7 @@ export async function repeatLast(
   for (const { folder } of made.indexes) for (const path of filesIn(outputs, folder).keys()) outputs.delete(path)
   for (const [path, found] of search.outputs ?? []) outputs.set(path, found)
   if (changed.length > 0) {
-    edits.outputs = outputsDigest(outputs)
+    edits.published = publishedDigest({ files: outputs, pages: before.pages, records })
     memo.put(EDITS, JSON.stringify(edits))
   }
   const done = { rendered: made.rendered.length, indexed: made.indexes.length, searched: search.read }

@@ -305,6 +305,16 @@ const poisons: [name: string, poison: (place: Place) => void][] = [
     },
   ],
   [
+    'a manifest that says other things of the pages',
+    ({ root }) => {
+      const file = join(root, '_site/.portal/manifest.json')
+      const json = JSON.parse(readFileSync(file, 'utf8')) as { records: Record<string, [string, number]> }
+      expect(Object.keys(json.records)).toHaveLength(2)
+      for (const record of Object.values(json.records)) record[0] = '0'.repeat(64)
+      writeFileSync(file, JSON.stringify({ ...json, pages: [] }))
+    },
+  ],
+  [
     'a published page with a script, as a manifest lists it, and facts about it',
     (place) => {
       const page = join(place.root, '_site/2024/05/a/index.html')
