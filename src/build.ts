@@ -16,11 +16,10 @@ import { isSwitchedOff, leaks, vanished } from './build/judgement.ts'
 import { lintSources } from './build/lints.ts'
 import { openCache, openOutput } from './build/opening.ts'
 import { makeOutputs, partOf } from './build/outputs.ts'
-import { publishedDigest } from './build/outputs-digest.ts'
 import { readConfig } from './build/read-config.ts'
 import { nothingSaid, recordSite, silentChanges } from './build/records.ts'
 import { readRecords } from './build/register-files.ts'
-import { type LastBuild, rememberBuild, repeatLast } from './build/repeat.ts'
+import { type LastBuild, rememberBuild, rememberEdits, repeatLast } from './build/repeat.ts'
 import { type Reports, reports } from './build/reports.ts'
 import { type BuildRequest, type BuildResult, emptyResult } from './build/request.ts'
 import { hasServerFiles, writeServerFiles } from './build/server-files.ts'
@@ -109,11 +108,11 @@ async function readAndPublish(
     return step
   }
 
-  const put = (outputs: ReadonlyMap<string, string>, recorded: Omit<Recorded, 'sign'>): boolean => {
-    if (publication === null) return false
+  const put = (outputs: ReadonlyMap<string, string>, recorded: Omit<Recorded, 'sign'>): string | null => {
+    if (publication === null) return null
     const { receipt } = tell(commit(publication, outputs, { ...recorded, sign }, { force }))
     lap('publish')
-    if (receipt === null) return false
+    if (receipt === null) return null
     memo.facts.outputs = Object.fromEntries(receipt.stats)
     const { written, unchanged, removed } = receipt
     const address = (path: string) => `${config?.prefix}/${path.replace(/(^|\/)index\.html$/, '$1')}`
@@ -123,7 +122,7 @@ async function readAndPublish(
       removed: removed.map(address).sort(),
     })
     result.counts = { ...result.counts, written: written.length, unchanged, removed: removed.length }
-    return true
+    return receipt.manifest
   }
 
   const { config, settings } = tell(readConfig(request, shown))
@@ -154,7 +153,7 @@ async function readAndPublish(
   if (publication && only === 'build' && !config.approvals.required && isAsLeft) {
     const again = await repeatLast(frame, request.now, snapshot, config, reading, theme, publication, memo, reader)
     if (again !== null) {
-      const { last, outputs, records, diagnostics: faults, ...work } = again
+      const { last, edits, outputs, records, diagnostics: faults, ...work } = again
       found.add(last.diagnostics)
       found.add(faults)
       for (const one of last.aside) aside.push(one)
@@ -162,7 +161,9 @@ async function readAndPublish(
       Object.assign(result, { counts, work: { ...work, encoded: 0, looks: 0 }, skipped: last.skipped, due: last.due })
       lap('render')
       if (found.failing(strict)) return 'nothing'
-      if (!put(outputs, { pages: publication.before.pages, records })) return 'nothing'
+      const published = put(outputs, { pages: publication.before.pages, records })
+      if (published === null) return 'nothing'
+      if (edits) rememberEdits(memo, edits, published)
       result.ahead = lookAhead(last)
       return 'short'
     }
@@ -258,7 +259,9 @@ async function readAndPublish(
   Object.assign(result.work, { rendered, indexed, searched, encoded: encoded.images })
   result.counts.outputs = outputs.size
   lap('render')
-  if (found.failing(strict) || !put(outputs, { pages: plan.pages, records: record.records })) return 'nothing'
+  if (found.failing(strict)) return 'nothing'
+  const published = put(outputs, { pages: plan.pages, records: record.records })
+  if (published === null) return 'nothing'
   const { bulletins: count, pages } = result.counts
   const due = site.due.find(({ at }) => at.instant > request.now)?.at.instant
   const until = Math.min(due ?? Number.POSITIVE_INFINITY, days.until ?? Number.POSITIVE_INFINITY)
@@ -273,8 +276,7 @@ async function readAndPublish(
       said: record.said,
       carriers,
     },
-    published: publishedDigest({ files: outputs, pages: plan.pages, records: record.records }),
-    ...{ sites: plan.sites, diagnostics: lasting, aside },
+    ...{ published, sites: plan.sites, diagnostics: lasting, aside },
     ...{ skipped: site.skipped, due: site.due, counts: { bulletins: count, pages } },
   }
   // A build that left something out is made whole each time, until its errors are corrected.

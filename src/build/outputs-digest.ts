@@ -1,5 +1,4 @@
-/** One digest of many outputs, and of all that a publish lists. */
-import type { Manifest } from '../publish/manifest.ts'
+/** One digest of many outputs. */
 import { digest } from '../source/digest.ts'
 
 /** Of outputs by path with their digests, in whatever order. */
@@ -10,10 +9,4 @@ export function outputsDigest(outputs: ReadonlyMap<string, string>): string {
       .sort()
       .join(''),
   )
-}
-
-/** Of what a manifest lists, its signature apart: another manifest may have been put in its place. */
-export function publishedDigest({ files, pages, records }: Omit<Manifest, 'signature'>): string {
-  const said = [...records].map(([url, { digest: one, notes }]) => `${url}\n${one}\n${notes}\n`).sort()
-  return digest([outputsDigest(files), ...[...new Set(pages)].sort(), '', ...said].join('\n'))
 }

@@ -70,6 +70,7 @@ export function recordTexts(
   before: ReadonlyMap<string, PageRecord>,
   config: Config,
 ): { records: ReadonlyMap<string, PageRecord>; diagnostics: Diagnostic[] } {
+  if (texts.length === 0) return { records: before, diagnostics: [] }
   const records = new Map(before)
   const diagnostics: Diagnostic[] = []
   for (const { path, file, text } of texts) {

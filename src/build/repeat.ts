@@ -18,7 +18,6 @@ import { digest } from '../source/digest.ts'
 import type { Snapshot } from '../source/portal.ts'
 import type { SiteConfig } from '../source/settings.ts'
 import { type KnownText, keepText, type Reading, recallFragment } from './bulletins.ts'
-import { publishedDigest } from './outputs-digest.ts'
 import { type Kept, readingOf } from './reading.ts'
 import { recordTexts, type SiteRecord } from './records.ts'
 import { themeRenderer } from './rendering.ts'
@@ -30,7 +29,7 @@ import { bodiesOf, heldBy, makingKey, type TextMaking, textOf } from './text-mak
  * What a build leaves for the next. `frame` is the digest of everything but bulletins and files beside them; it holds from
  * `from` until `until` (milliseconds since 1970 UTC). `carriers` are, by the digest of a text's fragment when all was made, the
  * outputs that hold it, each with the key of how it was made then; `originals` are those digests, by path, of texts that were edited
- * since. `published` is the digest of all that was published.
+ * since. `published` is the digest of the manifest.
  */
 export interface LastBuild {
   frame: string
@@ -54,6 +53,8 @@ export interface LastBuild {
 /** What the short way gives: every output's digest, as the full build would have it. */
 export interface Repeated {
   last: LastBuild
+  /** What is to be remembered once it is published; null where nothing differs. */
+  edits: Edits | null
   outputs: Map<string, string>
   records: ReadonlyMap<string, PageRecord>
   read: number
@@ -80,6 +81,11 @@ export function rememberBuild(memo: Memo, last: LastBuild): void {
   for (const part of PARTS) memo.put(`${KEY}-${part}`, JSON.stringify(last[part]))
   memo.put(KEY, JSON.stringify({ ...last, texts: {}, said: {}, carriers: {} } satisfies LastBuild))
   memo.put(EDITS, JSON.stringify(noEdits(last)))
+}
+
+/** Remembers the edits of the short way, once they are published. */
+export function rememberEdits(memo: Memo, edits: Edits, published: string): void {
+  memo.put(EDITS, JSON.stringify({ ...edits, published } satisfies Edits))
 }
 
 /** Null where no build of that frame is remembered, or not all of it. */
@@ -125,7 +131,7 @@ export async function repeatLast(
   if (memo.hasGrown()) return null
   if (now < last.from || (last.until !== null && now >= last.until)) return null
   const { before, present, repaired } = publication
-  if (repaired !== null || last.published !== publishedDigest(before)) return null
+  if (repaired !== null || last.published !== before.digest) return null
   // An output may be ahead of its manifest: then it must be what comes out here.
   const ahead = [...before.files].filter(([path, found]) => present.get(path) !== found).map(([path]) => path)
   if (ahead.length > FEW || ahead.some((path) => !present.has(path))) return null
@@ -163,12 +169,9 @@ export async function repeatLast(
   for (const diagnostic of search.diagnostics) diagnostics.push(diagnostic)
   for (const { folder } of made.indexes) for (const path of filesIn(outputs, folder).keys()) outputs.delete(path)
   for (const [path, found] of search.outputs ?? []) outputs.set(path, found)
-  if (changed.length > 0) {
-    edits.published = publishedDigest({ files: outputs, pages: before.pages, records })
-    memo.put(EDITS, JSON.stringify(edits))
-  }
   const done = { rendered: made.rendered.length, indexed: made.indexes.length, searched: search.read }
-  return { last, outputs, records, read: changed.length, parsed: changed.length, ...done, diagnostics }
+  const kept = changed.length === 0 ? null : edits
+  return { last, edits: kept, outputs, records, read: changed.length, parsed: changed.length, ...done, diagnostics }
 }
 
 /** The paths of texts whose fragment is new; null where anything but the text is. */

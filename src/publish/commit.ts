@@ -5,7 +5,7 @@ import { foreignFiles } from './conflicts.ts'
 import { infeasible } from './feasible.ts'
 import { type Journal, writeJournal } from './journal.ts'
 import { machineFailed } from './machine.ts'
-import { type Manifest, manifestText, sayTheSame } from './manifest.ts'
+import { type Manifest, manifestDigest, manifestText, sayTheSame } from './manifest.ts'
 import { type Obstacles, obstacles } from './obstacles.ts'
 import type { Publication, Staged } from './open.ts'
 import { folderOf, foldersOf, isOutputPath, STATE_FOLDER } from './output-path.ts'
@@ -19,6 +19,8 @@ export interface Receipt {
   /** What the old manifest lists and the new one does not, but for what was changed since: that stays. */
   removed: string[]
   stats: Map<string, OutputStat>
+  /** The digest of the manifest's file. */
+  manifest: string
 }
 
 /** What else than outputs a publish records; `sign` makes a signature of the manifest's text, null where nobody signs. */
@@ -56,6 +58,7 @@ export function commit(
       unchanged: outputs.size - written.length,
       removed,
       stats: outputStats(publication, outputs, found),
+      manifest: before.digest,
     }
     const unsigned: Manifest = { files: outputs, pages, records, signature: null }
     const manifest = sign === null ? unsigned : { ...unsigned, signature: sign(manifestText(unsigned)) }
@@ -78,7 +81,7 @@ export function commit(
     if (blocked.length > 0) return { receipt: null, diagnostics: blocked }
     progress.phase = 'committed'
     return {
-      receipt,
+      receipt: { ...receipt, manifest: manifestDigest(journal.manifest) },
       diagnostics: [
         ...written.filter(isChanged).map((path) => problem('output-changed', { path, out: shown })),
         ...old.filter(isChanged).map((path) => problem('output-kept', { path, out: shown })),

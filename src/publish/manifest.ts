@@ -1,4 +1,5 @@
 /** The list of what was published last: of these files alone a publish may remove any, and only one that is as the list says. */
+import { hash } from 'node:crypto'
 import { isOutputPath } from './output-path.ts'
 import { readState } from './state-files.ts'
 
@@ -19,15 +20,27 @@ export interface PageRecord {
   notes: number
 }
 
+/** A manifest that was found on disk; `digest` is that of its file, by which it is known again. */
+export interface FoundManifest extends Manifest {
+  digest: string
+}
+
 /** The manifest of a folder that nothing was published into. */
-export const noManifest: Manifest = { files: new Map(), pages: [], records: new Map(), signature: null }
+export const noManifest: FoundManifest = {
+  files: new Map(),
+  pages: [],
+  records: new Map(),
+  signature: null,
+  digest: '',
+}
 
 /** Reads a manifest; `absent` where there is no file, `broken` where it is none that this release can act upon. */
-export function readManifest(file: string): Manifest | 'absent' | 'broken' {
+export function readManifest(file: string): FoundManifest | 'absent' | 'broken' {
   const text = readState(file)
   if (text === null) return 'absent'
   try {
-    return parseManifest(JSON.parse(text)) ?? 'broken'
+    const manifest = parseManifest(JSON.parse(text))
+    return manifest === null ? 'broken' : { ...manifest, digest: manifestDigest(text) }
   } catch (error) {
     if (error instanceof SyntaxError) return 'broken'
     throw error
@@ -85,10 +98,16 @@ function sorted<T>(entries: ReadonlyMap<string, T>): [string, T][] {
   return [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
+/** SHA-256 in hex of a manifest's text. */
+export function manifestDigest(text: string): string {
+  return hash('sha256', text)
+}
+
 /** Whether two manifests have the same bytes. */
 export function sayTheSame(a: Manifest, b: Manifest): boolean {
   if (a.files.size !== b.files.size) return false
   for (const [path, digest] of a.files) if (b.files.get(path) !== digest) return false
+  if (a.pages === b.pages && a.records === b.records && a.signature === b.signature) return true
   return manifestText({ ...a, files: new Map() }) === manifestText({ ...b, files: new Map() })
 }
 

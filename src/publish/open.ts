@@ -6,7 +6,7 @@ import { type Lock, releaseLock, takeLock } from '../lock/lock.ts'
 import { attempt, isAbsence } from '../lock/system-error.ts'
 import { look } from './look.ts'
 import { machineFailed, type Naming } from './machine.ts'
-import { type Manifest, noManifest, readManifest } from './manifest.ts'
+import { type FoundManifest, noManifest, readManifest } from './manifest.ts'
 import { STATE_FOLDER } from './output-path.ts'
 import { type OutputStat, type Present, presentOutputs } from './present.ts'
 import { type Repaired, repair } from './repair.ts'
@@ -21,7 +21,7 @@ export interface Staged {
 /** One publish under way; it holds the lock until `close`. */
 export interface Publication extends Naming {
   /** What was published last; empty for a folder that nothing was published into. */
-  readonly before: Manifest
+  readonly before: FoundManifest
   /** Digests of the last publish's outputs as they really are on disk now; missing ones are absent. */
   readonly present: ReadonlyMap<string, string>
   /** What had to be repaired first; null after a clean end. */

@@ -99,6 +99,7 @@ test('where there is nothing to do nothing is written', () => {
     expect({ diagnostics, staged }).toEqual({ diagnostics: [], staged: [] })
     expect(receipt).toEqual({
       written: [],
+      manifest: digestOf(readFileSync(join(out, '.portal/manifest.json'), 'utf8')),
       unchanged: Object.keys(oldSite).length,
       removed: [],
       stats: first.receipt?.stats,
