@@ -108,8 +108,8 @@ function noEdits({ published }: LastBuild): Edits {
 }
 
 /** Brings the edits into what was remembered. A pair that does not belong together is not what was published. */
-function withEdits(last: LastBuild, { outputs, texts, originals }: Edits): LastBuild {
-  return Object.assign(last, { outputs, texts: Object.assign(last.texts, texts), originals: { ...originals } })
+function withEdits(last: LastBuild, { published, texts, originals }: Edits): LastBuild {
+  return Object.assign(last, { published, texts: Object.assign(last.texts, texts), originals: { ...originals } })
 }
 
 /** Takes the short way, or gives null where the full build has to be made. Stages what differs. */
