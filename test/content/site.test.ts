@@ -325,7 +325,7 @@ describe('tags', () => {
   })
 
   test('without an address are an error', async () => {
-    const { codes, exit } = await checked({ 'content/a.md': bulletin({ tags: '[中国]' }) })
+    const { codes, exit } = await checked({ 'content/a.md': bulletin({ tags: '["!!!"]' }) })
     expect(codes).toEqual(['slug-empty'])
     expect(exit).toBe(1)
   })
@@ -375,7 +375,7 @@ describe('authors', () => {
   })
 
   test('without an address are an error', async () => {
-    expect((await checked({ 'content/a.md': bulletin({ author: '中国' }) })).codes).toEqual(['slug-empty'])
+    expect((await checked({ 'content/a.md': bulletin({ author: '"!!!"' }) })).codes).toEqual(['slug-empty'])
   })
 })
 

@@ -1,7 +1,7 @@
 /** Commands that ask: run here, with somebody who types, or with nobody. */
 import { PassThrough } from 'node:stream'
 import { run } from '../../src/cli/main.ts'
-import { repository } from './portal.ts'
+import { cacheSecret, repository } from './portal.ts'
 
 /** The present of these tests: the 5th of January in Vietnam, the 4th in London. */
 export const time = { SOURCE_DATE_EPOCH: String(Date.parse('2026-01-04T18:00:00Z') / 1000) }
@@ -26,6 +26,11 @@ export async function desk(args: readonly string[], typed: readonly string[] | n
     live: false,
     dialogue: () => (typed === null ? null : { input, output }),
   }
-  const exit = await run(args, { LANG: 'vi_VN', ...time }, terminal, `file://${repository}/dist/build-portal.js`)
+  const exit = await run(
+    args,
+    { LANG: 'vi_VN', BUILD_PORTAL_CACHE_KEY: cacheSecret, ...time },
+    terminal,
+    `file://${repository}/dist/build-portal.js`,
+  )
   return { exit, ...said }
 }

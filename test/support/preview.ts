@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { repository } from './portal.ts'
+import { cacheSecret, repository } from './portal.ts'
 
 export interface Preview {
   url: string
@@ -20,7 +20,10 @@ export async function preview(root: string, ...args: string[]): Promise<Preview>
   const child: ChildProcess = spawn(
     process.execPath,
     [join(repository, 'bin/build-portal.js'), 'dev', '--root', root, '--port', '0', '--lang', 'en', ...args],
-    { env: { PATH: process.env.PATH, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      env: { PATH: process.env.PATH, NO_COLOR: '1', BUILD_PORTAL_CACHE_KEY: cacheSecret },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   )
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (output += data))

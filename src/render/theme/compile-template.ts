@@ -1,57 +1,28 @@
 /** Compiles a template to a function that joins texts, which gives what Handlebars gives, several times faster. */
-import type { HelperDefinition } from './helper.ts'
-import { isScoped } from './names.ts'
-import { runtime } from './runtime.ts'
 import {
-  type Block,
-  type Expression,
-  type Mustache,
-  nameOf,
-  type PartialCall,
-  type Path,
-  type Program,
-  type Statement,
-  type SubExpression,
-} from './syntax-tree.ts'
-
-/**
- * What an expression gives: a value known while compiling, JavaScript that gives it while a page is made, or an object
- * with keys laid over it. `place` tells one value of the view from another, as in names.ts.
- */
-type Value =
-  | { kind: 'constant'; value: unknown }
-  | { kind: 'code'; code: string; place: string | null }
-  | { kind: 'overlay'; base: Value; over: ReadonlyMap<string, Value> }
+  asPath,
+  type Closure,
+  type Compiling,
+  call,
+  codeOf,
+  constant,
+  expression,
+  type Frame,
+  isCall,
+  isSame,
+  NotCompiled,
+  pathValue,
+  result,
+  type Scope,
+  type Trees,
+  type Value,
+} from './compile-expression.ts'
+import type { HelperDefinition } from './helper.ts'
+import { runtime } from './runtime.ts'
+import { type Block, type Mustache, nameOf, type PartialCall, type Program, type Statement } from './syntax-tree.ts'
 
 /** What a program prints: text known while compiling, and statements. */
 type Piece = { text: string } | { code: string }
-
-/** The data variables of a loop (`@index`), and of the frame around it (`@../index`). */
-interface Frame {
-  variables: Readonly<Record<string, Value>>
-  parent: Frame | null
-}
-
-/** An inline partial, or the block of a partial's call, with the scope in which it was written. */
-interface Closure {
-  program: Program
-  scope: Scope
-}
-
-/** What names mean at a point of a template. `run` is the file being run; `slots` are the inline partials of each. */
-interface Scope {
-  context: Value
-  parent: Scope | null
-  root: Value
-  blockParams: ReadonlyMap<string, Value>
-  frame: Frame
-  run: object
-  slots: ReadonlyMap<object, ReadonlyMap<string, Closure>>
-  block: Closure | null
-}
-
-/** Thrown for a template, valid as it may be, that is left to Handlebars. */
-export class NotCompiled extends Error {}
 
 /** A template of more code than this is left to Handlebars: every call of a partial is written out. */
 const MOST_CODE = 2 ** 20
@@ -84,20 +55,6 @@ export function compileTemplate(
   )
   const made = new Function('$', 'helpers', 'constants', `return function (view) { let out = ''; ${code} return out }`)
   return made(runtime, calls, compiling.constants) as (view: object) => string
-}
-
-/** The syntax trees of a theme by the names that templates call them; undefined where there is none. */
-export interface Trees {
-  template: (name: string) => Program | undefined
-  partial: (name: string) => Program | undefined
-}
-
-interface Compiling extends Trees {
-  helpers: Readonly<Record<string, HelperDefinition>>
-  /** Lists and objects that the code refers to by their number. */
-  constants: unknown[]
-  names: number
-  size: number
 }
 
 function programPieces(compiling: Compiling, program: Program | undefined, outer: Scope): Piece[] {
@@ -188,13 +145,6 @@ function entered(node: Block, scope: Scope, value: Value): Scope {
   const [name] = node.program?.blockParams ?? []
   const blockParams = name === undefined ? scope.blockParams : new Map([...scope.blockParams, [name, value]])
   return { ...scope, blockParams, context: value, parent: isSame(value, scope.context) ? scope.parent : scope }
-}
-
-function isSame(one: Value, other: Value): boolean {
-  if (one.kind === 'code' && other.kind === 'code') return one.place !== null && one.place === other.place
-  if (one.kind === 'overlay' && other.kind === 'overlay')
-    return one === other || (one.over === other.over && isSame(one.base, other.base))
-  return one.kind === 'constant' && other.kind === 'constant' && one.value === other.value
 }
 
 function each(compiling: Compiling, node: Block, list: Value, scope: Scope): Piece[] {
@@ -298,95 +248,6 @@ function bound(compiling: Compiling, value: Value, use: (value: Value) => Piece[
   const name = `c${compiling.names++}`
   const inside = write(use({ ...value, code: name }))
   return inside === '' ? [] : [append(compiling, `{const ${name}=${value.code};${inside}}`)]
-}
-
-function expression(compiling: Compiling, node: Expression, scope: Scope): Value {
-  if (node.type === 'SubExpression') return call(compiling, node, scope)
-  if (node.type === 'PathExpression') return pathValue(node, scope)
-  return constant('value' in node ? node.value : node.type === 'NullLiteral' ? null : undefined)
-}
-
-/** What a helper gives, at once where its arguments are known. */
-function call(compiling: Compiling, node: SubExpression | Mustache, scope: Scope): Value {
-  const name = nameOf(node.path)
-  const helper = Object.hasOwn(compiling.helpers, name) ? compiling.helpers[name] : undefined
-  if (!helper || node.hash) throw new NotCompiled(name)
-  const given = node.params.map((param) => expression(compiling, param, scope))
-  const known = given.flatMap((value) => (value.kind === 'constant' ? [value.value] : []))
-  if (known.length === given.length) return constant(knownResult(helper, known))
-  const code = given.map((value) => codeOf(compiling, value, '$.present'))
-  return { kind: 'code', code: `helpers[${JSON.stringify(name)}](${code.join(',')})`, place: null }
-}
-
-function knownResult(helper: HelperDefinition, given: readonly unknown[]): unknown {
-  try {
-    return result(helper, given)
-  } catch (error) {
-    // Only a page that makes the call fails; Handlebars knows its place.
-    throw new NotCompiled(helper.usage, { cause: error })
-  }
-}
-
-function result(helper: HelperDefinition, given: readonly unknown[]): unknown {
-  const value = helper.call(...given)
-  return helper.result === 'html' ? String(value ?? '') : value
-}
-
-function pathValue(path: Path, scope: Scope): Value {
-  const [first, ...rest] = path.parts
-  if (path.data) {
-    let frame: Frame | null = scope.frame
-    for (let up = path.depth; frame && up > 0; up--) frame = frame.parent
-    const value = first === 'root' ? scope.root : frame?.variables[first ?? '']
-    if (!value) throw new NotCompiled(path.original)
-    return rest.reduce(member, value)
-  }
-  const param = first !== undefined && !isScoped(path) ? scope.blockParams.get(first) : undefined
-  if (param) return rest.reduce(member, param)
-  let from: Scope | null = scope
-  for (let up = path.depth; from && up > 0; up--) from = from.parent
-  if (!from) throw new NotCompiled(path.original)
-  return path.parts.reduce(member, from.context)
-}
-
-function member(value: Value, name: string): Value {
-  if (name in Object.prototype) throw new NotCompiled(name)
-  if (value.kind === 'overlay') return value.over.get(name) ?? member(value.base, name)
-  if (value.kind === 'code') {
-    const code = /^[A-Za-z_]\w*$/.test(name) ? `${value.code}.${name}` : `${value.code}[${JSON.stringify(name)}]`
-    return { kind: 'code', code, place: value.place === null ? null : `${value.place}.${name}` }
-  }
-  const held = value.value as Record<string, unknown> | null | undefined
-  if (typeof held !== 'object' || held === null || !Object.hasOwn(held, name)) throw new NotCompiled(name)
-  return constant(held[name])
-}
-
-function constant(value: unknown): Value {
-  return { kind: 'constant', value }
-}
-
-/** The JavaScript of a value; `check` is called with one that is made while a page is. */
-function codeOf(compiling: Compiling, value: Value, check = ''): string {
-  if (value.kind === 'code') return check === '' ? value.code : `${check}(${value.code})`
-  if (value.kind === 'overlay') throw new NotCompiled('a context with keys laid over it')
-  if (typeof value.value !== 'object' || value.value === null) return JSON.stringify(value.value) ?? 'undefined'
-  return `constants[${compiling.constants.push(value.value) - 1}]`
-}
-
-/** Whether Handlebars takes a mustache for the call of a helper and not for a name of the view. */
-function isCall(compiling: Compiling, node: Mustache, scope: Scope): boolean {
-  if (node.params.length > 0 || node.hash) return true
-  const path = asPath(node.path)
-  const [name = ''] = path.parts
-  const isName = path.data || path.depth > 0 || path.parts.length !== 1 || isScoped(path) || scope.blockParams.has(name)
-  return !isName && Object.hasOwn(compiling.helpers, name)
-}
-
-/** `{{"x"}}` reads the name x, as `{{x}}` does. */
-function asPath(callee: Mustache['path']): Path {
-  if (callee.type === 'PathExpression') return callee
-  const original = nameOf(callee)
-  return { type: 'PathExpression', data: false, depth: 0, parts: [original], original, loc: callee.loc }
 }
 
 function append(compiling: Compiling, code: string): Piece {

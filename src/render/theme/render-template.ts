@@ -1,7 +1,8 @@
 /** Fills a template with a view, as Handlebars at its strictest does. */
 import Handlebars from 'handlebars'
 import { inFile, type Place } from '../../diagnostics/diagnostic.ts'
-import { compileTemplate, NotCompiled, type Trees } from './compile-template.ts'
+import { NotCompiled, type Trees } from './compile-expression.ts'
+import { compileTemplate } from './compile-template.ts'
 import { BLOCK_HELPERS, type HelperDefinition } from './helper.ts'
 import type { TemplateSource } from './parse-template.ts'
 import type { Program } from './syntax-tree.ts'
