@@ -406,7 +406,7 @@ function bodyOf(chance, about, before) {
       sentences.push(`Địa chỉ tra cứu: <https://tracuu.example.gov.vn/ho-so/${chance.whole(1000, 9999)}>.`)
     else if (turn < 0.4)
       sentences.push(
-        `Thông tin thêm có tại https://yenloc.example.gov.vn/tin/${chance.whole(1000, 9999)}/ và ở trụ sở ${about.commune}.`,
+        `Thông tin thêm có tại https://tinhsonloc.example.gov.vn/tin/${chance.whole(1000, 9999)}/ và ở trụ sở ${about.commune}.`,
       )
     return sentences.join(' ')
   }

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, relative, sep } from 'node:path'
 import send from 'send'
 import { filePolicy, unboxed } from '../source/file-policy.ts'
+import { rareJpegEnding } from '../source/image.ts'
 
 /** So a picture or text beside a bulletin cannot speak to the editor's backend. */
 const isFree = new RegExp(`\\.(?:${unboxed})$`, 'i')
@@ -26,6 +27,7 @@ export function fileAt(folder: string, path: string): string | null {
 /** Sends a file of a folder; `file` is as `fileAt` gives it. Ranges, ETags and kinds are those of Express (`send`). */
 export function sendFile(request: IncomingMessage, response: ServerResponse, folder: string, file: string): void {
   response.setHeader('Cache-Control', 'no-cache')
+  if (rareJpegEnding.test(file)) response.setHeader('Content-Type', 'image/jpeg')
   if (!isFree.test(file)) response.setHeader('Content-Security-Policy', filePolicy)
   const path = file.split('/').map(encodeURIComponent).join('/')
   send(request, path, { root: folder, dotfiles: 'allow', index: false, cacheControl: false })

@@ -199,7 +199,9 @@ describe('in a portal', () => {
       ...(text.includes('loi') && { 'content/2024/loi.md': bulletin({ date: '2024-02-30' }) }),
     })
     expect(result.exit).toBe(1)
-    expect(told.map((one) => one.replace(/null/g, 'undefined'))).toEqual([code])
+    // The files that the text at fault leaves unused are another subject.
+    const own = told.filter((one) => !one.startsWith('file-unpublished '))
+    expect(own.map((one) => one.replace(/null/g, 'undefined'))).toEqual([code])
   })
 
   test('a link that is held names the other file and the time', async () => {
@@ -266,8 +268,8 @@ describe('front matter’s files', () => {
   ])('%s: %s', async (key, value, code) => {
     const root = portal({ 'content/2024/a.md': bulletin({ [key]: value }), 'content/2024/x.html': '<p>' })
     const { diagnostics } = await buildPortal(root, { only: 'check' })
-    expect(diagnostics.map(({ code: told }) => told)).toEqual([code])
-    expect(diagnostics[0]?.place).toMatchObject({ file: 'content/2024/a.md', line: 5 })
+    expect(diagnostics.map(({ code: told }) => told).filter((told) => told !== 'file-unpublished')).toEqual([code])
+    expect(diagnostics.find((one) => one.code === code)?.place).toMatchObject({ file: 'content/2024/a.md', line: 5 })
   })
 
   test('a link out of the portal is not followed for an attachment', async () => {

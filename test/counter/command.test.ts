@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/main.ts'
-import { plainSettings, portal, runCli } from '../support/portal.ts'
+import { plainSettings, portal, repository, runCli } from '../support/portal.ts'
 import { program, sendHit } from './program.ts'
 import { folder } from './stores.ts'
 
@@ -153,7 +153,12 @@ describe('wrong usage is refused before anything is opened', () => {
     const said: string[] = []
     const terminal = { out: () => {}, error: (text: string) => void said.push(text), color: false, live: false }
     const stored = args[0] === 'counter' ? ['--store', store] : []
-    const status = await run([...args, ...stored, '--lang', 'en'], {}, terminal, import.meta.url)
+    const status = await run(
+      [...args, ...stored, '--lang', 'en'],
+      {},
+      terminal,
+      `file://${repository}/dist/build-portal.js`,
+    )
     expect([status, said.join('')]).toEqual([2, expect.stringContaining(told)])
     expect(existsSync(store)).toBe(false)
   })

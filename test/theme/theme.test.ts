@@ -109,7 +109,7 @@ describe('the colours of a portal', () => {
 })
 
 describe('the urgent notice', () => {
-  const notice = '{"text": "Cầu Yên Sơn cấm xe <b>tải</b>.", "url": "/tin/", "until": "2026-02-01"}'
+  const notice = '{"text": "Cầu Yên Sơn cấm xe <b>tải</b>.", "url": "/", "until": "2026-02-01"}'
 
   test('changes no page, and is there to be asked for where there is none', async () => {
     const root = await built()
@@ -126,7 +126,7 @@ describe('the urgent notice', () => {
     const root = await built('', { 'static/notice.json': notice, 'portal.yaml': settings })
     expect(JSON.parse(page(root, 'notice.json'))).toEqual({
       text: 'Cầu Yên Sơn cấm xe <b>tải</b>.',
-      url: '/portal/tin/',
+      url: '/portal/',
       until: '2026-01-31T17:00:00.000Z',
       level: 'urgent',
     })
