@@ -61,7 +61,10 @@ test('the preview serves it as JPEG, the editor takes it', async () => {
   expect([served.status, served.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
   const origin = new URL(at.url).origin
   const raw = bulletin({}, '![Họp](c.jfif)\n')
-  const saved = await fetch(new URL('/.build-portal/editor', at.url), {
+  // The editor's page alone is given the address of its backend.
+  const admin = await (await fetch(new URL('/admin/', at.url))).text()
+  const backend = /\/\.build-portal\/editor[\w./-]*/.exec(admin)?.[0] ?? ''
+  const saved = await fetch(new URL(backend, at.url), {
     method: 'POST',
     headers: { Origin: origin, 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/json' },
     body: JSON.stringify({

@@ -77,7 +77,8 @@ test('a staged file that was lost or torn with the machine is told as what it is
   expect(verifyOutput(out, 'out')).toEqual([])
 })
 
-test('what was put into the way of a journal stays, until it is taken away', () => {
+/** A folder in which what its journal is to move and to remove has been replaced by links. */
+function obstructed() {
   const folder = scratch()
   const out = join(folder, 'out')
   const site = { 'index.html': 'old', 'gone/index.html': 'gone', 'kept.html': 'kept', 'gone/more.html': 'x' }
@@ -92,9 +93,20 @@ test('what was put into the way of a journal stays, until it is taken away', () 
   symlinkSync(join(folder, 'outside'), join(out, 'new'))
   renameSync(join(out, 'gone'), join(folder, 'elsewhere'))
   symlinkSync(join(folder, 'elsewhere'), join(out, 'gone'))
+  return { folder, out, site }
+}
+
+test('where a publish is forced, a journal with something in its way is given up, and nothing outside changes', () => {
+  const { folder, out, site } = obstructed()
+  expect(told(publishSite(out, site, { force: true }).diagnostics)).toEqual(['publish-repaired', 'foreign-file gone'])
+  expect(tree(join(folder, 'outside'))).toEqual({})
+  expect(Object.keys(tree(join(folder, 'elsewhere')))).toEqual(['index.html', 'more.html'])
+})
+
+test('what was put into the way of a journal stays, until it is taken away', () => {
+  const { folder, out } = obstructed()
   expect(told(verifyOutput(out, 'out'))).toEqual(['foreign-file new'])
   expect(stateNames(out)).toEqual(['journal', 'manifest.json', 'stage'])
-  expect(told(publishSite(out, site, { force: true }).diagnostics)).toEqual(['foreign-file new'])
   expect(tree(join(folder, 'outside'))).toEqual({})
 
   rmSync(join(out, 'new'))
