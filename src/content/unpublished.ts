@@ -1,8 +1,10 @@
 /** Texts under content/ that are no Markdown and that nothing refers to: nobody will read them. */
+import { posix } from 'node:path'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import type { SourceFile } from '../source/folder.ts'
 import type { Bulletin } from './bulletin.ts'
 import { type DecisionRecord, recordFile } from './decision-records.ts'
+import { resolveContentPath } from './markdown/references.ts'
 import { namedFiles } from './media.ts'
 
 /** What was meant for a bulletin: Notepad adds `.txt`, other programs have endings of their own for Markdown. */
@@ -21,7 +23,16 @@ export function unpublishedTexts(
   if (texts.length === 0) return { files: [], diagnostics: [] }
   const wanted = new Set<string>()
   for (const bulletin of bulletins) {
-    for (const { source } of namedFiles(bulletin, files, []).files) wanted.add(source.path)
+    const named = namedFiles(bulletin, files, [])
+    for (const { source } of named.files) wanted.add(source.path)
+    // What is attached and refused has a message already.
+    for (const { code, args } of named.diagnostics) {
+      const path =
+        code === 'file-unsafe' && 'path' in args
+          ? resolveContentPath(posix.dirname(bulletin.path), String(args.path))
+          : null
+      if (path !== null) wanted.add(path)
+    }
     for (const reference of bulletin.body.references) if (reference.to === 'file') wanted.add(reference.path)
   }
   for (const record of records) {
