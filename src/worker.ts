@@ -21,6 +21,8 @@ port.on('message', async (order: Order) => {
   }
   const step = await steps.get(order.task)
   if (!step) throw new Error(`the thread was not told what ${order.task} needs`)
-  const answer: Answer = { id: order.id, results: order.jobs.map((job) => step(job as never)) }
+  const results: unknown[] = []
+  for (const job of order.jobs) results.push(await step(job as never))
+  const answer: Answer = { id: order.id, results }
   port.postMessage(answer)
 })

@@ -40,14 +40,14 @@ export async function approve(
   const reading = prepareReading(snapshot, config, request.parser)
   const read = (await readingOf(reading.context))({ ...source, inherited: reading.inheritedFor(path), expected: null })
   for (const diagnostic of read.faults) diagnostics.push(diagnostic)
-  const one = read.kept === null ? null : (JSON.parse(read.kept) as Kept)
+  const one = read.read === null ? null : (JSON.parse(read.read.json) as Kept)
   for (const diagnostic of one?.diagnostics ?? []) if (diagnostic.severity === 'error') diagnostics.push(diagnostic)
-  if (one === null || one.bulletin === null) return { kept: null, diagnostics }
+  if (read.read === null || one === null || one.bulletin === null) return { kept: null, diagnostics }
 
   const fault = approvalFault({ by, emergency }, one.bulletin, config.approvals.officers)
   if (fault !== null) diagnostics.push({ ...fault, severity: 'error' })
   const reader = sourceReader(passingMemo(), (fault) => diagnostics.push(fault))
-  const bulletin = { bulletin: one.bulletin, fragment: one.fragment, text: one.text }
+  const bulletin = { bulletin: one.bulletin, facts: one.facts, text: read.read.text }
   const digest = bulletinRecord(bulletin, snapshot.content, (beside) => reader.digestOf(beside)?.digest ?? null)
   if (diagnostics.some(({ severity }) => severity === 'error')) return { kept: null, diagnostics }
   const reason = keepApproval({ by, at: momentOf(now, config.timezone), digest, emergency }, path, places.root)

@@ -5,7 +5,8 @@ import { isMarkdown } from '../content/media.ts'
 import type { SourceBulletin } from '../content/release.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
-import { digest, digestOfAll } from '../source/digest.ts'
+import { readTable, writeTable } from '../memo/table.ts'
+import { digest } from '../source/digest.ts'
 import type { SourceFile } from '../source/folder.ts'
 import type { Snapshot } from '../source/portal.ts'
 import type { Config } from '../source/settings.ts'
@@ -14,98 +15,168 @@ import { type Crew, shareOut } from './crew.ts'
 import { type Kept, type ReadingContext, type ReadingJob, type ReadingResult, readingOf } from './reading.ts'
 import type { SourceReader } from './source-reader.ts'
 
-/** A bulletin's file as a build knew it: digests of its bytes, of all but its text, of its fragment, and of its text as written. */
-export type KnownText = [bytes: string, facts: string, fragment: string, text: string]
+/**
+ * A bulletin's file as a build knew it: digests of its bytes and of what they were read with, of all that was read but its text, of its
+ * fragment, and of its text as written.
+ */
+export interface TextRow {
+  bytes: string
+  context: string
+  facts: string
+  fragment: string
+  text: string
+}
 
-/** `read` and `parsed` count the texts that had to be read from disk and parsed. */
-export interface ReadBulletins {
-  bulletins: SourceBulletin[]
-  texts: Record<string, KnownText>
-  diagnostics: Diagnostic[]
+/** What texts are read from and with. `crew` gives threads for so many. */
+export interface TextSources {
+  snapshot: Snapshot
+  reading: Reading
+  memo: Memo
+  reader: SourceReader
+  crew: (jobs: number) => Crew | null
+  onProgress: (done: number, total: number) => void
+}
+
+/** The texts of a build: those that were known and those that were read now. `read` and `parsed` count the latter. */
+export interface Texts {
+  /** By path under content/, of all that could be read. */
+  rows: Map<string, TextRow>
+  /** As the last build left them. */
+  before: ReadonlyMap<string, TextRow>
+  fresh: Map<string, { kept: Kept; json: string }>
   read: number
   parsed: number
+  diagnostics: Diagnostic[]
 }
 
 /**
- * Reads the bulletins and standing pages. Their fragments stay in the memo, by digest. `crew` gives threads for so many
- * texts. Codes: `content-empty`, and those of `readingOf`.
+ * Reads the bulletins and standing pages that are not known from the last build; fragments go into the memo, by digest.
+ * Codes: `content-empty`, and those of `readingOf`.
  */
-export async function readBulletins(
-  snapshot: Snapshot,
-  { context, inheritedFor, diagnostics }: Reading,
-  memo: Memo,
-  reader: SourceReader,
-  crew: (jobs: number) => Crew | null,
-  onProgress: (done: number, total: number) => void,
-): Promise<ReadBulletins> {
-  const texts = [...snapshot.content.values()].filter(({ path }) => isMarkdown(path))
-  const missing: Diagnostic[] = []
-  if (snapshot.contentFolder !== null && !texts.some(({ path }) => !path.startsWith('pages/')))
-    missing.push(problem('content-empty', { folder: snapshot.contentFolder }))
-
-  const kept: (Kept | null)[] = []
-  const faults: Diagnostic[][] = []
-  const digests: (string | null)[] = []
+export async function readTexts(from: TextSources): Promise<Texts> {
+  const { snapshot, reading, memo, reader } = from
+  const sources = [...snapshot.content.values()].filter(({ path }) => isMarkdown(path))
+  const before = readTable<TextRow>(memo, 'texts')
+  const diagnostics = [...reading.diagnostics]
+  const texts: Texts = { rows: new Map(), before, fresh: new Map(), read: 0, parsed: 0, diagnostics }
+  if (snapshot.contentFolder !== null && !sources.some(({ path }) => !path.startsWith('pages/')))
+    diagnostics.push(problem('content-empty', { folder: snapshot.contentFolder }))
   const jobs: Job[] = []
-  for (const [index, source] of texts.entries()) {
-    const { path, file, absolute } = source
+  for (const source of sources) {
     // Where nothing is remembered, no digest is worth an own look at the file.
-    const expected = reader.known(source) ?? (memo.isEmpty ? null : (reader.bytesOf(source)?.digest ?? 'unreadable'))
-    if (expected === 'unreadable') continue
-    const job = { path, file, absolute, inherited: inheritedFor(path), expected, index, source }
-    const known = expected === null ? null : recalled(keyOf(job, context, expected), memo)
-    if (known === null) jobs.push(job)
-    kept[index] = known
-    digests[index] = expected
+    const found = reader.known(source) ?? (before.size === 0 ? null : (reader.bytesOf(source)?.digest ?? 'unreadable'))
+    if (found === 'unreadable') continue
+    const job = jobOf(source, found, reading)
+    const row = before.get(source.path)
+    if (row?.bytes === found && row.context === reading.contextOf(job.inherited)) texts.rows.set(source.path, row)
+    else jobs.push(job)
   }
+  await readJobs(jobs, sources.length, texts, from)
+  return texts
+}
 
-  let done = texts.length - jobs.length
-  let parsed = 0
+/** The fragment of a bulletin as JSON; undefined where the memo's is damaged: see `restoreFragments`. */
+export function fragmentOf(path: string, { rows }: Texts, memo: Memo): string | undefined {
+  return memo.get(fragmentKey(rows.get(path)?.fragment ?? ''))
+}
+
+/** Reads those of some texts again whose fragments were damaged in the memo. */
+export async function restoreFragments(paths: Iterable<string>, texts: Texts, from: TextSources): Promise<void> {
+  if (from.memo.isEmpty) return
+  await readAgain(
+    [...new Set(paths)].filter((path) => fragmentOf(path, texts, from.memo) === undefined),
+    texts,
+    from,
+  )
+}
+
+/** All that was read of the texts but the texts themselves; what was damaged in the memo is read again. */
+export async function recallBulletins(
+  texts: Texts,
+  from: TextSources,
+): Promise<{ bulletins: SourceBulletin[]; diagnostics: Diagnostic[] }> {
+  const { memo, snapshot } = from
+  const before = readTable<Kept>(memo, 'bulletins')
+  const isKnown = (path: string) => texts.fresh.has(path) || before.get(path)?.facts === texts.rows.get(path)?.facts
+  await readAgain(
+    [...texts.rows.keys()].filter((path) => !isKnown(path)),
+    texts,
+    from,
+  )
+  const all = new Map<string, Kept>()
+  const diagnostics: Diagnostic[] = []
+  const bulletins: SourceBulletin[] = []
+  for (const path of snapshot.content.keys()) {
+    const row = texts.rows.get(path)
+    const kept = texts.fresh.get(path)?.kept ?? before.get(path)
+    if (row === undefined || kept === undefined) continue
+    all.set(path, kept)
+    memo.keep(fragmentKey(row.fragment))
+    for (const diagnostic of kept.diagnostics) diagnostics.push(diagnostic)
+    if (kept.bulletin) bulletins.push({ bulletin: kept.bulletin, facts: row.facts, text: row.text })
+  }
+  writeTable(memo, 'bulletins', all, before, (path, kept) => texts.fresh.get(path)?.json ?? JSON.stringify(kept))
+  return { bulletins, diagnostics }
+}
+
+/** Keeps what is known of the files for the next build. */
+export function rememberTexts({ before, rows }: Texts, memo: Memo): void {
+  writeTable(memo, 'texts', rows, before)
+}
+
+function readAgain(paths: readonly string[], texts: Texts, from: TextSources): Promise<void> {
+  const { snapshot, reading } = from
+  const jobs = paths.flatMap((path) => {
+    const source = snapshot.content.get(path)
+    return source ? jobOf(source, texts.rows.get(path)?.bytes ?? null, reading) : []
+  })
+  return readJobs(jobs, jobs.length, texts, from)
+}
+
+function jobOf(source: SourceFile, expected: string | null, { inheritedFor }: Reading): Job {
+  const { path, file, absolute } = source
+  return { path, file, absolute, inherited: inheritedFor(path), expected, source }
+}
+
+/** Reads texts, in this thread and others. */
+async function readJobs(jobs: readonly Job[], total: number, texts: Texts, from: TextSources): Promise<void> {
+  if (jobs.length === 0) return
+  const { reading, memo, reader, crew, onProgress } = from
+  let done = total - jobs.length
+  const faults = new Map<Job, Diagnostic[]>()
   const take = (job: Job, result: ReadingResult) => {
-    onProgress(done++, texts.length)
-    faults[job.index] = result.faults
-    if (result.digest !== null) reader.saw(job.source, result.digest, result.readAt)
-    if (result.digest === null || result.kept === null || result.fragment === null) return
-    parsed++
-    const one = JSON.parse(result.kept) as Kept
-    keepText(memo, job, context, result.digest, result.kept, one.fragment, result.fragment)
-    kept[job.index] = one
-    digests[job.index] = result.digest
+    onProgress(done++, total)
+    faults.set(job, result.faults)
+    if (result.bytes !== null) reader.saw(job.source, result.bytes, result.readAt)
+    if (result.bytes === null || result.read === null) return true
+    const { json, facts, fragment, fragmentJson, text } = result.read
+    const context = reading.contextOf(job.inherited)
+    texts.parsed++
+    texts.fresh.set(job.path, { kept: JSON.parse(json) as Kept, json })
+    texts.rows.set(job.path, { bytes: result.bytes, context, facts, fragment, text })
+    if (!memo.knows(fragmentKey(fragment)) || !memo.isEmpty) memo.put(fragmentKey(fragment), fragmentJson)
+    return true
   }
-  if (jobs.length > 0) {
-    const threads = crew(jobs.length)
-    threads?.prepare('read', context)
-    const own = await readingOf(context)
-    await shareOut<Job, ReadingResult>(jobs, threads, {
-      task: 'read',
-      own: (job) => take(job, own(job)),
-      pack: ({ source: _, index: __, ...job }) => job,
-      take: (job, result) => {
-        take(job, result)
-        return true
-      },
-    })
-  }
-  const all: ReadBulletins = {
-    bulletins: [],
-    texts: {},
-    diagnostics: [...diagnostics, ...missing],
-    read: jobs.length,
-    parsed,
-  }
-  for (const [index, { path }] of texts.entries()) {
-    const one = kept[index]
-    if (one) all.texts[path] = [digests[index] ?? '', one.facts, one.fragment, one.text]
-    for (const found of [...(faults[index] ?? []), ...(one?.diagnostics ?? [])]) all.diagnostics.push(found)
-    if (one?.bulletin) all.bulletins.push({ bulletin: one.bulletin, fragment: one.fragment, text: one.text })
-  }
-  return all
+  const threads = crew(jobs.length)
+  threads?.prepare('read', reading.context)
+  const own = await readingOf(reading.context)
+  const pack = ({ source: _, ...job }: Job) => job
+  await shareOut<Job, ReadingResult>(jobs, threads, {
+    task: 'read',
+    own: (job) => void take(job, own(job)),
+    pack,
+    take,
+  })
+  for (const job of jobs) for (const fault of faults.get(job) ?? []) texts.diagnostics.push(fault)
+  texts.read += jobs.length
 }
 
 /** All that reading needs to know, made of the settings and the folders' defaults; `frame` is the digest of the latter. */
 export interface Reading {
   context: ReadingContext
   inheritedFor: (path: string) => number
+  /** The digest of what texts are read with, by the index of their defaults. */
+  contextOf: (inherited: number) => string
   frame: string
   diagnostics: Diagnostic[]
 }
@@ -117,30 +188,15 @@ export function prepareReading(snapshot: Snapshot, config: Config, parser: Parse
   const settings = { languages, timezone, imageHosts, homes }
   const context: ReadingContext = { parser, settings, inherited: [] }
   const frame = digest(JSON.stringify([defaults, diagnostics]))
-  return { context, inheritedFor: inheritance(defaults, context), frame, diagnostics }
+  const digests: string[] = []
+  const contextOf = (inherited: number) => {
+    const found = (digests[inherited] ??= digest(JSON.stringify([parser, settings, context.inherited[inherited]])))
+    return found
+  }
+  return { context, inheritedFor: inheritance(defaults, context), contextOf, frame, diagnostics }
 }
 
-function keyOf({ path, file, inherited }: ReadingJob, context: ReadingContext, found: string): string {
-  const { parser, settings } = context
-  return digestOfAll('bulletin', parser, path, file, found, JSON.stringify([context.inherited[inherited], settings]))
-}
-
-/** Keeps what was read of a text; all but the digest of its bytes is JSON. */
-export function keepText(
-  memo: Memo,
-  job: ReadingJob,
-  context: ReadingContext,
-  found: string,
-  kept: string,
-  fragment: string,
-  fragmentJson: string,
-): void {
-  if (memo.get(fragmentKey(fragment)) === undefined) memo.put(fragmentKey(fragment), fragmentJson)
-  memo.put(keyOf(job, context, found), kept)
-}
-
-/** A text to be read, and where its result belongs. */
-type Job = ReadingJob & { index: number; source: SourceFile }
+type Job = ReadingJob & { source: SourceFile }
 
 /** Gives the index, in the context's list, of the defaults that hold for a path; equal ones have one entry. */
 function inheritance(defaults: readonly Defaults[], context: ReadingContext): (path: string) => number {
@@ -157,21 +213,6 @@ function inheritance(defaults: readonly Defaults[], context: ReadingContext): (p
     byFolder.set(folder, index)
     return index
   }
-}
-
-/** The fragment with a digest, as JSON; it is there for every bulletin of this build. */
-export function recallFragment(memo: Memo, name: string): string {
-  const json = memo.get(fragmentKey(name))
-  if (json === undefined) throw new Error(`the fragment ${name} is not in the memo`)
-  return json
-}
-
-/** What the memo knows of a text; nothing where its fragment was damaged: the text is read again then. */
-function recalled(key: string, memo: Memo): Kept | null {
-  const json = memo.get(key)
-  if (json === undefined) return null
-  const kept = JSON.parse(json) as Kept
-  return kept.bulletin === null || memo.get(fragmentKey(kept.fragment)) !== undefined ? kept : null
 }
 
 function fragmentKey(name: string): string {

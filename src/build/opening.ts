@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import { type Memo, openMemo, passingMemo } from '../memo/memo.ts'
+import { readTable } from '../memo/table.ts'
 import { openPublication, type Publication } from '../publish/open.ts'
-import type { OutputStat } from '../publish/present.ts'
+import type { OutputRow } from './outputs.ts'
 import type { BuildRequest } from './request.ts'
 
 /** Codes: `cache-unusable`, `cache-unverified`. */
@@ -22,9 +23,9 @@ export function openOutput(
   request: BuildRequest,
   memo: Memo,
   shown: (absolute: string) => string,
-): { publication: Publication | null; diagnostics: Diagnostic[] } {
+): { publication: Publication | null; rows: ReadonlyMap<string, OutputRow>; diagnostics: Diagnostic[] } {
   const { only, out, force } = request
-  if (only !== 'build' && !existsSync(`${out}/.portal`)) return { publication: null, diagnostics: [] }
-  const known = new Map(Object.entries((memo.facts.outputs ?? {}) as Record<string, OutputStat>))
-  return openPublication(out, shown(out), { known, force })
+  if (only !== 'build' && !existsSync(`${out}/.portal`)) return { publication: null, rows: new Map(), diagnostics: [] }
+  const rows = readTable<OutputRow>(memo, 'outputs')
+  return { rows, ...openPublication(out, shown(out), { known: rows, force }) }
 }

@@ -1,72 +1,193 @@
-/** Makes the outputs of a plan; what the memo knows to be on disk already is not made again. */
-import type { Fragment } from '../content/markdown/fragment.ts'
+/** Makes the outputs of a plan; what is on disk as it would be made is not made again. */
+import { type Fragment, fillFragment } from '../content/markdown/fragment.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
-import type { Entry, Making } from '../plan/entry.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Making } from '../plan/entry.ts'
+import type { BodyReference } from '../plan/holes.ts'
 import type { Publication } from '../publish/open.ts'
+import type { OutputStat } from '../publish/present.ts'
 import { type Artifact, adopt, reserve, stage } from '../publish/stage.ts'
 import { cleanImage } from '../render/clean-image.ts'
-import {
-  inLanguage,
-  inputOf,
-  pageRenderer,
-  type RenderedEntry,
-  renderEntry,
-  type TextEntry,
-  type Themes,
-} from '../render/entry.ts'
-import { digest } from '../source/digest.ts'
+import { type Content, type RenderingWith, renderContent, type TextContent } from '../render/entry.ts'
+import { digest, digestOfAll } from '../source/digest.ts'
 import { readBytes } from '../source/text.ts'
-import { recallFragment } from './bulletins.ts'
+import { fragmentOf, restoreFragments, type TextSources, type Texts } from './bulletins.ts'
 import { type Crew, shareOut } from './crew.ts'
 import type { RenderingJob, RenderingResult } from './rendering.ts'
-import type { LastBuild } from './repeat.ts'
-import type { BuildRequest } from './request.ts'
 import { knownSearch, makeSearch, type SearchJob } from './search.ts'
-import { bodiesOf, keepMaking, makingKey, textMaking } from './text-making.ts'
 
 /**
- * Every output's digest by its path; `rendered` counts those that had to be rendered; `carriers` are the outputs that hold
- * a text, by the digest of its fragment.
+ * An output that is rendered, or the folder of an index. `key` is that of its content (`keyOf`), `bodies` are the paths of the bulletins
+ * whose texts are in it. `content` makes what it says, or null where that was to come from the memo (`isRecalled`) and is damaged there.
+ */
+export interface Output {
+  path: string
+  kind: Content['kind']
+  key: string
+  bodies: readonly string[]
+  isRecalled: boolean
+  content: () => Content | null
+}
+
+/** A file of the portal that becomes an output. */
+export interface FileOutput {
+  path: string
+  making: Extract<Making, { kind: 'copy' | 'cleaned' }>
+}
+
+/** What an output's file was when it was published, and the key of what it was made of. */
+export type OutputRow = OutputStat & { key: string }
+
+/**
+ * What outputs are made with: `rows` are those of the last publish, `page` renders a page, `crew` gives threads that can for so many.
+ */
+export interface OutputWork {
+  publication: Publication
+  memo: Memo
+  rows: ReadonlyMap<string, OutputRow>
+  texts: Texts
+  sources: TextSources
+  page: RenderingWith['page']
+  crew: (jobs: number) => Crew | null
+  onProgress: (done: number, total: number) => void
+}
+
+/**
+ * The digests of outputs by their paths, and the keys of those that were made of something; `rendered` counts those that had to be.
+ * `isUnknown`: one would have to be whose content is not known; nothing else counts then.
  */
 export interface MadeOutputs {
   outputs: Map<string, string>
+  keys: Map<string, string>
   rendered: number
   /** How many indexes of the search had to be made, and how many texts had to be read for them. */
   indexed: number
   searched: number
-  carriers: LastBuild['carriers']
+  isUnknown: boolean
   diagnostics: Diagnostic[]
 }
 
-/** A page, and how a template will make it; `name` is its place in the stage folder once another thread has it. */
-interface PageJob {
-  entry: PageEntry
+/** An output that has to be made, with the key of its content and its texts; `name` is its place in the stage folder once another thread has it. */
+interface Job {
+  output: Output
   key: string
-  view: string
   name: string
 }
 
-type PageEntry = Entry & { making: Extract<Making, { kind: 'page' }> }
-
 /**
- * Stages what differs from what is published; the images' forms are made by `encodeImages`. `crew` has threads that know the theme, or is null.
- * Codes: `template-failed`, `file-changed`, `search-failed`, `file-unreadable`, `machine-failed`.
+ * Stages what differs from what is published; the images' forms are made by `encodeImages`.
+ * Codes: `template-failed`, `file-changed`, `search-failed`, `file-unreadable`, `machine-failed`, and those of reading texts again.
  */
 export async function makeOutputs(
-  plan: Plan,
-  themes: Themes,
-  publication: Publication,
-  memo: Memo,
-  crew: Crew | null,
-  onProgress: (done: number, total: number) => void,
+  rendered: readonly Output[],
+  files: readonly FileOutput[],
+  work: OutputWork,
 ): Promise<MadeOutputs> {
-  const made: MadeOutputs = { outputs: new Map(), rendered: 0, indexed: 0, searched: 0, carriers: {}, diagnostics: [] }
-  const fragmentOf = (name: string) => JSON.parse(recallFragment(memo, name)) as Fragment
-  const page = pageRenderer((language, shared) => inLanguage(themes, language).renderer(shared), plan.sites)
-  const using = { themes, sites: plan.sites, page, fragment: fragmentOf }
-  // A disk that is full for one output is full for all: it is told once.
+  const { publication, memo, rows, texts, sources } = work
+  const made: MadeOutputs = {
+    ...{ outputs: new Map(), keys: new Map(), rendered: 0, indexed: 0, searched: 0 },
+    ...{ isUnknown: false, diagnostics: [] },
+  }
+  const isThere = (path: string, key: string) => {
+    made.keys.set(path, key)
+    const row = rows.get(path)
+    if (row?.key !== key || publication.present.get(path) !== row.digest) return false
+    made.outputs.set(path, row.digest)
+    return true
+  }
+  const [jobs, indexes]: [Job[], Job[]] = [[], []]
+  for (const output of rendered) {
+    const { path, kind, bodies } = output
+    const key = wholeKey(output, texts)
+    if (bodies.length > 0) memo.keep(contentKey(output))
+    const bundle = kind === 'search' ? knownSearch(path, key, publication, memo) : null
+    for (const [file, found] of bundle ?? []) made.outputs.set(file, found)
+    if (bundle !== null || (kind !== 'search' && isThere(path, key))) continue
+    // Nothing may be staged before it is certain that all can be made.
+    if (output.isRecalled && output.content() === null) return { ...made, isUnknown: true }
+    if (kind === 'search') indexes.push({ output, key, name: '' })
+    else jobs.push({ output, key, name: '' })
+  }
+  const known = texts.diagnostics.length
+  const wanted = [...jobs, ...indexes].flatMap(({ output }) => output.bodies)
+  await restoreFragments(wanted, texts, sources)
+  const staging = stagingOf(work, made)
+  staging.report(texts.diagnostics.slice(known))
+  for (const file of files) if (file.making.kind === 'copy' || !isThere(file.path, cleanedKey(file))) staging.file(file)
+  if (made.diagnostics.length > 0) return made
+
+  made.rendered = jobs.length
+  await renderAll(jobs, rendered.length, work, staging)
+  // Where a page has failed, nothing will be published.
+  if (made.diagnostics.length > 0 || indexes.length === 0) return made
+  const search = await makeSearch(indexes.map(searchJob), publication, memo, (work.crew(0)?.size ?? 0) + 1, {
+    html: (path) => JSON.parse(textOf(path, work)) as Fragment,
+    name: (path) => texts.rows.get(path)?.fragment ?? '',
+  })
+  staging.report(search.diagnostics)
+  for (const [path, found] of search.outputs ?? []) made.outputs.set(path, found)
+  made.indexed = indexes.length
+  made.searched = search.read
+  return made
+}
+
+/** Renders outputs, in this thread and others, and stages them. */
+async function renderAll(
+  jobs: readonly Job[],
+  total: number,
+  work: OutputWork,
+  { put, report, isStuck }: Staging,
+): Promise<void> {
+  const { publication, memo, page } = work
+  const html = ({ path, values }: BodyReference) => fillFragment(JSON.parse(textOf(path, work)) as Fragment, values)
+  const said = ({ output }: Job): { content: TextContent; json: () => string } => {
+    const content = output.content()
+    if (content === null || content.kind === 'search') throw new Error(`${output.path}: no text comes of it`)
+    let json: string | null = null
+    const asJson = () => (json ??= JSON.stringify(content))
+    const key = contentKey(output)
+    if (output.bodies.length > 0 && memo.lasts && !memo.knows(key)) memo.put(key, asJson())
+    return { content, json: asJson }
+  }
+  let done = total - jobs.length
+  const progress = () => work.onProgress(done++, total)
+  await shareOut<Job, RenderingResult>(jobs, work.crew(jobs.length), {
+    task: 'render',
+    async own(job) {
+      progress()
+      if (isStuck()) return
+      const rendered = await renderContent(said(job).content, job.output.path, { page, html })
+      if ('diagnostic' in rendered) return report([rendered.diagnostic])
+      const bytes = Buffer.from(rendered.text)
+      put(job.output.path, digest(bytes), { bytes })
+    },
+    pack(job): RenderingJob {
+      progress()
+      const { path, bodies } = job.output
+      const { name, file } = reserve(publication)
+      job.name = name
+      const fragments = bodies.map((body): [string, string] => [body, textOf(body, work)])
+      return { path, content: said(job).json(), fragments, file, present: publication.present.get(path) ?? null }
+    },
+    take({ output, name }, result) {
+      if (result === null) return false
+      if (result.stat) adopt(publication, output.path, { name, stat: result.stat })
+      put(output.path, result.digest, null)
+      return true
+    },
+  })
+}
+
+/** Where outputs go; `content` is null for what another thread has staged. */
+interface Staging {
+  put: (path: string, found: string, content: Artifact['content'] | null) => void
+  file: (output: FileOutput) => void
+  report: (faults: readonly Diagnostic[]) => void
+  isStuck: () => boolean
+}
+
+function stagingOf({ publication }: OutputWork, made: MadeOutputs): Staging {
+  // A disk that is full for one output is full for all: it is reported once.
   let isStuck = false
   const report = (faults: readonly Diagnostic[]) => {
     for (const fault of faults) {
@@ -74,139 +195,46 @@ export async function makeOutputs(
       isStuck ||= fault.code === 'machine-failed'
     }
   }
-  const put = (path: string, found: string, content: Artifact['content']) => {
+  const put: Staging['put'] = (path, found, content) => {
     made.outputs.set(path, found)
-    if (publication.present.get(path) === found || isStuck) return
+    if (content === null || publication.present.get(path) === found || isStuck) return
     report(stage(publication, { path, digest: found, content }) ?? [])
   }
-  const render = async (entry: TextEntry, key: string) => {
-    if (isStuck) return
-    const rendered = await renderEntry(entry, using)
-    if ('diagnostic' in rendered) {
-      report([rendered.diagnostic])
-      return
-    }
-    const found = digest(rendered.text)
-    memo.put(key, found)
-    put(entry.path, found, { bytes: rendered.text })
-  }
-
-  const clean = (path: string, { from, shown, digest: source }: Extract<Making, { kind: 'cleaned' }>) => {
-    const key = `cleaned:${source}`
-    if (isKnown(path, key)) return
+  const file = ({ path, making }: FileOutput) => {
+    const { kind, from, shown, digest: source } = making
+    if (kind === 'copy') return put(path, source, { copyOf: from, shown })
     const read = readBytes({ absolute: from, file: shown })
-    if ('diagnostic' in read) report([read.diagnostic])
-    else if (digest(read.bytes) !== source) report([problem('file-changed', {}, inFile(shown))])
-    else {
-      const bytes = cleanImage(path, read.bytes)
-      const found = digest(bytes)
-      memo.put(key, found)
-      put(path, found, { bytes })
-    }
+    if ('diagnostic' in read) return report([read.diagnostic])
+    if (digest(read.bytes) !== source) return report([problem('file-changed', {}, inFile(shown))])
+    const bytes = cleanImage(path, read.bytes)
+    put(path, digest(bytes), { bytes })
   }
-
-  let done = 0
-  const isKnown = (path: string, key: string) => {
-    const known = memo.get(key)
-    if (known === undefined || publication.present.get(path) !== known) return false
-    made.outputs.set(path, known)
-    return true
-  }
-  const carry = ({ path, making }: RenderedEntry, key: string, input: readonly string[]) => {
-    const kept = memo.lasts ? textMaking(making, input) : null
-    if (kept === null) return
-    for (const { fragment } of bodiesOf(kept)) {
-      made.carriers[fragment] ??= []
-      made.carriers[fragment]?.push([path, key])
-    }
-    keepMaking(memo, key, kept)
-  }
-  const pages: PageEntry[] = []
-  const indexes: SearchJob[] = []
-  for (const entry of plan.entries) {
-    const { path, making } = entry
-    if (making.kind === 'page') {
-      pages.push({ ...entry, making })
-      continue
-    }
-    onProgress(done++, plan.entries.length)
-    if (making.kind === 'copy') {
-      put(path, making.digest, { copyOf: making.from, shown: making.shown })
-      continue
-    }
-    if (making.kind === 'cleaned') {
-      clean(path, making)
-      continue
-    }
-    if (making.kind === 'variant' || making.kind === 'card') continue
-    const toRender: RenderedEntry = { ...entry, making }
-    const input = inputOf(toRender, using)
-    const key = keyOf(toRender, input)
-    carry(toRender, key, input)
-    if (making.kind === 'search') {
-      const job = { folder: path, key, shard: making.shard }
-      const known = knownSearch(job, publication, memo)
-      if (known === null) indexes.push(job)
-      for (const [file, found] of known ?? []) made.outputs.set(file, found)
-      continue
-    }
-    if (isKnown(path, key)) continue
-    made.rendered++
-    await render({ ...entry, making }, key)
-  }
-
-  function* jobs(): Generator<PageJob> {
-    for (const entry of pages) {
-      onProgress(done++, plan.entries.length)
-      const input = inputOf(entry, using)
-      const key = keyOf(entry, input)
-      carry(entry, key, input)
-      if (isKnown(entry.path, key)) continue
-      made.rendered++
-      yield { entry, key, view: input[2] ?? '', name: '' }
-    }
-  }
-  const pack = (job: PageJob): RenderingJob => {
-    const { making, path } = job.entry
-    const slot = making.slot?.()
-    const { name, file } = reserve(publication)
-    job.name = name
-    const body = slot && {
-      part: slot.part,
-      fragment: recallFragment(memo, slot.body.fragment),
-      values: slot.body.values,
-    }
-    const present = publication.present.get(path) ?? null
-    return { language: making.language, template: making.template, view: job.view, slot: body ?? null, file, present }
-  }
-  await shareOut<PageJob, RenderingResult>(jobs(), crew, {
-    task: 'render',
-    own: ({ entry, key }) => render(entry, key),
-    pack,
-    take: ({ entry, key, name }, result) => {
-      if (result === null) return false
-      memo.put(key, result.digest)
-      made.outputs.set(entry.path, result.digest)
-      if (result.stat) adopt(publication, entry.path, { name, stat: result.stat })
-      return true
-    },
-  })
-  // Where a page has failed, nothing will be published.
-  if (made.diagnostics.length > 0) return made
-  const search = await makeSearch(indexes, publication, memo, (crew?.size ?? 0) + 1, fragmentOf)
-  report(search.diagnostics)
-  for (const [path, found] of search.outputs ?? []) made.outputs.set(path, found)
-  made.indexed = indexes.length
-  made.searched = search.read
-  return made
+  return { put, file, report, isStuck: () => isStuck }
 }
 
-function keyOf({ making }: RenderedEntry, input: readonly string[]): string {
-  return `output:${makingKey(making.kind, input)}`
+function searchJob({ output, key }: Job): SearchJob {
+  const content = output.content()
+  if (content?.kind !== 'search') throw new Error(`${output.path}: no index`)
+  return { folder: output.path, key, shard: content.shard }
 }
 
-/** What of the plan this build makes. */
-export function partOf(plan: Plan, search: BuildRequest['search']): Plan {
-  if (typeof search === 'boolean') return plan
-  return { ...plan, entries: plan.entries.filter(({ making }) => (making.kind === 'search') === (search === 'alone')) }
+/** The fragment of a text, as JSON. */
+function textOf(path: string, { texts, memo }: OutputWork): string {
+  const fragment = fragmentOf(path, texts, memo)
+  if (fragment === undefined) throw new Error(`the text of ${path} is not in the memo`)
+  return fragment
+}
+
+/** The key of an output with its texts. */
+function wholeKey({ key, bodies }: Output, { rows }: Texts): string {
+  return bodies.length === 0 ? key : digestOfAll(key, ...bodies.map((path) => rows.get(path)?.fragment ?? ''))
+}
+
+/** The name in the memo of what an output with a text in it says. */
+export function contentKey({ key }: Pick<Output, 'key'>): string {
+  return `content:${key}`
+}
+
+function cleanedKey({ making }: FileOutput): string {
+  return `cleaned:${making.digest}`
 }

@@ -14,14 +14,18 @@ export interface Pagefind {
 const PATIENCE = 60_000
 const PATIENCE_EACH = 50
 
-/**
- * Programs that read at the same time, each one index after another. `fragment` gives a text's fragment by its digest.
- */
-export function openPagefinds(count: number, fragment: (digest: string) => Fragment): Pagefind[] {
+/** The texts of bulletins by their paths under content/: their fragments, and what each is told from others by. */
+export interface SearchTexts {
+  html: (path: string) => Fragment
+  name: (path: string) => string
+}
+
+/** Programs that read at the same time, each one index after another. */
+export function openPagefinds(count: number, fragment: SearchTexts['html']): Pagefind[] {
   return Array.from({ length: count }, (_, nth) => openPagefind(nth, fragment))
 }
 
-function openPagefind(nth: number, fragment: (digest: string) => Fragment): Pagefind {
+function openPagefind(nth: number, fragment: SearchTexts['html']): Pagefind {
   let close = async (): Promise<unknown> => null
   return {
     async read(language, documents) {
@@ -34,7 +38,7 @@ function openPagefind(nth: number, fragment: (digest: string) => Fragment): Page
       const patience = PATIENCE + PATIENCE_EACH * documents.length
       // Told of all at once, it reads them in their order, and never waits for the next.
       const adding = documents.map(async (document) => {
-        const content = searchHtml(document, fragment(document.body.fragment))
+        const content = searchHtml(document, fragment(document.body.path))
         const { errors: faults } = await index.addHTMLFile({ url: document.url, content })
         if (faults.length > 0) throw new Error(`${document.url}: ${faults.join('; ')}`)
       })

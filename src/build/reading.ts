@@ -23,25 +23,31 @@ export interface ReadingJob {
   expected: string | null
 }
 
-/** A bulletin as the memo keeps it; `fragment` is the digest of its fragment, `text` that of its text as written, `facts` that of all the rest. */
+/** A bulletin without its text, as the memo keeps it; `facts` is the digest of the rest. */
 export interface Kept {
-  bulletin: Bulletin | null
-  fragment: string
-  text: string
   facts: string
+  bulletin: Bulletin | null
   diagnostics: Diagnostic[]
 }
 
 /**
- * `digest` is null where the file could not be read; `readAt` is when it was (milliseconds since 1970). `kept` and
- * `fragment` are JSON, null with `faults` that are not to be remembered.
+ * `bytes` is the digest of the file's, null where it could not be read; `readAt` is when it was (milliseconds since 1970). `read` is null
+ * with `faults` that are not to be remembered.
  */
 export interface ReadingResult {
-  digest: string | null
+  bytes: string | null
   readAt: number
-  kept: string | null
-  fragment: string | null
+  read: ReadText | null
   faults: Diagnostic[]
+}
+
+/** What was read of a text: the JSON of `Kept` and of its fragment; `fragment` and `text` are digests, the latter of the text as written. */
+export interface ReadText {
+  json: string
+  facts: string
+  fragmentJson: string
+  fragment: string
+  text: string
 }
 
 /**
@@ -64,13 +70,7 @@ function readSource(
   markdown: MarkdownReader,
 ): ReadingResult {
   const readAt = Date.now()
-  const nothing = (found: string | null, ...faults: Diagnostic[]) => ({
-    digest: found,
-    readAt,
-    kept: null,
-    fragment: null,
-    faults,
-  })
+  const nothing = (bytes: string | null, ...faults: Diagnostic[]) => ({ bytes, readAt, read: null, faults })
   const source = readBytes({ absolute, file })
   if ('diagnostic' in source) return nothing(null, source.diagnostic)
   const found = digest(source.bytes)
@@ -80,13 +80,14 @@ function readSource(
   if (decoded.text.length > LONGEST) return nothing(found, problem('text-too-complex', {}, inFile(file)))
   const read = bounded(decoded.text, () => readBulletin(decoded.text, path, file, inherited, settings, markdown))
   if (typeof read === 'string') return nothing(found, problem(read, {}, inFile(file)))
-  const fragment = JSON.stringify(read.fragment)
+  const fragmentJson = JSON.stringify(read.fragment)
   const bulletin = JSON.stringify(read.bulletin)
   const diagnostics = JSON.stringify(read.diagnostics)
   const facts = digestOfAll(bulletin, diagnostics)
   // The parts are JSON already: made into one text by hand, they need not be written twice.
-  const kept = `{"bulletin":${bulletin},"fragment":"${digest(fragment)}","text":"${textRecord(read.text)}","facts":"${facts}","diagnostics":${diagnostics}}`
-  return { digest: found, readAt, kept, fragment, faults: [] }
+  const json = `{"facts":"${facts}","bulletin":${bulletin},"diagnostics":${diagnostics}}`
+  const digests = { facts, fragment: digest(fragmentJson), text: textRecord(read.text) }
+  return { bytes: found, readAt, read: { json, fragmentJson, ...digests }, faults: [] }
 }
 
 /** More letters than this are a book: it belongs into an attachment. */

@@ -11,11 +11,11 @@ import type { Config } from '../source/settings.ts'
 /** The record of a site: for the manifest by URL, and by path under content/ the URL and all but the text of a bulletin. */
 export interface SiteRecord {
   records: Map<string, PageRecord>
-  said: Record<string, [url: string, facts: string]>
+  said: Map<string, [url: string, facts: string]>
 }
 
 /** The record of a preview: nothing of it was published. */
-export const nothingSaid: SiteRecord = { records: new Map(), said: {} }
+export const nothingSaid: SiteRecord = { records: new Map(), said: new Map() }
 
 /** Records what the pages say, tombstones not among them: they say nothing. `digests` are those of the files beside them. */
 export function recordSite(
@@ -23,12 +23,12 @@ export function recordSite(
   files: ReadonlyMap<string, SourceFile>,
   digests: ReadonlyMap<string, string>,
 ): SiteRecord {
-  const record: SiteRecord = { records: new Map(), said: {} }
+  const record: SiteRecord = { records: new Map(), said: new Map() }
   for (const { bulletin, text, url, state } of recorded(site)) {
     if (state.held !== null) continue
     const facts = factsRecord(bulletin, files, ({ path }) => digests.get(path) ?? null)
     const address = href(url, site.config.prefix)
-    record.said[bulletin.path] = [address, facts]
+    record.said.set(bulletin.path, [address, facts])
     record.records.set(address, { digest: recordOf(facts, text), notes: bulletin.facts.changes.length })
   }
   return record
@@ -63,20 +63,19 @@ function recorded(site: Site): Published[] {
   return [...site.bulletins, ...site.standing]
 }
 
-/** Records the new texts of bulletins of which all else is as it was; with what `silentChanges` would tell. */
+/** Records the texts of bulletins of which all else is as it was; with what `silentChanges` would report. */
 export function recordTexts(
-  texts: readonly { path: string; file: string; text: string }[],
+  texts: Iterable<readonly [path: string, file: string, text: string]>,
   said: SiteRecord['said'],
   before: ReadonlyMap<string, PageRecord>,
   config: Config,
 ): { records: ReadonlyMap<string, PageRecord>; diagnostics: Diagnostic[] } {
-  if (texts.length === 0) return { records: before, diagnostics: [] }
   const records = new Map(before)
   const diagnostics: Diagnostic[] = []
-  for (const { path, file, text } of texts) {
-    const [address, facts] = said[path] ?? []
-    const was = address === undefined ? undefined : before.get(address)
-    if (address === undefined || facts === undefined || was === undefined) continue
+  for (const [path, file, text] of texts) {
+    const [address = '', facts = ''] = said.get(path) ?? []
+    const was = before.get(address)
+    if (was === undefined) continue
     const digest = recordOf(facts, text)
     if (digest !== was.digest) diagnostics.push(silentChange(file, address, config))
     records.set(address, { ...was, digest })

@@ -1,15 +1,15 @@
-/** Rendering one page of its view and text, straight into the stage folder; a step that any thread can do. */
-import { type Fragment, fillFragment, type HoleValue } from '../content/markdown/fragment.ts'
+/** Rendering one output of its content and texts, straight into the stage folder; a step that any thread can do. */
+import { type Fragment, fillFragment } from '../content/markdown/fragment.ts'
+import type { BodyReference } from '../plan/holes.ts'
 import type { SiteViews } from '../plan/plan.ts'
 import type { OutputStat } from '../publish/present.ts'
 import { writeStaged } from '../publish/stage.ts'
-import { pageRenderer } from '../render/entry.ts'
+import { pageRenderer, renderContent, type TextContent } from '../render/entry.ts'
 import { siteHelpers } from '../render/helpers.ts'
 import type { TemplateSource } from '../render/theme/parse-template.ts'
 import { templateRenderer } from '../render/theme/render-template.ts'
 import { themeFiles } from '../render/theme/theme-files.ts'
 import { digest } from '../source/digest.ts'
-import type { SiteLanguage } from '../source/language/labels.ts'
 import type { Config } from '../source/settings.ts'
 
 /** What rendering needs to know: a theme that was found sound, and the SiteView of each language. */
@@ -20,17 +20,16 @@ export interface RenderingContext {
   sites: SiteViews
 }
 
-/** One page: its view and its text's fragment as JSON; `present` is the digest that need not be written. */
+/** One output: its content and the fragments of its texts, by path, as JSON; `present` is the digest that need not be written. */
 export interface RenderingJob {
-  language: SiteLanguage
-  template: string
-  view: string
-  slot: { part: string; fragment: string; values: HoleValue[] } | null
+  path: string
+  content: string
+  fragments: readonly (readonly [path: string, json: string])[]
   file: string
   present: string | null
 }
 
-/** The page's digest, and the facts of its staged file; null where nothing was written. Null for what has to be done anew. */
+/** The output's digest, and the facts of its staged file, null where nothing was written; null for what has to be done again. */
 export type RenderingResult = { digest: string; stat: OutputStat | null } | null
 
 /** Renders a page of its view but for the SiteView, in any of the languages. */
@@ -44,18 +43,19 @@ export function themeRenderer({ sources, editions, assets, sites }: RenderingCon
 }
 
 /** Makes the step. */
-export function renderingOf(context: RenderingContext): (job: RenderingJob) => RenderingResult {
-  const render = themeRenderer(context)
-  return ({ language, template, view, slot, file, present }) => {
-    const own = JSON.parse(view) as Record<string, object>
-    const body = slot && fillFragment(JSON.parse(slot.fragment) as Fragment, slot.values)
-    const whole = slot ? { ...own, [slot.part]: { ...own[slot.part], body } } : own
-    const rendered = render(language, template, whole)
-    // Whatever goes wrong is done once more by the builder's own thread, which knows how to tell of it.
-    if ('failure' in rendered) return null
-    const found = digest(rendered.text)
+export function renderingOf(context: RenderingContext): (job: RenderingJob) => Promise<RenderingResult> {
+  const page = themeRenderer(context)
+  return async ({ path, content, fragments, file, present }) => {
+    const texts = new Map(fragments)
+    const html = ({ path: body, values }: BodyReference) =>
+      fillFragment(JSON.parse(texts.get(body) ?? '[]') as Fragment, values)
+    const rendered = await renderContent(JSON.parse(content) as TextContent, path, { page, html })
+    // What goes wrong is done once more by the builder's own thread, which reports it.
+    if ('diagnostic' in rendered) return null
+    const bytes = Buffer.from(rendered.text)
+    const found = digest(bytes)
     if (found === present) return { digest: found, stat: null }
-    const stat = writeStaged(file, rendered.text, found)
+    const stat = writeStaged(file, bytes, found)
     return stat === null ? null : { digest: found, stat }
   }
 }

@@ -5,7 +5,7 @@ import type { Due } from '../content/state.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PortalPlaces } from '../source/portal.ts'
-import type { Ahead } from './ahead.ts'
+import type { Ahead } from './live-edit.ts'
 import type { Timings } from './stopwatch.ts'
 
 /** What one build is asked for. Paths are absolute; `now` is milliseconds since 1970 UTC. */

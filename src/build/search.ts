@@ -1,6 +1,5 @@
 /** The indexes of the full-text search: of each, the parts that are new are read by Pagefind, the others come from the memo. */
 import { join } from 'node:path'
-import type { Fragment } from '../content/markdown/fragment.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
 import type { Memo } from '../memo/memo.ts'
 import type { SearchDocument, SearchShard } from '../plan/search.ts'
@@ -8,7 +7,7 @@ import type { Publication } from '../publish/open.ts'
 import { type Artifact, stage } from '../publish/stage.ts'
 import { digest } from '../source/digest.ts'
 import { outputsDigest } from './outputs-digest.ts'
-import { openPagefinds, type Pagefind } from './pagefind.ts'
+import { openPagefinds, type Pagefind, type SearchTexts } from './pagefind.ts'
 import { areAlike, indexFiles, type SearchFile } from './search-files.ts'
 import { partOf, type SearchPart } from './search-part.ts'
 
@@ -31,17 +30,26 @@ export interface MadeSearch {
  * them together, the manifest each one's own. Null where it is to be made.
  */
 export function knownSearch(
-  { folder, key, shard }: SearchJob,
+  folder: string,
+  key: string,
   publication: Publication,
   memo: Memo,
 ): Map<string, string> | null {
-  const known = memo.get(key)
+  const known = memo.get(bundleKey(key))
   if (known === undefined) return null
   const outputs = filesIn(publication.before.files, folder)
   if (outputsDigest(outputs) !== known) return null
   for (const [path, found] of outputs) if (publication.present.get(path) !== found) return null
-  for (const documents of stretchesOf(shard.documents)) memo.keep(partKey(shard.language, documents))
   return outputs
+}
+
+/** Keeps the parts of an index for the next build. */
+export function keepParts({ language, documents }: SearchShard, name: SearchTexts['name'], memo: Memo): void {
+  for (const stretch of stretchesOf(documents)) memo.keep(partKey(language, stretch, name))
+}
+
+function bundleKey(key: string): string {
+  return `search:${key}`
 }
 
 /** The outputs that lie in a folder. */
@@ -50,8 +58,7 @@ export function filesIn(outputs: ReadonlyMap<string, string>, folder: string): M
 }
 
 /**
- * Makes bundles one after another, the parts of each by `count` programs at a time, and stages what differs; `fragment`
- * gives a text's fragment by its digest.
+ * Makes bundles one after another, the parts of each by `count` programs at a time, and stages what differs; of `texts`.
  * Codes: `search-failed`, `machine-failed`, `file-changed`.
  */
 export async function makeSearch(
@@ -59,15 +66,15 @@ export async function makeSearch(
   publication: Publication,
   memo: Memo,
   count: number,
-  fragment: (digest: string) => Fragment,
+  texts: SearchTexts,
 ): Promise<MadeSearch> {
   const outputs = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
-  const pagefinds = openPagefinds(count, fragment)
+  const pagefinds = openPagefinds(count, texts.html)
   let read = 0
   try {
     for (const { folder, key, shard } of jobs) {
-      const bundle = await makeBundle(folder, shard, publication, memo, pagefinds)
+      const bundle = await makeBundle(folder, shard, publication, memo, pagefinds, texts.name)
       read += bundle.read
       const own = new Map<string, string>()
       for (const artifact of bundle.artifacts) {
@@ -75,7 +82,7 @@ export async function makeSearch(
         outputs.set(artifact.path, artifact.digest)
         for (const diagnostic of stage(publication, artifact) ?? []) diagnostics.push(diagnostic)
       }
-      memo.put(key, outputsDigest(own))
+      memo.put(bundleKey(key), outputsDigest(own))
     }
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
@@ -96,6 +103,7 @@ async function makeBundle(
   publication: Publication,
   memo: Memo,
   pagefinds: readonly Pagefind[],
+  name: SearchTexts['name'],
 ): Promise<{ artifacts: Artifact[]; read: number }> {
   const published = new Map<string, string>()
   const contents = new Map<string, Artifact['content']>()
@@ -120,7 +128,7 @@ async function makeBundle(
             const found = digest(bytes)
             if (own.has(found)) contents.set(found, { bytes })
           }
-          memo.put(partKey(language, stretch), JSON.stringify(part))
+          memo.put(partKey(language, stretch, name), JSON.stringify(part))
           count += stretch.length
           parts[at] = part
         }
@@ -129,7 +137,7 @@ async function makeBundle(
   }
   const unread: [number, readonly SearchDocument[]][] = []
   for (const [at, stretch] of stretches.entries()) {
-    const known = JSON.parse(memo.get(partKey(language, stretch)) ?? 'null') as SearchPart | null
+    const known = JSON.parse(memo.get(partKey(language, stretch, name)) ?? 'null') as SearchPart | null
     // Its files are not in the memo; those that were published are there.
     if (known !== null && filesOf(known).every((found) => contents.has(found))) parts[at] = known
     else unread.push([at, stretch])
@@ -150,8 +158,8 @@ function filesOf({ pages, program }: SearchPart): string[] {
   return [...pages.map(({ file }) => file), ...program.map(([, found]) => found)]
 }
 
-function partKey(language: string, documents: readonly SearchDocument[]): string {
-  return `search-part:${digest(JSON.stringify([language, documents]))}`
+function partKey(language: string, documents: readonly SearchDocument[], name: SearchTexts['name']): string {
+  return `search-part:${digest(JSON.stringify([language, documents, documents.map(({ body }) => name(body.path))]))}`
 }
 
 /** One document in so many is the last of its part. */

@@ -48,13 +48,16 @@ export function readBody(
   settings: { language: SiteLanguage; imageHosts: readonly string[]; homes: readonly string[] },
   reader: MarkdownReader,
 ): { body: Body; diagnostics: Diagnostic[] } {
-  const quick = readTree(body, at, settings, reader, false)
-  const { references, own } = quick.body
-  const placed = quick.located || (quick.diagnostics.length === 0 && references.length + own.length === 0)
-  return placed ? quick : readTree(body, at, settings, reader, true)
+  const first = readTree(body, at, settings, reader, mayNeedPlaces.test(body))
+  const { references, own } = first.body
+  const isPlaced = first.located || (first.diagnostics.length === 0 && references.length + own.length === 0)
+  return isPlaced ? first : readTree(body, at, settings, reader, true)
 }
 
-/** Reads the body once, with or without the places of what is in it. */
+/** What links, pictures and addresses cannot do without. */
+const mayNeedPlaces = /\]\(|:\/\/|www\.|@/
+
+/** Reads the body, with or without the places of what is in it. */
 function readTree(
   body: string,
   at: { file: string; folder: string; firstLine: number },

@@ -25,7 +25,7 @@ export function fileCopies(bulletins: readonly Bulletin[]): Diagnostic[] {
   const present = bulletins.filter(({ facts }) => facts.removed === null)
   const byName = new Map(present.map((bulletin) => [nameKey(folderOf(bulletin), stemOf(bulletin)), bulletin]))
   const bySaying = new Map<string, Bulletin>()
-  for (const bulletin of present) {
+  for (const bulletin of present.some(isCopyName) ? present : []) {
     const known = bySaying.get(sayingOf(bulletin))
     if (known === undefined || (isCopyName(known) && !isCopyName(bulletin))) bySaying.set(sayingOf(bulletin), bulletin)
   }

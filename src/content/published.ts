@@ -13,8 +13,8 @@ import type { Author, Tag } from './taxonomy.ts'
 /** A bulletin or standing page with its place in the site. `url` is without the prefix. */
 export interface Published {
   bulletin: Bulletin
-  /** The digest that names the bulletin's fragment. */
-  fragment: string
+  /** The digest of all that was read of it but its text. */
+  facts: string
   /** The digest of the text as written. */
   text: string
   url: string

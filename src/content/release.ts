@@ -9,10 +9,10 @@ import { linkedFiles, namedFiles } from './media.ts'
 import { endingOffices, endsAhead, formerOf, standstill } from './offices.ts'
 import { type Due, type State, stateOf } from './state.ts'
 
-/** A bulletin as read, with the digests of its fragment and of its text as written. */
+/** A bulletin as read, with the digests of all but its text, and of its text as written. */
 export interface SourceBulletin {
   bulletin: Bulletin
-  fragment: string
+  facts: string
   text: string
 }
 

@@ -79,7 +79,7 @@ export function assembleSite(
   )
 
   const published: Published[] = []
-  for (const { bulletin, fragment, text, state } of released.shown) {
+  for (const { bulletin, facts, text, state } of released.shown) {
     const edition = editions.get(languageIn(bulletin, config))
     if (edition === undefined) throw new Error(`${bulletin.file} is in no language of the site`)
     const { own, authors, tags, known } = edition
@@ -95,7 +95,7 @@ export function assembleSite(
     const media = layMedia([...named.files.map(({ source }) => source), ...linked.files], url, mediaFacts)
     published.push({
       bulletin,
-      fragment,
+      facts,
       text,
       url,
       state,

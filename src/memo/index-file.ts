@@ -16,41 +16,56 @@ export interface Index {
   facts: Record<string, unknown>
 }
 
-/** The slots by their keys; `all` may be changed in place. */
+/** The slots by their keys. Those of tables are few and always asked for; of the others a build may ask for hardly any. */
 export interface Slots {
   get: (key: string) => Slot | undefined
   put: (key: string, slot: Slot) => void
-  all: () => Record<string, Slot>
+  all: () => [key: string, slot: Slot][]
+  /** Forgets all but these keys. */
+  retain: (keys: ReadonlySet<string>) => void
   isEmpty: boolean
-  /** As JSON, each made when it is asked for: those that were there, and those that were put since. */
+  /** As JSON, each made when it is asked for: the slots of values that were there, those that were put since, and those of tables. */
   lines: () => (() => string)[]
 }
 
-/** Who asks for no more keys than this has them looked up in the text: after one edit, to read all would take far longer. */
+type Known = Record<string, Slot>
+
+/** Up to so many keys are looked up in the text: after one edit, to read all would take far longer. */
 const FEW = 30
 
 /** Makes the slots of their JSON; `put` are newer ones. */
-export function slotsOf(known: string, put: Record<string, Slot>): Slots {
+export function slotsOf(known = '{}', put: Known = {}, tables: Known = {}): Slots {
   let text = known === '{}' ? null : known
   let read = put
   let asked = 0
-  const all = () => {
-    if (text !== null) read = Object.assign(JSON.parse(text) as Record<string, Slot>, read)
+  const values = () => {
+    if (text !== null) read = Object.assign(JSON.parse(text) as Known, read)
     text = null
     return read
   }
+  const isTable = (key: string) => key.startsWith('table:')
   return {
     get(key) {
+      if (isTable(key)) return tables[key]
       const slot = read[key]
       if (slot !== undefined || text === null) return slot
-      return ++asked > FEW ? all()[key] : slotIn(text, key)
+      return ++asked > FEW ? values()[key] : slotIn(text, key)
     },
     put(key, slot) {
-      read[key] = slot
+      if (isTable(key)) tables[key] = slot
+      else read[key] = slot
     },
-    all,
-    isEmpty: text === null && Object.keys(put).length === 0,
-    lines: () => [() => text ?? JSON.stringify(read), () => (text === null ? '{}' : JSON.stringify(read))],
+    all: () => [...Object.entries(values()), ...Object.entries(tables)],
+    retain(keys) {
+      for (const slots of [values(), tables])
+        for (const key of Object.keys(slots)) if (!keys.has(key)) delete slots[key]
+    },
+    isEmpty: text === null && Object.keys(put).length === 0 && Object.keys(tables).length === 0,
+    lines: () => [
+      () => text ?? JSON.stringify(read),
+      () => (text === null ? '{}' : JSON.stringify(read)),
+      () => JSON.stringify(tables),
+    ],
   }
 }
 
@@ -85,11 +100,12 @@ export function readIndex(
   const code = bytes.toString('latin1', end, bytes.length - 1)
   if (code !== codeOf(secret).update(bytes.subarray(0, end)).digest('base64'))
     return { index: null, isUnverified: /^[\w+/]{43}=$/.test(code) }
-  const [head, known, put] = linesOf(bytes)
-  if (!head || !known || !put) return { index: null, isUnverified: false }
+  const [head, known, put, tables] = linesOf(bytes)
+  if (!head || !known || !put || !tables) return { index: null, isUnverified: false }
   const own = JSON.parse(head.toString('utf8')) as Omit<Index, 'slots'>
   if (own.salt !== salt || !packName.test(own.pack)) return { index: null, isUnverified: false }
-  const slots = slotsOf(known.toString('utf8'), JSON.parse(put.toString('utf8')) as Record<string, Slot>)
+  const parsed = (line: Buffer) => JSON.parse(line.toString('utf8')) as Known
+  const slots = slotsOf(known.toString('utf8'), parsed(put), parsed(tables))
   return { index: { ...own, slots }, isUnverified: false }
 }
 

@@ -112,12 +112,14 @@ function packMemo(folder: string, secret: string, lock: Lock, { index, ...opened
       fresh.clear()
       flushed = end
     })
+  // What this build wrote itself has not been in other hands.
+  const own = new WeakSet<Slot>()
   const read = (slot: Slot): string | undefined => {
     const [offset, length, digest] = slot
     if (offset + length > flushed) return undefined
     const bytes = Buffer.alloc(length)
     if (readSync(pack.descriptor, bytes, 0, length, offset) !== length) return undefined
-    return digestOf(bytes) === digest ? bytes.toString('utf8') : undefined
+    return own.has(slot) || digestOf(bytes) === digest ? bytes.toString('utf8') : undefined
   }
   const append = (value: string): Slot => {
     const from = end - flushed
@@ -126,6 +128,7 @@ function packMemo(folder: string, secret: string, lock: Lock, { index, ...opened
       waiting = Buffer.concat([waiting.subarray(0, from)], from + Buffer.byteLength(value))
     const length = waiting.write(value, from)
     const slot: Slot = [end, length, digestOf(waiting.subarray(from, from + length))]
+    own.add(slot)
     end += length
     if (end - flushed > ROOM / 2) flush()
     return slot
@@ -133,18 +136,18 @@ function packMemo(folder: string, secret: string, lock: Lock, { index, ...opened
 
   const compact = () => {
     const renewed = newPack(folder, Number(index.pack.slice('pack-'.length)) + 1)
-    const slots: Record<string, Slot> = {}
+    const slots = slotsOf()
     let to = 0
     try {
-      for (const [key, slot] of Object.entries(index.slots.all())) {
+      for (const [key, slot] of index.slots.all()) {
         const value = read(slot)
         if (value === undefined) continue
         const bytes = Buffer.from(value, 'utf8')
         writeAll(renewed.descriptor, bytes, to)
-        slots[key] = [to, bytes.length, slot[2]]
+        slots.put(key, [to, bytes.length, slot[2]])
         to += bytes.length
       }
-      writeIndex(folder, secret, { ...index, slots: slotsOf('{}', slots), pack: renewed.name })
+      writeIndex(folder, secret, { ...index, slots, pack: renewed.name })
     } catch (error) {
       closeSync(renewed.descriptor)
       rmSync(join(folder, renewed.name), { force: true })
@@ -153,16 +156,15 @@ function packMemo(folder: string, secret: string, lock: Lock, { index, ...opened
     closeSync(pack.descriptor)
     rmSync(join(folder, index.pack), { force: true })
     pack = renewed
-    index.slots = slotsOf('{}', slots)
+    index.slots = slots
     index.pack = renewed.name
   }
   const save = (prune: boolean) => {
     flush()
     if (failure !== null) return
     if (prune) {
-      const slots = index.slots.all()
-      for (const key of Object.keys(slots)) if (!asked.has(key)) delete slots[key]
-      const used = Object.values(slots).reduce((sum, [, length]) => sum + length, 0)
+      index.slots.retain(asked)
+      const used = index.slots.all().reduce((sum, [, [, length]]) => sum + length, 0)
       index.live = used
       if (end > SMALL && used < end * 0.75) return compact()
     }
@@ -232,7 +234,7 @@ function openPack(folder: string, salt: string, known: Index | null): Pack & { i
     if (packName.test(name) && name !== pack?.name) attempt(() => unlinkSync(join(folder, name)))
   if (known && pack) return { ...pack, index: known }
   const fresh = newPack(folder, 0)
-  return { ...fresh, index: { salt, pack: fresh.name, live: 0, slots: slotsOf('{}', {}), facts: {} } }
+  return { ...fresh, index: { salt, pack: fresh.name, live: 0, slots: slotsOf(), facts: {} } }
 }
 
 /** Null where the file is gone, or is a link: what is added to the pack would be written into another file. */

@@ -32,7 +32,7 @@ export function broadcastOf(page: Published, { config }: PlanContext): Broadcast
     summary: facts.summary ?? null,
     authors: page.authors.map(({ name }) => name),
     withdrawn: facts.withdrawn?.reason ?? null,
-    body: { fragment: page.fragment, values: [...page.references, ...page.citations].map(() => nothing) },
+    body: { path: page.bulletin.path, values: [...page.references, ...page.citations].map(() => nothing) },
     abbreviations: config.abbreviations,
   }
 }

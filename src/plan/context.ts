@@ -5,12 +5,11 @@ import { fill, type Label, labels, type SiteLanguage } from '../source/language/
 import type { Config } from '../source/settings.ts'
 
 /**
- * One language of the site: its pages, words and addresses.
+ * The words and addresses of one language of the site; what its pages say comes to a view by itself.
  * `href` gives the prefixed `href` of an address of the site, `absolute` its absolute form; `address` names the list
  * pages. Addresses are without the prefix until they pass through one of the two.
  */
 export interface PlanContext {
-  site: Edition
   config: Config
   label: (key: Label, ...values: (string | number)[]) => string
   href: (url: string) => string
@@ -21,6 +20,11 @@ export interface PlanContext {
   versions: Versions
   /** What encodes images, and its version; null where images are published as they are. */
   encoder: string | null
+}
+
+/** With the pages of that language. */
+export interface SiteContext extends PlanContext {
+  site: Edition
 }
 
 /** A page in one language; `noindex` where search engines are not to know it. */
@@ -69,7 +73,7 @@ export function planContext(
   homes: PlanContext['homes'],
   versions: Versions,
   encoder: string | null,
-): PlanContext {
+): SiteContext {
   const { config } = site
   const { prefix, url } = config
   const all = labels(config.language)

@@ -23,7 +23,7 @@ export interface BodySlot {
 export type Making =
   | { kind: 'page'; language: SiteLanguage; template: TemplateName; view: () => object; slot: (() => BodySlot) | null }
   | { kind: 'feed'; format: 'rss' | 'atom' | 'json'; feed: () => Feed }
-  | { kind: 'twin'; twin: () => Twin | RemovedTwin }
+  | { kind: 'twin'; language: SiteLanguage; twin: () => Twin | RemovedTwin }
   | { kind: 'broadcast'; format: 'txt' | 'ssml'; broadcast: () => Broadcast }
   | { kind: 'sitemap'; shard: SitemapShard }
   | { kind: 'sitemap-index'; urls: { url: string; modified: string | null }[] }
@@ -43,11 +43,17 @@ interface SourceOfCopy {
   digest: string
 }
 
-/** One output, or the folder of a bundle. `sources` are the paths under content/ of the bulletins that it tells of: an embargo is checked by them. */
+/**
+ * One output, or the folder of a bundle. `sources` are the paths under content/ of the bulletins that it tells of: an embargo is checked by
+ * them. `gist`, where there is one, stands for what the making gives in the language of the context: equal ones, equal views.
+ */
 export interface Entry {
   path: string
   sources: readonly string[]
   making: Making
+  /** The paths of the bulletins whose texts are in it. */
+  bodies?: readonly string[]
+  gist?: () => string
 }
 
 /** A static file as it will be published: `url` is without the prefix, `text` what stands for its own bytes, `link` where the urgent notice leads. */

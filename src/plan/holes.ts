@@ -8,9 +8,9 @@ import { sizeOf } from '../source/image.ts'
 import type { PlanContext } from './context.ts'
 import { pictureOf } from './pictures.ts'
 
-/** A text in a view: its fragment by digest, with the values of its holes. The renderer makes the HTML of it. */
+/** A text in a view: its bulletin by path under content/, with the values of its holes. The renderer makes the HTML of it. */
 export interface BodyReference {
-  fragment: string
+  path: string
   values: HoleValue[]
 }
 
@@ -56,7 +56,7 @@ export function bodyReference(
     return { ...value, picture: { sources: picture?.sources ?? [], ...shown } }
   })
   const cited = page.citations.map((url): HoleValue => ({ url: url === null ? '' : address(url), size: null }))
-  return { fragment: page.fragment, values: [...values, ...cited] }
+  return { path: page.bulletin.path, values: [...values, ...cited] }
 }
 
 /** A film's captions and picture, by the names of the files beside it; without a picture it takes the room of most films. */

@@ -7,11 +7,12 @@ import {
   type LanguageVersion,
   type PlanContext,
   planContext,
+  type SiteContext,
   type Versions,
 } from './context.ts'
 
 /** The contexts of all languages of a site, the first first. */
-export function planContexts(site: Site, encoder: string | null): [PlanContext, ...PlanContext[]] {
+export function planContexts(site: Site, encoder: string | null): [SiteContext, ...SiteContext[]] {
   const everywhere = (address: (addresses: Addresses) => string, noindex = false) =>
     site.config.editions.map((config) => ({ language: config.language, url: address(addressesOf(config)), noindex }))
   const homes = everywhere(({ home }) => home)

@@ -1,6 +1,7 @@
 /** The Plan: every output of the site, named before any is made. */
 import type { Site } from '../content/site.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { digest } from '../source/digest.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
 import { collisions, windowsNames } from './collisions.ts'
 import type { Beacon } from './counter.ts'
@@ -23,11 +24,13 @@ import { siteLinks, themeFiles } from './links.ts'
 import { type SiteView, siteView } from './views/site.ts'
 
 /**
- * `sites` is what the pages of each of the site's languages share. `entries` are sorted by path. `pages` are the addresses, with the prefix, whose loss readers would notice: bulletins,
+ * `sites` is what the pages of each of the site's languages share, `contexts` the digests of all else that their views are made with but
+ * what they are of. `entries` are sorted by path. `pages` are the addresses, with the prefix, whose loss readers would notice: bulletins,
  * standing pages and decisions. `server` lies beside the site.
  */
 export interface Plan {
   sites: SiteViews
+  contexts: Partial<Record<SiteLanguage, string>>
   entries: Entry[]
   server: ServerFile[]
   pages: string[]
@@ -88,6 +91,9 @@ export function makePlan(
     plan: {
       sites: Object.fromEntries(
         contexts.map((context) => [context.config.language, siteView(context, version, beacon)]),
+      ),
+      contexts: Object.fromEntries(
+        contexts.map(({ config }) => [config.language, digest(JSON.stringify([config, contexts[0].homes, encoder]))]),
       ),
       entries,
       server: server.files,

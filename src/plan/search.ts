@@ -1,7 +1,7 @@
 /** The full-text search: which bulletins are found, and in which of at most three indexes each stands. */
 import type { Published } from '../content/published.ts'
 import { dayParts } from '../source/calendar.ts'
-import type { PlanContext } from './context.ts'
+import type { SiteContext } from './context.ts'
 import type { BodyReference } from './holes.ts'
 
 /**
@@ -33,7 +33,7 @@ export interface SearchShard {
  * The indexes of a site, newest first: the year of the newest bulletin, the year before, and all that is older. So one
  * more bulletin changes one of them, and a new year the last one too. None where search is off or finds nothing.
  */
-export function searchShards(context: PlanContext): { shard: SearchShard; pages: Published[] }[] {
+export function searchShards(context: SiteContext): { shard: SearchShard; pages: Published[] }[] {
   const { site, config } = context
   if (!isSearched(context)) return []
   const found = site.bulletins.filter(isFound).reverse()
@@ -53,7 +53,7 @@ export function searchShards(context: PlanContext): { shard: SearchShard; pages:
 }
 
 /** Whether the search is on, and finds anything. */
-export function isSearched({ site, config }: PlanContext): boolean {
+export function isSearched({ site, config }: SiteContext): boolean {
   return config.search.engine !== 'none' && site.bulletins.some(isFound)
 }
 
@@ -63,7 +63,7 @@ export function isFound({ state, bulletin }: Published): boolean {
 }
 
 /** The offices that issued the decisions of what can be found, by name. */
-export function searchedOffices({ site }: PlanContext): { name: string; slug: string }[] {
+export function searchedOffices({ site }: SiteContext): { name: string; slug: string }[] {
   const offices = new Map<string, string>()
   for (const { decisions } of site.bulletins.filter(isFound))
     for (const { issuer } of decisions) if (issuer && !offices.has(issuer.slug)) offices.set(issuer.slug, issuer.name)
@@ -87,7 +87,7 @@ function searchDocument(page: Published): SearchDocument {
     decisions: page.decisions.map(({ number, title }) => ({ number, title })),
     offices: [...new Set(page.decisions.flatMap(({ issuer }) => issuer?.slug ?? []))].sort(),
     body: {
-      fragment: page.fragment,
+      path: page.bulletin.path,
       values: [...page.references, ...page.citations].map(() => ({ url: '', size: null })),
     },
   }

@@ -64,12 +64,12 @@ export function reserve({ progress, out }: Publication): { name: string; file: s
   return { name, file: join(folder, name) }
 }
 
-/** Writes a text to a reserved place; null where that cannot be done: `stage` will tell why. */
-export function writeStaged(file: string, text: string, digest: string): OutputStat | null {
+/** Writes bytes to a reserved place; null where that cannot be done: `stage` will tell why. */
+export function writeStaged(file: string, bytes: Uint8Array, digest: string): OutputStat | null {
   let descriptor: number | null = null
   try {
     descriptor = openSync(file, 'wx')
-    writeFileSync(descriptor, text)
+    writeFileSync(descriptor, bytes)
     return outputStat(fstatSync(descriptor, { bigint: true }), digest)
   } catch (error) {
     if (!isSystemError(error)) throw error

@@ -1,11 +1,15 @@
 /** Makes one output of its plan entry. */
-import { type Fragment, fillFragment } from '../content/markdown/fragment.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
-import type { Entry, Making } from '../plan/entry.ts'
+import type { Broadcast } from '../plan/broadcast.ts'
+import type { BodySlot, Entry, Making } from '../plan/entry.ts'
+import type { Feed } from '../plan/feed.ts'
 import type { BodyReference } from '../plan/holes.ts'
-import type { SiteViews } from '../plan/plan.ts'
+import type { Plan, SiteViews } from '../plan/plan.ts'
+import type { SearchShard } from '../plan/search.ts'
+import type { NewsEntry, SitemapShard } from '../plan/sitemap.ts'
+import type { RemovedTwin, Twin } from '../plan/twin.ts'
 import type { SiteView } from '../plan/views/site.ts'
-import { digest } from '../source/digest.ts'
+import { digest, digestOfAll } from '../source/digest.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
 import { renderBroadcast } from './broadcast/script.ts'
 import { renderFeed } from './feed.ts'
@@ -14,10 +18,64 @@ import type { Theme } from './theme/compile-theme.ts'
 import type { Rendered } from './theme/render-template.ts'
 import { renderTwin } from './twin.ts'
 
-/** What rendering needs besides the entry. `page` renders a view but for the SiteView; `fragment` gives a text's fragment by its digest. */
+/** What an output says, as plain data: this thread, another one and a later build make the same of it. */
+export type Content =
+  | { kind: 'page'; language: SiteLanguage; template: string; view: Record<string, object>; slot: BodySlot | null }
+  | { kind: 'feed'; format: 'rss' | 'atom' | 'json'; feed: Feed }
+  | { kind: 'twin'; twin: Twin | RemovedTwin }
+  | { kind: 'broadcast'; format: 'txt' | 'ssml'; broadcast: Broadcast }
+  | { kind: 'sitemap'; shard: SitemapShard }
+  | { kind: 'sitemap-index'; urls: { url: string; modified: string | null }[] }
+  | { kind: 'news-sitemap'; entries: NewsEntry[] }
+  | { kind: 'text'; text: string }
+  | { kind: 'search'; shard: SearchShard }
+
+/** One that a text comes of; a bundle is made elsewhere. */
+export type TextContent = Exclude<Content, { kind: 'search' }>
+
+/** The making of an output that is no file of the portal. */
+export type RenderedMaking = Exclude<Making, { from: string } | { kind: 'card' }>
+
+/** Makes what an output says. */
+export function contentOf(making: RenderedMaking): Content {
+  switch (making.kind) {
+    case 'page': {
+      const { kind, language, template } = making
+      return { kind, language, template, view: making.view() as Record<string, object>, slot: making.slot?.() ?? null }
+    }
+    case 'feed':
+      return { kind: 'feed', format: making.format, feed: making.feed() }
+    case 'twin':
+      return { kind: 'twin', twin: making.twin() }
+    case 'broadcast':
+      return { kind: 'broadcast', format: making.format, broadcast: making.broadcast() }
+    default:
+      return making
+  }
+}
+
+/**
+ * The digest of all that decides an output's bytes but the texts in it: its content, or what stands for that, the SiteView and the
+ * templates of its language. Two outputs with one key and the same texts are the same bytes.
+ */
+export function keyOf(
+  { making, gist }: Entry & { making: RenderedMaking },
+  content: () => Content,
+  themes: Themes,
+  { sites, contexts }: Pick<Plan, 'sites' | 'contexts'>,
+): string {
+  const said = gist ? gist() : JSON.stringify(content())
+  const context = gist && 'language' in making ? inLanguage(contexts, making.language) : ''
+  if (making.kind !== 'page') return digestOfAll(making.kind, 'format' in making ? making.format : '', context, said)
+  const { language, template } = making
+  const templates = inLanguage(themes, language).closure(template)
+  return digestOfAll('page', templates, siteDigest(inLanguage(sites, language)), context, said)
+}
+
+/** What rendering needs besides the content. `page` renders a view but for the SiteView; `html` is a text with its holes filled. */
 export interface RenderingWith {
   page: (language: SiteLanguage, template: string, view: object) => Rendered
-  fragment: (digest: string) => Fragment
+  html: (body: BodyReference) => string
 }
 
 /** Renders the pages of all languages. */
@@ -36,76 +94,35 @@ export function pageRenderer(
 /** One theme in each language of a site. */
 export type Themes = Partial<Record<SiteLanguage, Theme>>
 
-/** An entry that is a text, no file of the portal. */
-export type RenderedEntry = Entry & { making: Exclude<Making, { from: string } | { kind: 'card' }> }
-
-/** One that a text comes of; a bundle is made elsewhere. */
-export type TextEntry = Entry & { making: Exclude<Making, { from: string } | { kind: 'card' | 'search' }> }
-
-/**
- * All that decides an entry's bytes, as text to be digested: what the templates say, the SiteView, the view, and the
- * text's fragment with the values of its holes. Two entries with one input are the same bytes.
- */
-export function inputOf(entry: RenderedEntry, using: { themes: Themes; sites: SiteViews }): string[] {
-  const { making } = entry
-  switch (making.kind) {
-    case 'page':
-      return [
-        inLanguage(using.themes, making.language).closure(making.template),
-        siteDigest(inLanguage(using.sites, making.language)),
-        digestible(making.view()),
-        digestible(making.slot?.() ?? null),
-      ]
-    case 'feed':
-      return [making.format, digestible(making.feed())]
-    case 'twin':
-      return [digestible(making.twin())]
-    case 'broadcast':
-      return [making.format, digestible(making.broadcast())]
-    case 'sitemap':
-      return [digestible(making.shard.entries)]
-    case 'sitemap-index':
-      return [digestible(making.urls)]
-    case 'news-sitemap':
-      return [digestible(making.entries)]
-    case 'text':
-      return [making.text]
-    case 'search':
-      return [digestible(making.shard)]
-  }
-}
-
-/** Renders an entry. Code: `template-failed`. */
-export async function renderEntry(
-  entry: TextEntry,
-  using: RenderingWith,
+/** Renders what an output says; `output` is its path, for messages. Code: `template-failed`. */
+export async function renderContent(
+  content: TextContent,
+  output: string,
+  { page, html }: RenderingWith,
 ): Promise<{ text: string } | { diagnostic: Diagnostic }> {
-  const { making } = entry
-  const html = ({ fragment, values }: BodyReference) => fillFragment(using.fragment(fragment), values)
-  switch (making.kind) {
+  switch (content.kind) {
     case 'page': {
-      const view = making.view() as Record<string, object>
-      const slot = making.slot?.()
+      const { language, template, view, slot } = content
       const whole = slot ? { ...view, [slot.part]: { ...view[slot.part], body: html(slot.body) } } : view
-      const rendered = using.page(making.language, making.template, whole)
+      const rendered = page(language, template, whole)
       if ('text' in rendered) return rendered
       const { detail, place } = rendered.failure
-      return { diagnostic: problem('template-failed', { output: entry.path, detail }, place) }
+      return { diagnostic: problem('template-failed', { output, detail }, place) }
     }
     case 'feed':
-      return { text: renderFeed(making.feed(), making.format, html) }
+      return { text: renderFeed(content.feed, content.format, html) }
     case 'twin':
-      return { text: renderTwin(making.twin(), html) }
+      return { text: renderTwin(content.twin, html) }
     case 'broadcast':
-      return { text: renderBroadcast(making.broadcast(), making.format, html) }
+      return { text: renderBroadcast(content.broadcast, content.format, html) }
     case 'sitemap':
-      return { text: await renderSitemap(making.shard.entries) }
+      return { text: await renderSitemap(content.shard.entries) }
     case 'sitemap-index':
-      return { text: await renderSitemapIndex(making.urls) }
+      return { text: await renderSitemapIndex(content.urls) }
     case 'news-sitemap':
-      return { text: await renderNewsSitemap(making.entries) }
+      return { text: await renderNewsSitemap(content.entries) }
     case 'text':
-      return { text: making.text }
+      return { text: content.text }
   }
 }
 
@@ -123,8 +140,4 @@ function siteDigest(site: SiteView): string {
   const known = siteDigests.get(site) ?? digest(JSON.stringify(site))
   siteDigests.set(site, known)
   return known
-}
-
-function digestible(value: unknown): string {
-  return JSON.stringify(value)
 }

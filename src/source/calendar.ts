@@ -117,27 +117,38 @@ function dayStart(text: string, timeZone: string): Moment {
 }
 
 const DAY = 86_400_000
-const offsets = new Map<string, Map<number, number | null>>()
+/** A time between two transitions of a zone, milliseconds since 1970 UTC; `offset` is in milliseconds. */
+interface Stretch {
+  from: number
+  until: number
+  offset: number
+}
+
+const stretches = new Map<string, Stretch[]>()
 
 /**
  * The offset, in milliseconds and whole minutes, that a zone keeps during a whole day of UTC; null where it changes, or has
  * seconds, or the year has not four digits. Remembered: the calendar's own way takes longer than all else that is read.
  */
 function offsetThroughout(day: number, timeZone: string): number | null {
-  let known = offsets.get(timeZone)
-  if (!known) {
-    known = new Map()
-    offsets.set(timeZone, known)
+  const known = stretches.get(timeZone) ?? []
+  stretches.set(timeZone, known)
+  const [first, last] = [day * DAY, (day + 1) * DAY - 1]
+  const year = new Date(first).getUTCFullYear()
+  if (!(year > 0 && year < 9999)) return null
+  let stretch = known.find(({ from, until }) => from <= first && first < until)
+  if (stretch === undefined) {
+    const zoned = Temporal.Instant.fromEpochMilliseconds(first).toZonedDateTimeISO(timeZone)
+    stretch = {
+      // A transition that falls on this very instant is the beginning of its own stretch.
+      from:
+        zoned.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
+      until: zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+      offset: zoned.offsetNanoseconds / 1e6,
+    }
+    known.push(stretch)
   }
-  const remembered = known.get(day)
-  if (remembered !== undefined) return remembered
-  const at = (instant: number) =>
-    Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6
-  const [first, last] = [at(day * DAY), at((day + 1) * DAY - 1)]
-  const year = new Date(day * DAY).getUTCFullYear()
-  const offset = first === last && first % 60_000 === 0 && year > 0 && year < 9999 ? first : null
-  known.set(day, offset)
-  return offset
+  return last < stretch.until && stretch.offset % 60_000 === 0 ? stretch.offset : null
 }
 
 /** `+07:00`. */

@@ -33,7 +33,7 @@ export function slugOf(text: string): string {
  * The part of an address that stands for a name: as `slugOf` and, of a name in a script that has no Latin letters to fold to (Khmer, Lao,
  * Thai, Chinese), the name itself: `ខ្មែរ`, `民族-2026`. At most 200 bytes, as file systems allow; empty where there is no letter and no digit.
  */
-export function slugOfName(name: string): string {
+export const slugOfName = remembered((name) => {
   const slug = slugOf(name).slice(0, 200)
   if (/[a-z]/.test(slug) || !/\p{L}/u.test(name)) return slug
   const plain = name
@@ -46,13 +46,23 @@ export function slugOfName(name: string): string {
     own += character
   }
   return own
-}
+})
 
 /** Texts that need no table: Vietnamese and English words, numbers and common punctuation. */
 const vietnamese =
   /^[a-zA-Z\d ,.:;()/"“”–-]*(?:[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ][a-zA-Z\d ,.:;()/"“”–-]*)*$/i
 
 /** Two spellings are one where this is equal: NFC, one space, no case (contract section 5). */
-export function sameSpelling(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
+export const sameSpelling = remembered((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase())
+
+/** Names come again and again: so many are remembered. */
+function remembered(make: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const made = make(text)
+    if (known.size < 20_000) known.set(text, made)
+    return made
+  }
 }

@@ -25,7 +25,7 @@ const documents = Array.from(
     withdrawn: nth % 11 === 0,
     decisions: nth > 15 && nth < 30 ? [{ number: `${nth}/QĐ-UBND`, title: text(nth) }] : [],
     offices: nth % 6 === 0 ? ['ubnd-xa', 'ubnd-huyen'] : [],
-    body: { fragment: String(nth), values: [] },
+    body: { path: String(nth), values: [] },
   }),
 )
 

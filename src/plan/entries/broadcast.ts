@@ -1,11 +1,11 @@
 /** The entries of what is read out, beside the pages of bulletins, where the settings ask for it. */
 import { broadcastUrl } from '../../content/address.ts'
 import { broadcastOf, isReadOut } from '../broadcast.ts'
-import type { PlanContext } from '../context.ts'
+import type { SiteContext } from '../context.ts'
 import { type Entry, sourcesOf } from '../entry.ts'
 
 /** Both forms of every bulletin in Vietnamese, where the settings ask for them: no other language is read out. */
-export function broadcastEntries(context: PlanContext): Entry[] {
+export function broadcastEntries(context: SiteContext): Entry[] {
   const { site, config } = context
   if (!config.outputs.includes('broadcast')) return []
   return site.bulletins.filter(isReadOut).flatMap((page) =>
@@ -13,6 +13,7 @@ export function broadcastEntries(context: PlanContext): Entry[] {
       (format): Entry => ({
         path: broadcastUrl(page.url, format).slice(1),
         sources: sourcesOf([page]),
+        bodies: [page.bulletin.path],
         making: { kind: 'broadcast', format, broadcast: () => broadcastOf(page, context) },
       }),
     ),

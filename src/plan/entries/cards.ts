@@ -1,10 +1,10 @@
 /** The entries of drawn cards. */
-import type { PlanContext } from '../context.ts'
+import type { SiteContext } from '../context.ts'
 import { drawnCardOf } from '../drawn-card.ts'
 import type { Entry } from '../entry.ts'
 
 /** The drawn cards of a site; bulletins of one title, category and day share theirs. */
-export function cardEntries(contexts: readonly PlanContext[]): Entry[] {
+export function cardEntries(contexts: readonly SiteContext[]): Entry[] {
   const entries = new Map<string, Entry & { sources: string[] }>()
   for (const context of contexts)
     for (const page of context.site.bulletins) {

@@ -1,11 +1,11 @@
 /** The entries of the site's feeds. */
-import type { PlanContext } from '../context.ts'
+import type { SiteContext } from '../context.ts'
 import { correctionsFeed, correctionsLog, toldOf } from '../corrections.ts'
 import { type Entry, sourcesOf } from '../entry.ts'
 import { feedOf, feedPages } from '../feed.ts'
 
 /** RSS, Atom and JSON Feed of the newest bulletins, and RSS of the newest corrections. `outputs` are the paths of all outputs. */
-export function feedEntries(context: PlanContext, outputs: ReadonlySet<string>): Entry[] {
+export function feedEntries(context: SiteContext, outputs: ReadonlySet<string>): Entry[] {
   const { site, config, address } = context
   const pages = feedPages(site.bulletins, config.feedSize)
   const formats = [
@@ -24,6 +24,7 @@ export function feedEntries(context: PlanContext, outputs: ReadonlySet<string>):
     ([self, format]): Entry => ({
       path: self.slice(1),
       sources: sourcesOf(pages),
+      bodies: sourcesOf(pages),
       making: {
         kind: 'feed',
         format,

@@ -1,25 +1,31 @@
 /** The entries of all lists of bulletins: all, sections, tags, authors, the archive. */
 import type { Published } from '../../content/published.ts'
 import { monthName } from '../../source/language/dates.ts'
-import type { PlanContext } from '../context.ts'
+import type { SiteContext } from '../context.ts'
 import { type Entry, pageEntry, sourcesOf } from '../entry.ts'
 import { feedOf, feedPages } from '../feed.ts'
+import { rowGist } from '../gist.ts'
 import { pageList } from '../lists.ts'
 import { archiveView, monthsOf } from '../views/archive.ts'
 import { type ListingFacts, listingView } from '../views/listing.ts'
 import { office } from '../views/page.ts'
+import { pagerOf } from '../views/pager.ts'
 
 /** Lists with their numbered pages, sections with their feeds. `outputs` are the paths of all outputs. */
-export function listEntries(context: PlanContext, outputs: ReadonlySet<string>): Entry[] {
-  const { site, config, address, label } = context
+export function listEntries(context: SiteContext, outputs: ReadonlySet<string>): Entry[] {
+  const { site, config, address, label, versions } = context
   const { bulletins } = site
   const from = office(context)
   const entries: Entry[] = []
+  const row = (page: Published) => rowGist(page, context)
   const add = (facts: ListingFacts, members: readonly Published[], pageSize: number) => {
     const list = pageList(members, pageSize)
     for (const shown of [list.head, ...list.numbered]) {
       const url = shown.number === null ? facts.head : address.numbered(facts.head, shown.number)
-      entries.push(pageEntry(context, url, 'listing', shown.items, () => listingView(facts, list, shown, context)))
+      const page = pageEntry(context, url, 'listing', shown.items, () => listingView(facts, list, shown, context))
+      const pager = () => pagerOf(facts.head, list.last, shown.number, context)
+      const gist = () => JSON.stringify([facts, shown.number, pager(), versions.get(url), shown.items.map(row)])
+      entries.push({ ...page, gist })
     }
   }
   const rss = 'application/rss+xml'
@@ -59,6 +65,7 @@ export function listEntries(context: PlanContext, outputs: ReadonlySet<string>):
     entries.push({
       path: feed.slice(1),
       sources: sourcesOf(pages),
+      bodies: sourcesOf(pages),
       making: { kind: 'feed', format: 'rss', feed: () => feedOf(pages, about, context, outputs) },
     })
   }
@@ -124,7 +131,7 @@ export function listEntries(context: PlanContext, outputs: ReadonlySet<string>):
   return entries
 }
 
-function monthTitle({ label, config }: PlanContext, year: string, month: string): string {
+function monthTitle({ label, config }: SiteContext, year: string, month: string): string {
   return label('monthTitle', config.language === 'vi' ? month : monthName(month, config.language), year)
 }
 

@@ -1,7 +1,7 @@
 /** The entries of single pages: home, standing pages, tombstones, search, corrections, 404, redirects. */
-import type { PlanContext } from '../context.ts'
+import type { SiteContext } from '../context.ts'
 import { correctionsLog, toldOf } from '../corrections.ts'
-import { type Entry, pageEntry } from '../entry.ts'
+import { type Entry, pageEntry, sourcesOf } from '../entry.ts'
 import { bodyReference } from '../holes.ts'
 import { monthsOf } from '../views/archive.ts'
 import { homeContents, homeView } from '../views/home.ts'
@@ -10,7 +10,7 @@ import { searchView } from '../views/search.ts'
 import { correctionsView, notFoundView, redirectView, removedView, standingView } from '../views/standing.ts'
 
 /** Each of them once. `outputs` are the paths of all outputs. */
-export function singlePages(context: PlanContext, outputs: ReadonlySet<string>): Entry[] {
+export function singlePages(context: SiteContext, outputs: ReadonlySet<string>): Entry[] {
   const { site, config, address, label } = context
   const contents = homeContents(site.bulletins, context)
   const onHome = [
@@ -24,8 +24,8 @@ export function singlePages(context: PlanContext, outputs: ReadonlySet<string>):
   const log = correctionsLog([...site.bulletins, ...site.standing])
   return [
     pageEntry(context, address.home, 'home', onHome, () => homeView(contents, description, context)),
-    ...site.standing.map((one) =>
-      pageEntry(
+    ...site.standing.map((one) => ({
+      ...pageEntry(
         context,
         one.url,
         'standing',
@@ -33,7 +33,8 @@ export function singlePages(context: PlanContext, outputs: ReadonlySet<string>):
         () => standingView(one, context),
         () => ({ part: 'standing', body: bodyReference(one, context, 'page', outputs, true) }),
       ),
-    ),
+      bodies: sourcesOf([one]),
+    })),
     ...site.removed.map((one) => pageEntry(context, one.url, 'removed', [one], () => removedView(one, context))),
     pageEntry(context, address.search, 'search', [], () => searchView(years, context)),
     pageEntry(context, address.corrections, 'corrections', toldOf(log), () => correctionsView(log, context)),

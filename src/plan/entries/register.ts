@@ -1,12 +1,12 @@
 /** The entries of the register of decisions. */
 import { outputAt } from '../../content/address.ts'
-import type { PlanContext } from '../context.ts'
+import type { SiteContext } from '../context.ts'
 import { type Entry, pageEntry, sourcesOf } from '../entry.ts'
 import { registerCsv, registerJson } from '../register-data.ts'
 import { decisionView, listPages, listUrl, registerLists, registerView } from '../views/register.ts'
 
 /** The index, its lists by year, office and type, every decision that has a page, and the whole for programs. */
-export function registerEntries(context: PlanContext): Entry[] {
+export function registerEntries(context: SiteContext): Entry[] {
   const { site, address } = context
   const { register } = site
   const lists = registerLists(register)

@@ -1,14 +1,15 @@
 /** The entries of the full-text search: its indexes, and its description for browsers. */
-import type { PlanContext } from '../context.ts'
+import type { SiteContext } from '../context.ts'
 import { type Entry, sourcesOf } from '../entry.ts'
 import { searchShards } from '../search.ts'
 
 /** One bundle for each index. Nothing where search is off, or where there is nothing to be found. */
-export function searchEntries(context: PlanContext): Entry[] {
+export function searchEntries(context: SiteContext): Entry[] {
   const shards = searchShards(context).map(
     ({ shard, pages }): Entry => ({
       path: `${context.address.searchIndexes.slice(1)}${shard.name}`,
       sources: sourcesOf(pages),
+      bodies: sourcesOf(pages),
       making: { kind: 'search', shard },
     }),
   )
@@ -20,7 +21,7 @@ export function searchEntries(context: PlanContext): Entry[] {
 }
 
 /** OpenSearch 1.1 (github.com/dewitt/opensearch). */
-function description({ config, absolute, address, label }: PlanContext): string {
+function description({ config, absolute, address, label }: SiteContext): string {
   // The protocol allows 16 characters in the short name.
   const name = [...config.title].slice(0, 16).join('').trim()
   return `<?xml version="1.0" encoding="utf-8"?>

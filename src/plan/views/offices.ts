@@ -1,7 +1,7 @@
 /** The view of the page that says which offices are responsible now. */
 import { z } from 'zod'
 import { displayDate } from '../../source/language/dates.ts'
-import type { PlanContext } from '../context.ts'
+import type { SiteContext } from '../context.ts'
 import { pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
 
@@ -21,7 +21,7 @@ export const officesShape = z.object({
 export type OfficesView = z.infer<typeof officesShape>
 
 /** Makes the view, all but the SiteView. */
-export function officesView(context: PlanContext): Omit<OfficesView, 'site'> {
+export function officesView(context: SiteContext): Omit<OfficesView, 'site'> {
   const { site, config, label, address } = context
   const day = (text: string) => displayDate(text.slice(0, 10), 'short', config.language)
   const former = site.former

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isCounting } from '../../source/counter.ts'
 import type { Config } from '../../source/settings.ts'
-import type { PlanContext } from '../context.ts'
+import type { SiteContext } from '../context.ts'
 import { searchedOffices, searchShards } from '../search.ts'
 import { office, pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
@@ -47,7 +47,7 @@ function policy({ counter, tracker }: Config): string {
 }
 
 /** Makes the view, all but the SiteView. */
-export function searchView(years: readonly string[], context: PlanContext): Omit<SearchView, 'site'> {
+export function searchView(years: readonly string[], context: SiteContext): Omit<SearchView, 'site'> {
   const { address, config, href, label } = context
   const shards = searchShards(context)
   const isOn = shards.length > 0

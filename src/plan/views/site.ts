@@ -5,7 +5,7 @@ import { paletteOf } from '../../source/colors.ts'
 import { type Count, countsGiven, isThisMachine } from '../../source/counter.ts'
 import { displayDate } from '../../source/language/dates.ts'
 import { urgentNoticeFile } from '../../source/urgent-notice.ts'
-import type { PlanContext } from '../context.ts'
+import type { SiteContext } from '../context.ts'
 import { type Beacon, meaningOf } from '../counter.ts'
 import { isSearched } from '../search.ts'
 
@@ -108,7 +108,7 @@ export const siteShape = z.object({
 export type SiteView = z.infer<typeof siteShape>
 
 /** Makes the SiteView. `version` is build-portal's own. */
-export function siteView(context: PlanContext, version: string, beacon: Beacon | null): SiteView {
+export function siteView(context: SiteContext, version: string, beacon: Beacon | null): SiteView {
   const { config, site, href, absolute, address, label } = context
   const external = (url: string) => (url.startsWith('/') ? writtenHref(url, config.prefix) : url)
   const menuLink = ({ title, url }: { title: string; url: string }) => ({ title, url: external(url) })
@@ -165,7 +165,7 @@ export function siteView(context: PlanContext, version: string, beacon: Beacon |
   }
 }
 
-function beaconView({ config, href, label }: PlanContext, beacon: Beacon | null): SiteView['beacon'] {
+function beaconView({ config, href, label }: SiteContext, beacon: Beacon | null): SiteView['beacon'] {
   const { endpoint, site, share } = config.counter
   if (beacon === null || endpoint === undefined) return null
   const { script, integrity, lists } = beacon
@@ -178,7 +178,7 @@ function beaconView({ config, href, label }: PlanContext, beacon: Beacon | null)
   }
 }
 
-function statisticsView(context: PlanContext): SiteView['statistics'] {
+function statisticsView(context: SiteContext): SiteView['statistics'] {
   const { counter } = context.config
   const { label } = context
   const given = countsGiven(counter)
@@ -203,7 +203,7 @@ function statisticsView(context: PlanContext): SiteView['statistics'] {
 }
 
 /** Until when the site was kept up: the last day of its last office. */
-function archivedText({ config, site, label }: PlanContext): string {
+function archivedText({ config, site, label }: SiteContext): string {
   const last = site.former
     .map((index) => config.offices[index]?.until?.slice(0, 10) ?? '')
     .sort()

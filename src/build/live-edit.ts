@@ -1,0 +1,73 @@
+/** The pages of edited texts, made at once and ahead of the build that will follow: for a preview that answers as its author types. */
+import { type Fragment, fillFragment } from '../content/markdown/fragment.ts'
+import type { BodyReference } from '../plan/holes.ts'
+import { writeAhead } from '../publish/ahead.ts'
+import { renderContent } from '../render/entry.ts'
+import type { Inputs } from './inputs.ts'
+import type { Planned } from './planned.ts'
+import { type Kept, readingOf } from './reading.ts'
+import { themeRenderer } from './rendering.ts'
+
+/**
+ * Makes the pages of texts (absolute paths) that were edited since the build which gave this, and puts them into the output
+ * folder; called with no files it only warms up. Lists and feeds are left to the build that has to follow. False where that build has to
+ * come at once: more than a text differs, or it is not known what a page says, or another process is at work; nothing was written then.
+ */
+export type Ahead = (files: readonly string[]) => Promise<boolean>
+
+/** Prepares for edits after a build; `facts` are the digests of its bulletins but for their texts, by path. */
+export function aheadOf(
+  { outputs, sites }: Planned,
+  facts: ReadonlyMap<string, string>,
+  { snapshot, config, reading, templates, files: { assets } }: Inputs,
+  out: string,
+): Ahead {
+  const prepare = async () => {
+    const theme = { sources: templates.sources, assets, editions: config.editions, sites }
+    const sources = new Map([...snapshot.content.values()].map((source) => [source.absolute, source]))
+    return { sources, read: await readingOf(reading.context), page: themeRenderer(theme) }
+  }
+  // Most builds are followed by no edit in their process.
+  let prepared: ReturnType<typeof prepare> | null = null
+
+  /** The pages of one text; null where they cannot be told. */
+  const pagesOf = async (file: string): Promise<[path: string, text: string][] | null> => {
+    prepared ??= prepare()
+    const { sources, read, page } = await prepared
+    const source = sources.get(file)
+    if (!source) return null
+    const { path, absolute } = source
+    const { read: text } = read({
+      path,
+      file: source.file,
+      absolute,
+      inherited: reading.inheritedFor(path),
+      expected: null,
+    })
+    if (text === null || (JSON.parse(text.json) as Kept).facts !== facts.get(path)) return null
+    const fragment = JSON.parse(text.fragmentJson) as Fragment
+    const html = ({ values }: BodyReference) => fillFragment(fragment, values)
+    const pages: [string, string][] = []
+    for (const output of outputs) {
+      if (output.kind !== 'page' || !output.bodies.includes(path)) continue
+      const content = output.content()
+      const made = content?.kind === 'page' ? await renderContent(content, output.path, { page, html }) : null
+      if (made === null || 'diagnostic' in made) return null
+      pages.push([output.path, made.text])
+    }
+    return pages
+  }
+  return async (files) => {
+    // A template is compiled when it is first used, which takes longer than all the rest: a page made for nothing spares
+    // the author that wait.
+    const [first] = snapshot.content.values()
+    if (files.length === 0 && first) await pagesOf(first.absolute)
+    const pages: [string, string][] = []
+    for (const file of files) {
+      const own = await pagesOf(file)
+      if (own === null) return false
+      for (const one of own) pages.push(one)
+    }
+    return pages.length === 0 || writeAhead(out, pages)
+  }
+}

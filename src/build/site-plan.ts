@@ -1,0 +1,172 @@
+/** The full plan of a site: its bulletins released, assembled, judged, and every output named. */
+import type { Approval } from '../content/approval.ts'
+import { doubtfulDays } from '../content/doubtful-days.ts'
+import { release } from '../content/release.ts'
+import type { Site } from '../content/site.ts'
+import { type Diagnostic, fails } from '../diagnostics/diagnostic.ts'
+import type { ImageStore } from '../memo/image-store.ts'
+import type { StaticOutput } from '../plan/entry.ts'
+import { makePlan, type Plan } from '../plan/plan.ts'
+import { conflicts } from '../publish/conflicts.ts'
+import type { PageRecord } from '../publish/manifest.ts'
+import type { Publication } from '../publish/open.ts'
+import { contentOf, keyOf, type RenderedMaking, type Themes } from '../render/entry.ts'
+import { judgeApprovals } from './approvals.ts'
+import { outgoingSite } from './assembly.ts'
+import { addFilesBeside } from './beside.ts'
+import { recallBulletins, type TextSources, type Texts } from './bulletins.ts'
+import { encoderName } from './encoder.ts'
+import { judgeNames } from './file-names.ts'
+import { type ReadyImages, readyImages } from './images.ts'
+import type { Inputs } from './inputs.ts'
+import { isSwitchedOff, leaks, vanished } from './judgement.ts'
+import { lintSources } from './lints.ts'
+import type { FileOutput, Output } from './outputs.ts'
+import { factsOf, type Planned } from './planned.ts'
+import { nothingSaid, recordSite, silentChanges } from './records.ts'
+import { type Run, reported } from './run.ts'
+import { readTheme } from './theme.ts'
+
+/** A plan with what only the build that made it knows. */
+export interface SitePlan {
+  planned: Planned
+  plan: Plan
+  files: FileOutput[]
+  images: ReadyImages
+  records: ReadonlyMap<string, PageRecord>
+  /** By path, approvals that no file keeps yet. */
+  unrecorded: ReadonlyMap<string, Approval>
+  /** Whether every bulletin that is due is in it: else it is made again each time, until the errors are corrected. */
+  isWhole: boolean
+}
+
+/**
+ * Plans the site of today; `before` is what was reported before. Null where nothing is to be made of it: it has an error, or this is
+ * no build. Codes: those of content and plan, and `embargo-leak`, `url-vanished`, `silent-change`, `foreign-file`, `image-encoder-missing`.
+ */
+export async function planSite(
+  run: Run,
+  inputs: Inputs,
+  texts: Texts,
+  sources: TextSources,
+  before: ReadonlySet<Diagnostic>,
+  store: ImageStore,
+): Promise<SitePlan | null> {
+  const { request, memo, publication, found, aside, result, lap } = run
+  const { config, snapshot, reader, templates, files, isPublishing } = inputs
+  const { only, now, places, strict, force } = request
+  const isCheck = only === 'check'
+  const isOff = (one: Diagnostic) => isSwitchedOff(one, config, isCheck, request.alone !== null)
+  const known = texts.diagnostics.length
+  const { bulletins } = reported(run, await recallBulletins(texts, sources))
+  found.add(texts.diagnostics.slice(known))
+  if (request.alone !== null) addFilesBeside(snapshot.content, bulletins, request.alone, places.root)
+  const approvals = reported(run, judgeApprovals(bulletins, snapshot.content, reader, config, places.root, now))
+  const { themes, statics } = reported(run, readTheme(templates, files, config))
+  const outgoing = outgoingSite(
+    release(bulletins, now, config, request, approvals.approvedSince),
+    found.all(),
+    (one) => !isOff(one) && fails(one, strict),
+    isPublishing && themes !== null ? publication : null,
+    only,
+    {
+      ...{ config, statics, memo, reader, lap, records: inputs.records.records, content: snapshot.content },
+      ...{ version: request.release.version, beacon: files.beacon },
+      encoder: request.encodesImages ? encoderName() : null,
+    },
+  )
+  const { released, faulty, waiting } = outgoing
+  found.take(({ place }) => place !== null && waiting.has(place.file))
+  const { site, plan, digests, looks } = reported(run, outgoing.assembled)
+  const days = reported(run, doubtfulDays(released, now, config.timezone))
+  result.ignored = reported(run, judgeNames(snapshot, bulletins, inputs.records.records)).ignored
+  // A check is of what will go out, and fails by it; a build is of today's site, which it cannot hold back.
+  if (!isCheck) for (const one of outgoing.aside) if (!isOff(one)) aside.push(one)
+  if (isCheck) {
+    found.add(outgoing.aside)
+    found.add(lintSources(bulletins, inputs.records.records, snapshot, config, memo, reader))
+  }
+  lap('content')
+  result.work.looks = looks
+  Object.assign(result, { site, plan, skipped: site.skipped, due: site.due })
+  Object.assign(result.counts, {
+    ...{ bulletins: site.bulletins.length + site.removed.length, pages: site.standing.length },
+    outputs: plan.entries.length,
+  })
+  found.add(leaks(plan, released.held))
+  const lasting = found.all().filter((one) => !before.has(one))
+  const record = request.preview ? nothingSaid : recordSite(site, snapshot.content, digests)
+  if (publication) {
+    found.add(silentChanges(site, record, publication.before.records))
+    // A bulletin with a fault has no page in this plan; that does not make its address vanish.
+    if (!found.failing(false)) found.add(vanished(publication, plan, site))
+    // The commit reports foreign files; where it will not come to that, they are reported here, with all the rest.
+    const paths = plan.entries.flatMap(({ path, making }) => (making.kind === 'search' ? [] : path))
+    if (found.failing(strict)) found.add(conflicts(publication, paths, { force }))
+  }
+  lap('plan')
+  if (themes === null || publication === null || only !== 'build' || found.failing(strict)) return null
+  const shown = await withImages(run, site, plan, inputs, statics, publication, store)
+  for (const one of shown.diagnostics) lasting.push(one)
+  const until = Math.min(
+    ...[site.due.find(({ at }) => at.instant > now)?.at.instant, days.until].map(
+      (at) => at ?? Number.POSITIVE_INFINITY,
+    ),
+  )
+  const planned: Planned = {
+    ...{ frame: inputs.frame, facts: factsOf(texts), from: now, until: Number.isFinite(until) ? until : null },
+    ...{ sites: plan.sites, outputs: outputsOf(shown.plan, themes, request.search), media: digests, said: record.said },
+    ...{ diagnostics: lasting, aside, skipped: site.skipped, due: site.due },
+    counts: { bulletins: result.counts.bulletins, pages: result.counts.pages },
+  }
+  for (const path of faulty) approvals.unrecorded.delete(path)
+  const { unrecorded } = approvals
+  return {
+    ...{
+      planned,
+      plan: shown.plan,
+      images: shown.images,
+      files: request.search === 'alone' ? [] : filesOf(shown.plan),
+    },
+    ...{ records: record.records, unrecorded, isWhole: faulty.size === 0 && !config.approvals.required },
+  }
+}
+
+/** The plan with the images that can be made: without forms where nothing encodes them. */
+async function withImages(
+  run: Run,
+  site: Site,
+  plan: Plan,
+  { config, files }: Inputs,
+  statics: readonly StaticOutput[],
+  publication: Publication,
+  store: ImageStore,
+): Promise<{ plan: Plan; images: ReadyImages; diagnostics: Diagnostic[] }> {
+  const { request, found, result } = run
+  const images = await readyImages(plan, request.encodesImages, config.theme.drawnCards, publication, store)
+  if (images.lacking === null) return { plan, images, diagnostics: [] }
+  const bare = makePlan(site, statics, request.release.version, null, files.beacon).plan
+  found.add([images.lacking])
+  result.plan = bare
+  result.counts.outputs = bare.entries.length
+  return { plan: bare, images, diagnostics: [images.lacking] }
+}
+
+/** What is rendered of a plan: without the search's indexes where they come later, or nothing but them. */
+function outputsOf(plan: Plan, themes: Themes, search: boolean | 'later' | 'alone'): Output[] {
+  return plan.entries.flatMap((entry): Output[] => {
+    const { path, making, bodies = [] } = entry
+    if ('from' in making || making.kind === 'card') return []
+    if (typeof search !== 'boolean' && (making.kind === 'search') !== (search === 'alone')) return []
+    const rendered: RenderedMaking = making
+    const content = () => contentOf(rendered)
+    const output = { path, kind: making.kind, bodies, isRecalled: false, content }
+    return [{ ...output, key: keyOf({ ...entry, making: rendered }, content, themes, plan) }]
+  })
+}
+
+function filesOf(plan: Plan): FileOutput[] {
+  return plan.entries.flatMap(({ path, making }) =>
+    making.kind === 'copy' || making.kind === 'cleaned' ? { path, making } : [],
+  )
+}

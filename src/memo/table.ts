@@ -1,0 +1,53 @@
+/** Rows by path, kept in the memo in parts, so that a build which changes a few rows writes a few parts. */
+import type { Memo } from './memo.ts'
+
+/** An archive of 100,000 rows has some 400 in a part. */
+const PARTS = 256
+
+/** Reads all rows of a table; those of a part that was damaged are missing. */
+export function readTable<Row>(memo: Memo, name: string): Map<string, Row> {
+  const rows = new Map<string, Row>()
+  for (let part = 0; part < PARTS; part++)
+    for (const [path, row] of JSON.parse(memo.get(keyOf(name, part)) ?? '[]') as [string, Row][]) rows.set(path, row)
+  return rows
+}
+
+/**
+ * Writes the parts of a table that differ. Of rows that are kept as objects, `before` (what `readTable` gave) spares writing all to compare:
+ * a row that is the same object is unchanged. `json` gives a row as JSON.
+ */
+export function writeTable<Row>(
+  memo: Memo,
+  name: string,
+  rows: ReadonlyMap<string, Row>,
+  before: ReadonlyMap<string, Row> | null = null,
+  json: (path: string, row: Row) => string = (_, row) => JSON.stringify(row),
+): void {
+  const parts = new Map<number, string[]>()
+  const differs = (path: string) => {
+    const part = partOf(path)
+    if (!parts.has(part)) parts.set(part, [])
+  }
+  if (before === null) for (let part = 0; part < PARTS; part++) parts.set(part, [])
+  else {
+    for (const [path, row] of rows) if (before.get(path) !== row) differs(path)
+    for (const path of before.keys()) if (!rows.has(path)) differs(path)
+  }
+  if (parts.size === 0) return
+  for (const [path, row] of rows) parts.get(partOf(path))?.push(`[${JSON.stringify(path)},${json(path, row)}]`)
+  for (const [part, lines] of parts) {
+    const [key, text] = [keyOf(name, part), `[${lines.sort().join(',\n')}]`]
+    if ((memo.get(key) ?? '[]') !== text) memo.put(key, text)
+  }
+}
+
+function keyOf(name: string, part: number): string {
+  return `table:${name}/${part}`
+}
+
+/** FNV-1a of the path's UTF-16 code units: it only spreads rows. */
+function partOf(path: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < path.length; at++) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193)
+  return (hash >>> 8) % PARTS
+}
