@@ -190,8 +190,8 @@ export function prepareReading(snapshot: Snapshot, config: Config, parser: Parse
   const frame = digest(JSON.stringify([defaults, diagnostics]))
   const digests: string[] = []
   const contextOf = (inherited: number) => {
-    const found = (digests[inherited] ??= digest(JSON.stringify([parser, settings, context.inherited[inherited]])))
-    return found
+    digests[inherited] ??= digest(JSON.stringify([parser, settings, context.inherited[inherited]]))
+    return digests[inherited]
   }
   return { context, inheritedFor: inheritance(defaults, context), contextOf, frame, diagnostics }
 }

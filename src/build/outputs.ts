@@ -14,7 +14,7 @@ import { readBytes } from '../source/text.ts'
 import { fragmentOf, restoreFragments, type TextSources, type Texts } from './bulletins.ts'
 import { type Crew, shareOut } from './crew.ts'
 import type { RenderingJob, RenderingResult } from './rendering.ts'
-import { knownSearch, makeSearch, type SearchJob } from './search.ts'
+import { keepParts, knownSearch, makeSearch, type SearchJob } from './search.ts'
 
 /**
  * An output that is rendered, or the folder of an index. `key` is that of its content (`keyOf`), `bodies` are the paths of the bulletins
@@ -95,6 +95,7 @@ export async function makeOutputs(
     made.outputs.set(path, row.digest)
     return true
   }
+  const nameOf = (path: string) => texts.rows.get(path)?.fragment ?? ''
   const [jobs, indexes]: [Job[], Job[]] = [[], []]
   for (const output of rendered) {
     const { path, kind, bodies } = output
@@ -102,6 +103,7 @@ export async function makeOutputs(
     if (bodies.length > 0) memo.keep(contentKey(output))
     const bundle = kind === 'search' ? knownSearch(path, key, publication, memo) : null
     for (const [file, found] of bundle ?? []) made.outputs.set(file, found)
+    if (bundle !== null && !output.isRecalled) keepParts(searchJob({ output, key, name: '' }).shard, nameOf, memo)
     if (bundle !== null || (kind !== 'search' && isThere(path, key))) continue
     // Nothing may be staged before it is certain that all can be made.
     if (output.isRecalled && output.content() === null) return { ...made, isUnknown: true }
@@ -122,7 +124,7 @@ export async function makeOutputs(
   if (made.diagnostics.length > 0 || indexes.length === 0) return made
   const search = await makeSearch(indexes.map(searchJob), publication, memo, (work.crew(0)?.size ?? 0) + 1, {
     html: (path) => JSON.parse(textOf(path, work)) as Fragment,
-    name: (path) => texts.rows.get(path)?.fragment ?? '',
+    name: nameOf,
   })
   staging.report(search.diagnostics)
   for (const [path, found] of search.outputs ?? []) made.outputs.set(path, found)

@@ -108,11 +108,8 @@ export async function planSite(
   if (themes === null || publication === null || only !== 'build' || found.failing(strict)) return null
   const shown = await withImages(run, site, plan, inputs, statics, publication, store)
   for (const one of shown.diagnostics) lasting.push(one)
-  const until = Math.min(
-    ...[site.due.find(({ at }) => at.instant > now)?.at.instant, days.until].map(
-      (at) => at ?? Number.POSITIVE_INFINITY,
-    ),
-  )
+  const next = site.due.find(({ at }) => at.instant > now)?.at.instant ?? Number.POSITIVE_INFINITY
+  const until = Math.min(next, days.until ?? Number.POSITIVE_INFINITY)
   const planned: Planned = {
     ...{ frame: inputs.frame, facts: factsOf(texts), from: now, until: Number.isFinite(until) ? until : null },
     ...{ sites: plan.sites, outputs: outputsOf(shown.plan, themes, request.search), media: digests, said: record.said },
