@@ -1,5 +1,5 @@
 /** The keys of a bulletin's front matter (contract section 4) as one schema. */
-import { z } from 'zod'
+import * as z from 'zod'
 import * as s from '../source/schema.ts'
 
 /** Read as a moment later, when the time zone is known; the pattern is for editors. */

@@ -1,7 +1,7 @@
 /** The random key of each day, without which a visitor's hash says nothing; the embedded store's are in a file of their own. */
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Keys by site and day. */
 export interface DailyKeys {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { parseSitemap, parseSitemapIndex } from 'sitemap'
-import { z } from 'zod'
+import * as z from 'zod'
 import { normalPath } from './path.ts'
 
 /** A list as `["/a/"]` or `{"paths": ["/a/"]}`. */

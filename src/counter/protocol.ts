@@ -1,5 +1,5 @@
 /** The messages between a page and the endpoint (contract section 6). */
-import { z } from 'zod'
+import * as z from 'zod'
 
 const number = z.number().int().min(0)
 

@@ -1,6 +1,6 @@
 /** The rows of a file of numbers, CSV or JSON, each with the line that it stands in. */
 import { CsvError, parse } from 'csv-parse/sync'
-import { z } from 'zod'
+import * as z from 'zod'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { parseYaml } from '../source/yaml.ts'
 

@@ -1,5 +1,5 @@
 /** Numbers that go from one store to another, or come from another counter: as CSV, or as JSON. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { normalPath } from './path.ts'
 import type { CountRecord } from './store.ts'
 import { csvRows, jsonRows, type Row, type TransferFault } from './transfer-rows.ts'

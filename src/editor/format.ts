@@ -1,6 +1,6 @@
 /** How a bulletin's file becomes what the editor's form holds, and how the form goes back into the file. */
 import { isMap, isScalar, parseDocument, stringify } from 'yaml'
-import { z } from 'zod'
+import * as z from 'zod'
 import { bulletinSchema, synonyms } from '../content/front-matter-schema.ts'
 import { parseYaml } from '../source/yaml.ts'
 

@@ -1,5 +1,5 @@
 /** The forms that an image is published in, each named by what it is made of before it is made. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { isLocal, type Media } from '../content/media.ts'
 import type { Published } from '../content/published.ts'
 import { digestOfAll } from '../source/digest.ts'

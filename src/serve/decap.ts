@@ -1,7 +1,7 @@
 /** Decap's protocol for a backend on this machine, as its proxy backend 3.5 speaks it and decap-server 3.11 answers it. */
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ContentFiles } from './content-files.ts'
 
 const path = z.string().min(1).max(1000)

@@ -1,7 +1,7 @@
 /** The editor's door in the preview: files and drafts over HTTP, for the editor's own page on this machine alone. */
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Language } from '../diagnostics/diagnostic.ts'
 import { CONTENT, Conflict, type ContentFiles, Refused } from './content-files.ts'
 import { answerDecap, decapRequest } from './decap.ts'

@@ -1,5 +1,5 @@
 /** Which git host the editor of a site talks to: the setting `admin`, and what it must agree in. */
-import { z } from 'zod'
+import * as z from 'zod'
 import * as s from './schema.ts'
 
 const folder = z

@@ -1,7 +1,7 @@
 /** The files of approvals/: who released a bulletin, when, and the digest of what it said. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { type Moment, readMoment } from './calendar.ts'
 import * as s from './schema.ts'

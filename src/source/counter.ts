@@ -1,5 +1,5 @@
 /** Where views are counted: the setting `counter`, what it must agree in, and which numbers a provider gives. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { readMoment } from './calendar.ts'
 import * as s from './schema.ts'
 import type { KeyPath } from './yaml.ts'

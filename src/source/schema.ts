@@ -1,5 +1,5 @@
 /** The building blocks of the two schemas, front matter and settings, and what a schema says of a value. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { type SiteLanguage, siteLanguages } from './language/labels.ts'
 
 /** The forms an editor should accept where the schema itself reads one canonical form. */

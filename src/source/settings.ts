@@ -1,5 +1,5 @@
 /** `portal.yaml`: the site's settings, read once and checked whole. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { catalogue } from '../diagnostics/catalogue.ts'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'

@@ -1,5 +1,5 @@
 /** The urgent notice of the whole site: `static/notice.json`, which pages fetch, so that no page changes with it. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'

@@ -1,5 +1,5 @@
 /** The view of the archive: every year on the index, one year on a year's page. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Published } from '../../content/published.ts'
 import { dayParts } from '../../source/calendar.ts'
 import { monthName } from '../../source/language/dates.ts'

@@ -1,5 +1,5 @@
 /** The notices above a bulletin's headline: withdrawn, expired, of a former office, aged; in a preview draft and scheduled. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 import type { Published } from '../../content/published.ts'
 import { displayDate } from '../../source/language/dates.ts'

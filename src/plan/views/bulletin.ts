@@ -1,7 +1,7 @@
 /** The view of one bulletin's page. */
 
 import { posix } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { broadcastUrl, twinUrl } from '../../content/address.ts'
 import { isLocal, remoteImage } from '../../content/media.ts'
 import type { Published } from '../../content/published.ts'

@@ -1,5 +1,5 @@
 /** The notes of a bulletin's changes, each with its place in the page. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Bulletin } from '../../content/bulletin.ts'
 import type { PlanContext } from '../context.ts'
 

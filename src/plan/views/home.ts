@@ -1,5 +1,5 @@
 /** The view of the home page; a bulletin stands on it once at most. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { PlanContext } from '../context.ts'
 import { itemShape, itemView, withFirst } from './item.ts'

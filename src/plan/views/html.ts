@@ -1,5 +1,5 @@
 /** Marks the values of a view that are finished HTML; everything else is text and gets escaped. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** HTML made safe by the content stage; templates print it with `{{{ }}}`, and only it. */
 export const html = z.string().meta({ html: true })

@@ -1,5 +1,5 @@
 /** The ItemView: a bulletin as one row of a list. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { PlanContext } from '../context.ts'
 import { counts } from '../counter.ts'

@@ -1,5 +1,5 @@
 /** The view of a list of bulletins: all, a section, a tag, an author, a month. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { PlanContext } from '../context.ts'
 import type { ListPage, PagedList } from '../lists.ts'

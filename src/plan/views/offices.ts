@@ -1,5 +1,5 @@
 /** The view of the page that says which offices are responsible now. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { displayDate } from '../../source/language/dates.ts'
 import type { SiteContext } from '../context.ts'
 import { pageShape, pageView } from './page.ts'

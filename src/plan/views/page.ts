@@ -1,5 +1,5 @@
 /** The PageView: what the head, the breadcrumb and the menu of one page need. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { isCounting } from '../../source/counter.ts'
 import { labels } from '../../source/language/labels.ts'
 import type { PlanContext } from '../context.ts'

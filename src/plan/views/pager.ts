@@ -1,5 +1,5 @@
 /** The way through the pages of a list. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { PlanContext } from '../context.ts'
 
 const step = z.object({ number: z.number(), url: z.string(), current: z.boolean() })

@@ -1,5 +1,5 @@
 /** The views of the register of decisions: its index or one of its lists as a table, and one decision. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { RegisterEntry } from '../../content/register-entry.ts'
 import type { Site } from '../../content/site.ts'

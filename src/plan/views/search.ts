@@ -1,5 +1,5 @@
 /** The view of the search page: where its indexes are and what they can be filtered by, and the ways on where nothing searches. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { isCounting } from '../../source/counter.ts'
 import type { Config } from '../../source/settings.ts'
 import type { SiteContext } from '../context.ts'

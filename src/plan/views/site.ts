@@ -1,5 +1,5 @@
 /** The SiteView: what every page shares. It holds no counts and no "latest", so that one more bulletin changes it never. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { writtenHref } from '../../content/address.ts'
 import { paletteOf } from '../../source/colors.ts'
 import { type Count, countsGiven, isThisMachine } from '../../source/counter.ts'

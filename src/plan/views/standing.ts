@@ -1,5 +1,5 @@
 /** The views of pages that belong to no bulletin: standing pages, 404, tombstone, redirect, corrections log. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Published } from '../../content/published.ts'
 import type { Site } from '../../content/site.ts'
 import type { PlanContext } from '../context.ts'

@@ -1,5 +1,5 @@
 /** The fields of the editor, made of the schema of front matter: one of each key, in the order of a form. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { bulletinSchema, date, standingSchema } from '../../content/front-matter-schema.ts'
 import { webAddress } from '../../source/schema.ts'
 import type { Config } from '../../source/settings.ts'
