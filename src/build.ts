@@ -1,25 +1,25 @@
-/** The story of one build: source → content → plan → render → publish. With `build/`, its chapters, it alone in the core knows the memo. */
+/** The story of one build: source → content → plan → render → publish. With `build/`, its chapters, it alone in the core knows the cache. */
 import { existsSync } from 'node:fs'
-import { readTexts, type TextSources } from './build/bulletins.ts'
-import { threads } from './build/crew.ts'
-import { readInputs, shownPath } from './build/inputs.ts'
-import { openCache, openOutput } from './build/opening.ts'
-import { recallPlan } from './build/planned.ts'
-import { publishPlan, publishSite, storeOf } from './build/publishing.ts'
-import { readConfig } from './build/read-config.ts'
-import { reports } from './build/reports.ts'
-import { type BuildRequest, type BuildResult, emptyResult } from './build/request.ts'
-import type { Run } from './build/run.ts'
-import { hasServerFiles } from './build/server-files.ts'
-import { planSite } from './build/site-plan.ts'
-import { stopwatch } from './build/stopwatch.ts'
 import { compareDiagnostics, exitCode, problem } from './diagnostics/diagnostic.ts'
+import { readTexts, type TextSources } from './pipeline/bulletins.ts'
+import { threads } from './pipeline/crew.ts'
+import { readInputs, shownPath } from './pipeline/inputs.ts'
+import { openCache, openOutput } from './pipeline/opening.ts'
+import { recallPlan } from './pipeline/planned.ts'
+import { publishPlan, publishSite, storeOf } from './pipeline/publishing.ts'
+import { readConfig } from './pipeline/read-config.ts'
+import { reports } from './pipeline/reports.ts'
+import { type BuildRequest, type BuildResult, emptyResult } from './pipeline/request.ts'
+import type { Run } from './pipeline/run.ts'
+import { hasServerFiles } from './pipeline/server-files.ts'
+import { planSite } from './pipeline/site-plan.ts'
+import { stopwatch } from './pipeline/stopwatch.ts'
 import { close } from './publish/close.ts'
 
-export { approve } from './build/approve.ts'
-export { shownPath } from './build/inputs.ts'
-export { previewEditorPage } from './build/preview-editor.ts'
-export type { BuildRequest, BuildResult, Phase } from './build/request.ts'
+export { approve } from './pipeline/approve.ts'
+export { shownPath } from './pipeline/inputs.ts'
+export { previewEditorPage } from './pipeline/preview-editor.ts'
+export type { BuildRequest, BuildResult, Phase } from './pipeline/request.ts'
 export { emptyResult, readConfig }
 
 /** Builds, or checks, a portal. Every problem is in `diagnostics`; with any that fails the run nothing is published. */
@@ -30,13 +30,13 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   if (!existsSync(request.settings))
     return { ...result, exit: 2, diagnostics: [problem('settings-missing', { file: shown(request.settings) })] }
   const found = reports()
-  const { memo, diagnostics } = openCache(request)
+  const { cache, diagnostics } = openCache(request)
   found.add(diagnostics)
-  const { publication, rows, diagnostics: unusable } = openOutput(request, memo, shown)
+  const { publication, rows, diagnostics: unusable } = openOutput(request, cache, shown)
   found.add(unusable)
   const run: Run = {
     request,
-    memo,
+    cache,
     publication,
     rows,
     crew: threads(request.threads),
@@ -51,10 +51,10 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   } finally {
     run.crew.close()
     if (publication) close(publication)
-    memo.save(done === 'planned')
-    const reason = memo.failure()
+    cache.save(done === 'planned')
+    const reason = cache.failure()
     if (reason !== null) found.add([problem('cache-unusable', { reason })])
-    memo.close()
+    cache.close()
   }
   const exit = exitCode(found.all(), request.strict && done === 'nothing')
   // Where nothing was published in the end, nothing was left out of it.
@@ -72,25 +72,25 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
 type Done = 'nothing' | 'recalled' | 'planned'
 
 async function readAndPublish(run: Run): Promise<Done> {
-  const { request, memo, publication, crew, found, lap } = run
+  const { request, cache, publication, crew, found, lap } = run
   const inputs = readInputs(run)
   if (inputs === null) return 'nothing'
   const { config, snapshot, reader, reading, frame, isPublishing } = inputs
   const before = new Set(found.all())
   const onProgress = (done: number, total: number) => request.onProgress('read', done, total)
-  const sources: TextSources = { snapshot, reading, memo, reader, crew: crew.forJobs, onProgress }
+  const sources: TextSources = { snapshot, reading, cache, reader, crew: crew.forJobs, onProgress }
   const texts = await readTexts(sources)
   found.add(texts.diagnostics)
   Object.assign(run.result.work, { read: texts.read, parsed: texts.parsed })
   lap('read')
-  const isAsLeft = !isPublishing || hasServerFiles(request.places.root, memo)
+  const isAsLeft = !isPublishing || hasServerFiles(request.places.root, cache)
   // Whether an approval still holds is judged again with every text.
   if (publication && request.only === 'build' && !config.approvals.required && isAsLeft) {
-    const planned = recallPlan(frame, request.now, snapshot, texts, publication, memo, reader)
+    const planned = recallPlan(frame, request.now, snapshot, texts, publication, cache, reader)
     const done = planned && (await publishPlan(run, inputs, texts, sources, planned, publication))
     if (done !== null && done !== 'unknown') return done
   }
-  const store = storeOf(request, memo)
+  const store = storeOf(request, cache)
   const site = await planSite(run, inputs, texts, sources, before, store)
   return site && publication ? publishSite(run, inputs, texts, sources, site, publication, store) : 'nothing'
 }

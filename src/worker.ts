@@ -1,8 +1,8 @@
 /** A thread of the crew: does the jobs that it is handed. */
 import { parentPort } from 'node:worker_threads'
-import type { Answer, Order } from './build/crew.ts'
-import { type ReadingContext, readingOf } from './build/reading.ts'
-import { type RenderingContext, renderingOf } from './build/rendering.ts'
+import type { Answer, Order } from './pipeline/crew.ts'
+import { type ReadingContext, readingOf } from './pipeline/reading.ts'
+import { type RenderingContext, renderingOf } from './pipeline/rendering.ts'
 
 const port = parentPort
 if (!port) throw new Error('a thread of the crew is started by the crew')

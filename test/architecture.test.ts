@@ -43,9 +43,9 @@ const mayImport: Record<string, readonly string[]> = {
   plan: ['diagnostics', 'source', 'content'],
   render: ['diagnostics', 'source', 'content', 'plan'],
   publish: ['diagnostics', 'lock'],
-  memo: ['lock'],
-  build: ['diagnostics', 'source', 'content', 'plan', 'render', 'publish', 'memo'],
-  'build.ts': ['diagnostics', 'source', 'content', 'plan', 'render', 'publish', 'memo', 'build'],
+  cache: ['lock'],
+  pipeline: ['diagnostics', 'source', 'content', 'plan', 'render', 'publish', 'cache'],
+  'build.ts': ['diagnostics', 'publish', 'pipeline'],
   serve: ['diagnostics', 'source', 'build.ts', 'counter'],
   inspect: ['diagnostics', 'source'],
   authoring: ['diagnostics', 'lock', 'source', 'content'],
@@ -68,7 +68,7 @@ const mayImport: Record<string, readonly string[]> = {
   // It runs in officers' browsers, and reads and checks their files by the schema that the build reads them with.
   editor: ['diagnostics', 'source', 'content', 'render'],
   'schemas.ts': ['content', 'source'],
-  'worker.ts': ['build'],
+  'worker.ts': ['pipeline'],
   'indexer.ts': ['build.ts', 'serve'],
   'index.ts': ['cli'],
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fixBulletins } from '../../src/authoring/fix.ts'
 import type { BuildRequest } from '../../src/build.ts'
+import { openCacheFolder } from '../../src/cache/cache.ts'
 import { editedText, lintText } from '../../src/content/lints/lint.ts'
-import { openMemo } from '../../src/memo/memo.ts'
 import { digest } from '../../src/source/digest.ts'
 import { buildPortal, bulletin, cacheSecret, plainSettings, portal, repository } from '../support/portal.ts'
 
@@ -221,14 +221,14 @@ describe('the properties of documents', () => {
     )
   })
 
-  test('are read once: builds and checks after it take them from the memo', async () => {
+  test('are read once: builds and checks after it take them from the cache', async () => {
     const root = portal({ 'content/a.md': bulletin({ attachments: 'ds.docx' }), 'content/ds.docx': document })
     const cache = join(root, '.build-portal/cache')
     const { diagnostics } = await buildPortal(root, { only: 'check', cache })
     await buildPortal(root, { cache })
-    const { memo } = openMemo(cache, 'test', cacheSecret)
-    const kept = memo.get(`properties:${digest(document)}`)
-    memo.close()
+    const { cache: opened } = openCacheFolder(cache, 'test', cacheSecret)
+    const kept = opened.get(`properties:${digest(document)}`)
+    opened.close()
     expect(kept).toContain('Lò Thị Hương')
     expect((await buildPortal(root, { only: 'check', cache })).diagnostics).toEqual(diagnostics)
   })

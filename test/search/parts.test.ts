@@ -1,9 +1,9 @@
 /** The parts of the search's indexes: however documents are cut into them, an index is the same, and only parts that changed are read. */
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { openPagefinds } from '../../src/build/pagefind.ts'
-import { indexFiles } from '../../src/build/search-files.ts'
-import { partOf } from '../../src/build/search-part.ts'
+import { openPagefinds } from '../../src/pipeline/pagefind.ts'
+import { indexFiles } from '../../src/pipeline/search-files.ts'
+import { partOf } from '../../src/pipeline/search-part.ts'
 import type { SearchDocument } from '../../src/plan/search.ts'
 import { buildPortal, bulletin, portal, tree, write } from '../support/portal.ts'
 
@@ -106,7 +106,7 @@ test('so does whatever comes, goes or is renamed', async () => {
   await isAsCold()
 })
 
-test('the memo has no files: the parts are read that have lost one', async () => {
+test('the cache has no files: the parts are read that have lost one', async () => {
   const { root, built, isAsCold } = edited()
   await built()
   const [page = ''] = [...tree(join(root, '_site')).keys()].filter((one) => one.startsWith('pagefind/older/fragment/'))

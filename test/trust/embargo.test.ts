@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { filesIn } from '../../src/build/search.ts'
+import { filesIn } from '../../src/pipeline/search.ts'
 import { photo } from '../images/pictures.ts'
 import { buildPortal, bulletin, page, plainSettings, portal, tree, write } from '../support/portal.ts'
 

@@ -1,6 +1,7 @@
 /** One build under way: what it works on and where what it finds goes. */
+
+import type { Cache } from '../cache/cache.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { Memo } from '../memo/memo.ts'
 import type { Publication } from '../publish/open.ts'
 import type { Threads } from './crew.ts'
 import type { OutputRow } from './outputs.ts'
@@ -11,7 +12,7 @@ import type { Timings } from './stopwatch.ts'
 /** `found` is what was found of the site, `aside` what is reported but holds no site back; all else goes into `result`. */
 export interface Run {
   request: BuildRequest
-  memo: Memo
+  cache: Cache
   /** Null where nothing is published. */
   publication: Publication | null
   /** The outputs of the last publish. */

@@ -23,7 +23,7 @@ export interface ReadingJob {
   expected: string | null
 }
 
-/** A bulletin without its text, as the memo keeps it; `facts` is the digest of the rest. */
+/** A bulletin without its text, as the cache keeps it; `facts` is the digest of the rest. */
 export interface Kept {
   facts: string
   bulletin: Bulletin | null

@@ -7,13 +7,7 @@ import type { Inputs } from './inputs.ts'
 import type { Planned } from './planned.ts'
 import { type Kept, readingOf } from './reading.ts'
 import { themeRenderer } from './rendering.ts'
-
-/**
- * Makes the pages of texts (absolute paths) that were edited since the build which gave this, and puts them into the output
- * folder; called with no files it only warms up. Lists and feeds are left to the build that has to follow. False where that build has to
- * come at once: more than a text differs, or it is not known what a page says, or another process is at work; nothing was written then.
- */
-export type Ahead = (files: readonly string[]) => Promise<boolean>
+import type { Ahead } from './request.ts'
 
 /** Prepares for edits after a build; `facts` are the digests of its bulletins but for their texts, by path. */
 export function aheadOf(

@@ -1,7 +1,7 @@
-/** The indexes of the full-text search: of each, the parts that are new are read by Pagefind, the others come from the memo. */
+/** The indexes of the full-text search: of each, the parts that are new are read by Pagefind, the others come from the cache. */
 import { join } from 'node:path'
+import type { Cache } from '../cache/cache.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
-import type { Memo } from '../memo/memo.ts'
 import type { SearchDocument, SearchShard } from '../plan/search.ts'
 import type { Publication } from '../publish/open.ts'
 import { type Artifact, stage } from '../publish/stage.ts'
@@ -11,7 +11,7 @@ import { openPagefinds, type Pagefind, type SearchTexts } from './pagefind.ts'
 import { areAlike, indexFiles, type SearchFile } from './search-files.ts'
 import { partOf, type SearchPart } from './search-part.ts'
 
-/** A bundle to be made: `folder` is its place in the output, `key` its name in the memo. */
+/** A bundle to be made: `folder` is its place in the output, `key` its name in the cache. */
 export interface SearchJob {
   folder: string
   key: string
@@ -26,16 +26,16 @@ export interface MadeSearch {
 }
 
 /**
- * The files of a bundle as published, where the memo says that they are what would be made: it keeps the digest of all of
+ * The files of a bundle as published, where the cache says that they are what would be made: it keeps the digest of all of
  * them together, the manifest each one's own. Null where it is to be made.
  */
 export function knownSearch(
   folder: string,
   key: string,
   publication: Publication,
-  memo: Memo,
+  cache: Cache,
 ): Map<string, string> | null {
-  const known = memo.get(bundleKey(key))
+  const known = cache.get(bundleKey(key))
   if (known === undefined) return null
   const outputs = filesIn(publication.before.files, folder)
   if (outputsDigest(outputs) !== known) return null
@@ -44,8 +44,8 @@ export function knownSearch(
 }
 
 /** Keeps the parts of an index for the next build. */
-export function keepParts({ language, documents }: SearchShard, name: SearchTexts['name'], memo: Memo): void {
-  for (const stretch of stretchesOf(documents)) memo.keep(partKey(language, stretch, name))
+export function keepParts({ language, documents }: SearchShard, name: SearchTexts['name'], cache: Cache): void {
+  for (const stretch of stretchesOf(documents)) cache.touch(partKey(language, stretch, name))
 }
 
 function bundleKey(key: string): string {
@@ -64,7 +64,7 @@ export function filesIn(outputs: ReadonlyMap<string, string>, folder: string): M
 export async function makeSearch(
   jobs: readonly SearchJob[],
   publication: Publication,
-  memo: Memo,
+  cache: Cache,
   count: number,
   texts: SearchTexts,
 ): Promise<MadeSearch> {
@@ -74,7 +74,7 @@ export async function makeSearch(
   let read = 0
   try {
     for (const { folder, key, shard } of jobs) {
-      const bundle = await makeBundle(folder, shard, publication, memo, pagefinds, texts.name)
+      const bundle = await makeBundle(folder, shard, publication, cache, pagefinds, texts.name)
       read += bundle.read
       const own = new Map<string, string>()
       for (const artifact of bundle.artifacts) {
@@ -82,7 +82,7 @@ export async function makeSearch(
         outputs.set(artifact.path, artifact.digest)
         for (const diagnostic of stage(publication, artifact) ?? []) diagnostics.push(diagnostic)
       }
-      memo.put(bundleKey(key), outputsDigest(own))
+      cache.put(bundleKey(key), outputsDigest(own))
     }
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
@@ -95,13 +95,13 @@ export async function makeSearch(
 
 /**
  * The files of a bundle. They depend on its parts alone, and a part on its documents alone: whether it was just read or
- * comes from the memo is all the same.
+ * comes from the cache is all the same.
  */
 async function makeBundle(
   folder: string,
   { language, documents }: SearchShard,
   publication: Publication,
-  memo: Memo,
+  cache: Cache,
   pagefinds: readonly Pagefind[],
   name: SearchTexts['name'],
 ): Promise<{ artifacts: Artifact[]; read: number }> {
@@ -128,7 +128,7 @@ async function makeBundle(
             const found = digest(bytes)
             if (own.has(found)) contents.set(found, { bytes })
           }
-          memo.put(partKey(language, stretch, name), JSON.stringify(part))
+          cache.put(partKey(language, stretch, name), JSON.stringify(part))
           count += stretch.length
           parts[at] = part
         }
@@ -137,8 +137,8 @@ async function makeBundle(
   }
   const unread: [number, readonly SearchDocument[]][] = []
   for (const [at, stretch] of stretches.entries()) {
-    const known = JSON.parse(memo.get(partKey(language, stretch, name)) ?? 'null') as SearchPart | null
-    // Its files are not in the memo; those that were published are there.
+    const known = JSON.parse(cache.get(partKey(language, stretch, name)) ?? 'null') as SearchPart | null
+    // Its files are not in the cache; those that were published are there.
     if (known !== null && filesOf(known).every((found) => contents.has(found))) parts[at] = known
     else unread.push([at, stretch])
   }

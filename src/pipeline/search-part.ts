@@ -1,4 +1,4 @@
-/** A part of an index: what Pagefind made of documents that stand one after another in it, as the memo keeps it. */
+/** A part of an index: what Pagefind made of documents that stand one after another in it, as the cache keeps it. */
 import { gunzipSync } from 'node:zlib'
 import type { SearchDocument } from '../plan/search.ts'
 import { type Cbor, type CborReader, cborReader, readCbor } from '../render/search/cbor.ts'

@@ -1,11 +1,12 @@
 /** The lints of every bulletin's source and of the documents that go with it, for `check`. */
+
+import type { Cache } from '../cache/cache.ts'
 import { type DecisionRecord, recordFile } from '../content/decision-records.ts'
 import { lintText } from '../content/lints/lint.ts'
 import { personalProperties } from '../content/lints/personal-data.ts'
 import { linkedFiles, namedFiles } from '../content/media.ts'
 import type { SourceBulletin } from '../content/release.ts'
 import { type Diagnostic, inFile, type Place } from '../diagnostics/diagnostic.ts'
-import type { Memo } from '../memo/memo.ts'
 import { type DocumentKind, documentKind, documentProperties } from '../source/document-properties.ts'
 import type { SourceFile } from '../source/folder.ts'
 import { editionOf } from '../source/language/labels.ts'
@@ -23,12 +24,12 @@ export function lintSources(
   records: readonly DecisionRecord[],
   snapshot: Snapshot,
   config: SiteConfig,
-  memo: Memo,
+  cache: Cache,
   reader: SourceReader,
 ): Diagnostic[] {
   return [
     ...lintBulletins(bulletins, snapshot, config),
-    ...lintDocuments(bulletins, records, snapshot, config, memo, reader),
+    ...lintDocuments(bulletins, records, snapshot, config, cache, reader),
   ]
 }
 
@@ -51,14 +52,14 @@ function lintBulletins(bulletins: readonly SourceBulletin[], snapshot: Snapshot,
 
 /**
  * Looks into the properties of the documents that bulletins, held ones too, and the register offer; each is looked into
- * once, as the memo knows. Nothing is told of one that all its bulletins switch off. Codes: `personal-data`, `file-unreadable`.
+ * once, as the cache knows. Nothing is told of one that all its bulletins switch off. Codes: `personal-data`, `file-unreadable`.
  */
 function lintDocuments(
   bulletins: readonly SourceBulletin[],
   records: readonly DecisionRecord[],
   { content }: Snapshot,
   config: SiteConfig,
-  memo: Memo,
+  cache: Cache,
   reader: SourceReader,
 ): Diagnostic[] {
   const offered = new Map<string, { file: SourceFile; by: Place[] }>()
@@ -81,7 +82,7 @@ function lintDocuments(
   return sorted.flatMap(({ file, by }) => {
     const kind = documentKind(file.path, file.size)
     if (kind === null) return []
-    const properties = propertiesOf(file, kind, memo, reader)
+    const properties = propertiesOf(file, kind, cache, reader)
     if ('code' in properties) return [properties]
     return personalProperties(properties, kind, offices).map((told) => told(inFile(file.file), by))
   })
@@ -90,17 +91,17 @@ function lintDocuments(
 function propertiesOf(
   file: SourceFile,
   kind: DocumentKind,
-  memo: Memo,
+  cache: Cache,
   reader: SourceReader,
 ): DocumentProperty[] | Diagnostic {
   const source = reader.digestOf(file)
   if (source === null) return []
   const key = propertiesKey(source.digest)
-  const kept = memo.get(key)
+  const kept = cache.get(key)
   if (kept !== undefined) return JSON.parse(kept) as DocumentProperty[]
   const looked = lookInto(file, (read) => documentProperties(kind, file.size, read))
   if ('diagnostic' in looked) return looked.diagnostic
-  memo.put(key, JSON.stringify(looked.seen))
+  cache.put(key, JSON.stringify(looked.seen))
   return looked.seen
 }
 

@@ -1,9 +1,10 @@
 /** Approving one bulletin: what it says now, kept with who read it. */
+
+import { memoryCache } from '../cache/cache.ts'
 import { approvalFault } from '../content/approval.ts'
 import { isMarkdown } from '../content/media.ts'
 import { bulletinRecord } from '../content/record.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
-import { passingMemo } from '../memo/memo.ts'
 import { approvalsFile } from '../source/approvals.ts'
 import { momentOf } from '../source/calendar.ts'
 import { takeSnapshot } from '../source/portal.ts'
@@ -46,7 +47,7 @@ export async function approve(
 
   const fault = approvalFault({ by, emergency }, one.bulletin, config.approvals.officers)
   if (fault !== null) diagnostics.push({ ...fault, severity: 'error' })
-  const reader = sourceReader(passingMemo(), (fault) => diagnostics.push(fault))
+  const reader = sourceReader(memoryCache(), (fault) => diagnostics.push(fault))
   const bulletin = { bulletin: one.bulletin, facts: one.facts, text: read.read.text }
   const digest = bulletinRecord(bulletin, snapshot.content, (beside) => reader.digestOf(beside)?.digest ?? null)
   if (diagnostics.some(({ severity }) => severity === 'error')) return { kept: null, diagnostics }

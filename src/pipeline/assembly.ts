@@ -1,4 +1,6 @@
 /** The site as it goes out now: what is due but faulty is left out, and what waits is looked at ahead of its day. */
+
+import type { Cache } from '../cache/cache.ts'
 import { href } from '../content/address.ts'
 import type { DecisionRecord } from '../content/decision-records.ts'
 import { linkedFiles, type MediaFacts, namedFiles, nearFileLooks } from '../content/media.ts'
@@ -6,7 +8,6 @@ import type { Published } from '../content/published.ts'
 import { type Released, type SourceBulletin, wantedMedia, withFaulty, withHeld } from '../content/release.ts'
 import { assembleSite, type Site } from '../content/site.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
-import type { Memo } from '../memo/memo.ts'
 import type { Beacon } from '../plan/counter.ts'
 import type { StaticOutput } from '../plan/entry.ts'
 import { makePlan, type Plan } from '../plan/plan.ts'
@@ -27,7 +28,7 @@ export interface Parts {
   version: string
   encoder: string | null
   beacon: Beacon | null
-  memo: Memo
+  cache: Cache
   reader: SourceReader
   lap: (name: 'content' | 'plan') => void
 }
@@ -45,9 +46,9 @@ export interface Assembled {
 
 /** Assembles and plans the site of the bulletins that are shown. */
 function assemble(released: Released, parts: Parts, known?: Assembled): Assembled {
-  const { records, config, content, memo, reader } = parts
+  const { records, config, content, cache, reader } = parts
   const wanted = wantedMedia(released, records, content).filter(({ path }) => !known?.digests.has(path))
-  const read = readMedia(wanted, memo, reader)
+  const read = readMedia(wanted, cache, reader)
   const media = new Map([...(known?.media ?? []), ...read.media])
   const digests = new Map([...(known?.digests ?? []), ...read.digests])
   const assembled = assembleSite(released, records, config, content, ({ path }) => media.get(path) ?? null)

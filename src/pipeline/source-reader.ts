@@ -1,6 +1,7 @@
 /** Reads source files once, and not at all where their stamps say that they are as they were. */
+
+import type { Cache } from '../cache/cache.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { Memo } from '../memo/memo.ts'
 import { digest } from '../source/digest.ts'
 import { type SourceFile, settled } from '../source/folder.ts'
 import { digestOfFile, readBytes } from '../source/text.ts'
@@ -18,12 +19,12 @@ export interface SourceReader {
 /** Files larger than this are digested piece by piece, and their bytes not kept. */
 const LARGE = 8 * 1024 * 1024
 
-/** Makes a reader over the memo's stamps; what it sees becomes the stamps of the next build. Code: `file-unreadable`. */
-export function sourceReader(memo: Memo, report: (fault: Diagnostic) => void): SourceReader {
+/** Makes a reader over the cache's stamps; what it sees becomes the stamps of the next build. Code: `file-unreadable`. */
+export function sourceReader(cache: Cache, report: (fault: Diagnostic) => void): SourceReader {
   type Known = Record<string, [stamp: string, digest: string]>
-  const known = (memo.facts.sources ?? {}) as Known
+  const known = (cache.facts.sources ?? {}) as Known
   const seen: Known = {}
-  memo.facts.sources = seen
+  cache.facts.sources = seen
   const bytesOf = (file: SourceFile) => {
     const readAt = Date.now()
     const read = readBytes(file)

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { sourceReader } from '../../src/build/source-reader.ts'
-import { passingMemo } from '../../src/memo/memo.ts'
+import { memoryCache } from '../../src/cache/cache.ts'
+import { sourceReader } from '../../src/pipeline/source-reader.ts'
 
 test.each([
   ['new', undefined],
@@ -16,8 +16,8 @@ test.each([
   const absolute = join(folder, 'a.txt')
   writeFileSync(absolute, 'một')
   const file = { path: 'a.txt', file: 'content/a.txt', absolute, size: 4, stamp: '1', changedAt: 0 }
-  const memo = { ...passingMemo(), facts: known ? { sources: { [absolute]: known } } : {} }
-  const reader = sourceReader(memo, (fault) => expect.fail(fault.code))
+  const cache = { ...memoryCache(), facts: known ? { sources: { [absolute]: known } } : {} }
+  const reader = sourceReader(cache, (fault) => expect.fail(fault.code))
   const reads = [1, 2, 3].map(() => reader.digestOf(file)?.bytes !== null)
   expect(reads).toEqual([what !== 'as it was', false, false])
 })

@@ -1,11 +1,12 @@
 /** Reads every bulletin of a portal, each distinct text once. */
+
+import type { Cache } from '../cache/cache.ts'
+import { readTable, writeTable } from '../cache/table.ts'
 import { type Defaults, defaultsFor, readDefaults, settingsDefaults } from '../content/defaults.ts'
 import type { ParserName } from '../content/markdown/reader.ts'
 import { isMarkdown } from '../content/media.ts'
 import type { SourceBulletin } from '../content/release.ts'
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts'
-import type { Memo } from '../memo/memo.ts'
-import { readTable, writeTable } from '../memo/table.ts'
 import { digest } from '../source/digest.ts'
 import type { SourceFile } from '../source/folder.ts'
 import type { Snapshot } from '../source/portal.ts'
@@ -31,7 +32,7 @@ export interface TextRow {
 export interface TextSources {
   snapshot: Snapshot
   reading: Reading
-  memo: Memo
+  cache: Cache
   reader: SourceReader
   crew: (jobs: number) => Crew | null
   onProgress: (done: number, total: number) => void
@@ -50,13 +51,13 @@ export interface Texts {
 }
 
 /**
- * Reads the bulletins and standing pages that are not known from the last build; fragments go into the memo, by digest.
+ * Reads the bulletins and standing pages that are not known from the last build; fragments go into the cache, by digest.
  * Codes: `content-empty`, and those of `readingOf`.
  */
 export async function readTexts(from: TextSources): Promise<Texts> {
-  const { snapshot, reading, memo, reader } = from
+  const { snapshot, reading, cache, reader } = from
   const sources = [...snapshot.content.values()].filter(({ path }) => isMarkdown(path))
-  const before = readTable<TextRow>(memo, 'texts')
+  const before = readTable<TextRow>(cache, 'texts')
   const diagnostics = [...reading.diagnostics]
   const texts: Texts = { rows: new Map(), before, fresh: new Map(), read: 0, parsed: 0, diagnostics }
   if (snapshot.contentFolder !== null && !sources.some(({ path }) => !path.startsWith('pages/')))
@@ -75,28 +76,28 @@ export async function readTexts(from: TextSources): Promise<Texts> {
   return texts
 }
 
-/** The fragment of a bulletin as JSON; undefined where the memo's is damaged: see `restoreFragments`. */
-export function fragmentOf(path: string, { rows }: Texts, memo: Memo): string | undefined {
-  return memo.get(fragmentKey(rows.get(path)?.fragment ?? ''))
+/** The fragment of a bulletin as JSON; undefined where the cache's is damaged: see `restoreFragments`. */
+export function fragmentOf(path: string, { rows }: Texts, cache: Cache): string | undefined {
+  return cache.get(fragmentKey(rows.get(path)?.fragment ?? ''))
 }
 
-/** Reads those of some texts again whose fragments were damaged in the memo. */
+/** Reads those of some texts again whose fragments were damaged in the cache. */
 export async function restoreFragments(paths: Iterable<string>, texts: Texts, from: TextSources): Promise<void> {
-  if (from.memo.isEmpty) return
+  if (from.cache.isEmpty) return
   await readAgain(
-    [...new Set(paths)].filter((path) => fragmentOf(path, texts, from.memo) === undefined),
+    [...new Set(paths)].filter((path) => fragmentOf(path, texts, from.cache) === undefined),
     texts,
     from,
   )
 }
 
-/** All that was read of the texts but the texts themselves; what was damaged in the memo is read again. */
+/** All that was read of the texts but the texts themselves; what was damaged in the cache is read again. */
 export async function recallBulletins(
   texts: Texts,
   from: TextSources,
 ): Promise<{ bulletins: SourceBulletin[]; diagnostics: Diagnostic[] }> {
-  const { memo, snapshot } = from
-  const before = readTable<Kept>(memo, 'bulletins')
+  const { cache, snapshot } = from
+  const before = readTable<Kept>(cache, 'bulletins')
   const isKnown = (path: string) => texts.fresh.has(path) || before.get(path)?.facts === texts.rows.get(path)?.facts
   await readAgain(
     [...texts.rows.keys()].filter((path) => !isKnown(path)),
@@ -111,17 +112,17 @@ export async function recallBulletins(
     const kept = texts.fresh.get(path)?.kept ?? before.get(path)
     if (row === undefined || kept === undefined) continue
     all.set(path, kept)
-    memo.keep(fragmentKey(row.fragment))
+    cache.touch(fragmentKey(row.fragment))
     for (const diagnostic of kept.diagnostics) diagnostics.push(diagnostic)
     if (kept.bulletin) bulletins.push({ bulletin: kept.bulletin, facts: row.facts, text: row.text })
   }
-  writeTable(memo, 'bulletins', all, before, (path, kept) => texts.fresh.get(path)?.json ?? JSON.stringify(kept))
+  writeTable(cache, 'bulletins', all, before, (path, kept) => texts.fresh.get(path)?.json ?? JSON.stringify(kept))
   return { bulletins, diagnostics }
 }
 
 /** Keeps what is known of the files for the next build. */
-export function rememberTexts({ before, rows }: Texts, memo: Memo): void {
-  writeTable(memo, 'texts', rows, before)
+export function rememberTexts({ before, rows }: Texts, cache: Cache): void {
+  writeTable(cache, 'texts', rows, before)
 }
 
 function readAgain(paths: readonly string[], texts: Texts, from: TextSources): Promise<void> {
@@ -141,7 +142,7 @@ function jobOf(source: SourceFile, expected: string | null, { inheritedFor }: Re
 /** Reads texts, in this thread and others. */
 async function readJobs(jobs: readonly Job[], total: number, texts: Texts, from: TextSources): Promise<void> {
   if (jobs.length === 0) return
-  const { reading, memo, reader, crew, onProgress } = from
+  const { reading, cache, reader, crew, onProgress } = from
   let done = total - jobs.length
   const faults = new Map<Job, Diagnostic[]>()
   const take = (job: Job, result: ReadingResult) => {
@@ -154,7 +155,7 @@ async function readJobs(jobs: readonly Job[], total: number, texts: Texts, from:
     texts.parsed++
     texts.fresh.set(job.path, { kept: JSON.parse(json) as Kept, json })
     texts.rows.set(job.path, { bytes: result.bytes, context, facts, fragment, text })
-    if (!memo.knows(fragmentKey(fragment)) || !memo.isEmpty) memo.put(fragmentKey(fragment), fragmentJson)
+    if (!cache.knows(fragmentKey(fragment)) || !cache.isEmpty) cache.put(fragmentKey(fragment), fragmentJson)
     return true
   }
   const threads = crew(jobs.length)

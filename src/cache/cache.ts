@@ -1,4 +1,4 @@
-/** The memo: results of pure steps by the digest of their whole input, kept between builds in a folder that may always be deleted. */
+/** The cache: results of pure steps by the digest of their whole input, kept between builds in a folder that may always be deleted. */
 
 import { closeSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,14 +10,14 @@ import { digestOf, type Index, packName, readIndex, type Slot, slotsOf, writeAll
  * Values are JSON texts. `get` gives undefined where a value is not known or was damaged: the step is then run again.
  * `facts` are what the builder wants to know next time of files (their stamps); they are no results and may be stale.
  */
-export interface Memo {
+export interface Cache {
   get: (key: string) => string | undefined
   /** Whether nothing was known at the start, and whether what is put is there for the next build. */
   isEmpty: boolean
-  lasts: boolean
+  isPersistent: boolean
   put: (key: string, value: string) => void
   /** Says that a value is still wanted, without looking at it; `knows` whether there is one, be it damaged. */
-  keep: (key: string) => void
+  touch: (key: string) => void
   knows: (key: string) => boolean
   facts: Record<string, unknown>
   /** Keeps the values for the next build; with `prune`, only those that this build asked for or made. */
@@ -26,43 +26,43 @@ export interface Memo {
   hasGrown: () => boolean
   /** Why nothing more could be written (`ENOSPC`); this build goes on in memory then, and the next starts from what was there. */
   failure: () => string | null
-  /** Ends the memo, saved or not. */
+  /** Ends the cache, saved or not. */
   close: () => void
-  /** A value after the memo was closed, unless another build has replaced what it lay in. */
-  recall: (key: string) => string | undefined
+  /** A value after the cache was closed, unless another build has replaced what it lay in. */
+  readClosed: (key: string) => string | undefined
 }
 
-/** A memo that forgets: for `--no-cache` and for a build beside another one. */
-export function passingMemo(): Memo {
+/** In memory only: for `--no-cache` and for a build beside another one. */
+export function memoryCache(): Cache {
   const values = new Map<string, string>()
   return {
     get: (key) => values.get(key),
     isEmpty: true,
-    lasts: false,
+    isPersistent: false,
     put: (key, value) => void values.set(key, value),
-    keep: () => {},
+    touch: () => {},
     knows: (key) => values.has(key),
     facts: {},
     save: () => {},
     hasGrown: () => false,
     failure: () => null,
     close: () => values.clear(),
-    recall: () => undefined,
+    readClosed: () => undefined,
   }
 }
 
 /**
- * Opens the memo in a folder. `salt` names the release: values of another are not used. `secret` proves that the values are
+ * Opens the cache in a folder. `salt` names the release: values of another are not used. `secret` proves that the values are
  * those of whoever holds it: the folder may have come from elsewhere, and what it holds ends in published pages. Only one
  * process has it at a time; `unusable` says why a build goes without (in use, read-only, full, a link). `isUnverified` says
  * that there was one of another secret, or one that was changed: nothing of it is used.
  */
-export function openMemo(
+export function openCacheFolder(
   folder: string,
   salt: string,
   secret: string,
-): { memo: Memo; unusable: string | null; isUnverified: boolean } {
-  const without = (unusable: string) => ({ memo: passingMemo(), unusable, isUnverified: false })
+): { cache: Cache; unusable: string | null; isUnverified: boolean } {
+  const without = (unusable: string) => ({ cache: memoryCache(), unusable, isUnverified: false })
   let lock: Lock | null = null
   try {
     mkdirSync(folder, { recursive: true })
@@ -72,7 +72,7 @@ export function openMemo(
     if ('holder' in taken) return without(inUse(taken))
     lock = taken
     const { index, isUnverified } = readIndex(folder, salt, secret)
-    return { memo: packMemo(folder, secret, lock, openPack(folder, salt, index)), unusable: null, isUnverified }
+    return { cache: packCache(folder, secret, lock, openPack(folder, salt, index)), unusable: null, isUnverified }
   } catch (error) {
     if (lock !== null) releaseLock(lock)
     return without(reason(error))
@@ -85,7 +85,7 @@ const SMALL = 1_000_000
 /** Values wait for each other in so many bytes. */
 const ROOM = 1 << 21
 
-function packMemo(folder: string, secret: string, lock: Lock, { index, ...opened }: Pack & { index: Index }): Memo {
+function packCache(folder: string, secret: string, lock: Lock, { index, ...opened }: Pack & { index: Index }): Cache {
   let pack: Pack = opened
   // A pack that is shorter than its index was torn: values beyond its end are simply not there.
   let end = pack.size
@@ -174,7 +174,7 @@ function packMemo(folder: string, secret: string, lock: Lock, { index, ...opened
   return {
     facts: index.facts,
     isEmpty: index.slots.isEmpty,
-    lasts: true,
+    isPersistent: true,
     get(key) {
       const waits = fresh.get(key)
       const slot = waits === undefined ? index.slots.get(key) : undefined
@@ -182,7 +182,7 @@ function packMemo(folder: string, secret: string, lock: Lock, { index, ...opened
       asked.add(key)
       return waits ?? (slot && read(slot))
     },
-    keep: (key) => void asked.add(key),
+    touch: (key) => void asked.add(key),
     knows: (key) => fresh.has(key) || index.slots.get(key) !== undefined,
     put(key, value) {
       asked.add(key)
@@ -196,7 +196,7 @@ function packMemo(folder: string, secret: string, lock: Lock, { index, ...opened
       closeSync(pack.descriptor)
       releaseLock(lock)
     },
-    recall(key) {
+    readClosed(key) {
       const slot = index.slots.get(key)
       return fresh.get(key) ?? (slot && recalled(join(folder, pack.name), slot))
     },

@@ -1,10 +1,11 @@
 /** The full plan of a site: its bulletins released, assembled, judged, and every output named. */
+
+import type { ImageStore } from '../cache/image-store.ts'
 import type { Approval } from '../content/approval.ts'
 import { doubtfulDays } from '../content/doubtful-days.ts'
 import { release } from '../content/release.ts'
 import type { Site } from '../content/site.ts'
 import { type Diagnostic, fails } from '../diagnostics/diagnostic.ts'
-import type { ImageStore } from '../memo/image-store.ts'
 import type { StaticOutput } from '../plan/entry.ts'
 import { makePlan, type Plan } from '../plan/plan.ts'
 import { conflicts } from '../publish/conflicts.ts'
@@ -52,7 +53,7 @@ export async function planSite(
   before: ReadonlySet<Diagnostic>,
   store: ImageStore,
 ): Promise<SitePlan | null> {
-  const { request, memo, publication, found, aside, result, lap } = run
+  const { request, cache, publication, found, aside, result, lap } = run
   const { config, snapshot, reader, templates, files, isPublishing } = inputs
   const { only, now, places, strict, force } = request
   const isCheck = only === 'check'
@@ -70,7 +71,7 @@ export async function planSite(
     isPublishing && themes !== null ? publication : null,
     only,
     {
-      ...{ config, statics, memo, reader, lap, records: inputs.records.records, content: snapshot.content },
+      ...{ config, statics, cache, reader, lap, records: inputs.records.records, content: snapshot.content },
       ...{ version: request.release.version, beacon: files.beacon },
       encoder: request.encodesImages ? encoderName() : null,
     },
@@ -84,7 +85,7 @@ export async function planSite(
   if (!isCheck) for (const one of outgoing.aside) if (!isOff(one)) aside.push(one)
   if (isCheck) {
     found.add(outgoing.aside)
-    found.add(lintSources(bulletins, inputs.records.records, snapshot, config, memo, reader))
+    found.add(lintSources(bulletins, inputs.records.records, snapshot, config, cache, reader))
   }
   lap('content')
   result.work.looks = looks

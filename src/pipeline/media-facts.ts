@@ -1,7 +1,8 @@
 /** The facts of the files beside bulletins: digests, what images are, how many pages documents have; each looked at once. */
+
+import type { Cache } from '../cache/cache.ts'
 import type { MediaFacts } from '../content/media.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
-import type { Memo } from '../memo/memo.ts'
 import { beginsAsPage, isKnownKind } from '../source/file-kinds.ts'
 import type { SourceFile } from '../source/folder.ts'
 import { type ImageFacts, imageEnding, isDrawing, readDrawing, readImage } from '../source/image.ts'
@@ -23,7 +24,7 @@ const SNIFFED = 4096
  */
 export function readMedia(
   files: readonly SourceFile[],
-  memo: Memo,
+  cache: Cache,
   reader: SourceReader,
 ): { media: Map<string, MediaFacts>; digests: Map<string, string>; diagnostics: Diagnostic[] } {
   const media = new Map<string, MediaFacts>()
@@ -34,15 +35,15 @@ export function readMedia(
     if (source === null) continue
     digests.set(file.path, source.digest)
     // Only `check` asks for them: a build that does not shall not forget them.
-    memo.keep(propertiesKey(source.digest))
-    const facts = factsOf(file, source, memo, reader)
+    cache.touch(propertiesKey(source.digest))
+    const facts = factsOf(file, source, cache, reader)
     if ('code' in facts) diagnostics.push(facts)
     else media.set(file.path, facts)
   }
   return { media, digests, diagnostics }
 }
 
-/** Under which the memo keeps what a document's properties say. */
+/** Under which the cache keeps what a document's properties say. */
 export function propertiesKey(digest: string): string {
   return `properties:${digest}`
 }
@@ -50,14 +51,14 @@ export function propertiesKey(digest: string): string {
 function factsOf(
   file: SourceFile,
   source: { digest: string; bytes: Buffer | null },
-  memo: Memo,
+  cache: Cache,
   reader: SourceReader,
 ): MediaFacts | Diagnostic {
   const facts = { digest: source.digest, image: null, pages: null }
   const place = inFile(file.file)
   if (/\.pdf$/i.test(file.path)) {
     if (file.size > LARGEST_DOCUMENT) return facts
-    const pages = remembered(`pages:${source.digest}`, file, source, memo, reader, pdfPages)
+    const pages = remembered(`pages:${source.digest}`, file, source, cache, reader, pdfPages)
     return pages === 'changed' ? problem('file-changed', {}, place) : { ...facts, pages }
   }
   if (!imageEnding.test(file.path)) {
@@ -69,8 +70,8 @@ function factsOf(
   const megabytes = Math.round(file.size / 1024 / 1024)
   if (file.size > LARGEST_IMAGE) return problem('image-too-large', { megabytes, megapixels: null }, place)
   const image = isDrawing(file.path)
-    ? remembered(`drawing:${source.digest}`, file, source, memo, reader, readDrawing)
-    : remembered(`image:${source.digest}`, file, source, memo, reader, readImage)
+    ? remembered(`drawing:${source.digest}`, file, source, cache, reader, readDrawing)
+    : remembered(`image:${source.digest}`, file, source, cache, reader, readImage)
   if (image === 'changed') return problem('file-changed', {}, place)
   if ('refused' in image) {
     const { refused, what, line } = image
@@ -92,15 +93,15 @@ function remembered<T>(
   key: string,
   file: SourceFile,
   source: { digest: string; bytes: Buffer | null },
-  memo: Memo,
+  cache: Cache,
   reader: SourceReader,
   look: (bytes: Buffer) => T,
 ): T | 'changed' {
-  const kept = memo.get(key)
+  const kept = cache.get(key)
   if (kept !== undefined) return JSON.parse(kept) as T
   const fresh = source.bytes === null ? reader.bytesOf(file) : { digest: source.digest, bytes: source.bytes }
   if (fresh?.digest !== source.digest) return 'changed'
   const seen = look(fresh.bytes)
-  memo.put(key, JSON.stringify(seen))
+  cache.put(key, JSON.stringify(seen))
   return seen
 }

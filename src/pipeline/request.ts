@@ -5,7 +5,6 @@ import type { Due } from '../content/state.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PortalPlaces } from '../source/portal.ts'
-import type { Ahead } from './live-edit.ts'
 import type { Timings } from './stopwatch.ts'
 
 /** What one build is asked for. Paths are absolute; `now` is milliseconds since 1970 UTC. */
@@ -47,6 +46,13 @@ export interface BuildRequest {
   threads: { count: number; worker: URL } | null
   onProgress: (phase: Phase, done: number, total: number) => void
 }
+
+/**
+ * Makes the pages of texts (absolute paths) that were edited since the build which gave this, and puts them into the output
+ * folder; called with no files it only warms up. Lists and feeds are left to the build that has to follow. False where that build has to
+ * come at once: more than a text differs, or it is not known what a page says, or another process is at work; nothing was written then.
+ */
+export type Ahead = (files: readonly string[]) => Promise<boolean>
 
 export type Phase = 'read' | 'render' | 'encode'
 

@@ -1,7 +1,8 @@
 /** Makes the outputs of a plan; what is on disk as it would be made is not made again. */
+
+import type { Cache } from '../cache/cache.ts'
 import { type Fragment, fillFragment } from '../content/markdown/fragment.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
-import type { Memo } from '../memo/memo.ts'
 import type { Making } from '../plan/entry.ts'
 import type { BodyReference } from '../plan/holes.ts'
 import type { Publication } from '../publish/open.ts'
@@ -18,7 +19,7 @@ import { keepParts, knownSearch, makeSearch, type SearchJob } from './search.ts'
 
 /**
  * An output that is rendered, or the folder of an index. `key` is that of its content (`keyOf`), `bodies` are the paths of the bulletins
- * whose texts are in it. `content` makes what it says, or null where that was to come from the memo (`isRecalled`) and is damaged there.
+ * whose texts are in it. `content` makes what it says, or null where that was to come from the cache (`isRecalled`) and is damaged there.
  */
 export interface Output {
   path: string
@@ -43,7 +44,7 @@ export type OutputRow = OutputStat & { key: string }
  */
 export interface OutputWork {
   publication: Publication
-  memo: Memo
+  cache: Cache
   rows: ReadonlyMap<string, OutputRow>
   texts: Texts
   sources: TextSources
@@ -83,7 +84,7 @@ export async function makeOutputs(
   files: readonly FileOutput[],
   work: OutputWork,
 ): Promise<MadeOutputs> {
-  const { publication, memo, rows, texts, sources } = work
+  const { publication, cache, rows, texts, sources } = work
   const made: MadeOutputs = {
     ...{ outputs: new Map(), keys: new Map(), rendered: 0, indexed: 0, searched: 0 },
     ...{ isUnknown: false, diagnostics: [] },
@@ -100,10 +101,10 @@ export async function makeOutputs(
   for (const output of rendered) {
     const { path, kind, bodies } = output
     const key = wholeKey(output, texts)
-    if (bodies.length > 0) memo.keep(contentKey(output))
-    const bundle = kind === 'search' ? knownSearch(path, key, publication, memo) : null
+    if (bodies.length > 0) cache.touch(contentKey(output))
+    const bundle = kind === 'search' ? knownSearch(path, key, publication, cache) : null
     for (const [file, found] of bundle ?? []) made.outputs.set(file, found)
-    if (bundle !== null && !output.isRecalled) keepParts(searchJob({ output, key, name: '' }).shard, nameOf, memo)
+    if (bundle !== null && !output.isRecalled) keepParts(searchJob({ output, key, name: '' }).shard, nameOf, cache)
     if (bundle !== null || (kind !== 'search' && isThere(path, key))) continue
     // Nothing may be staged before it is certain that all can be made.
     if (output.isRecalled && output.content() === null) return { ...made, isUnknown: true }
@@ -122,7 +123,7 @@ export async function makeOutputs(
   await renderAll(jobs, rendered.length, work, staging)
   // Where a page has failed, nothing will be published.
   if (made.diagnostics.length > 0 || indexes.length === 0) return made
-  const search = await makeSearch(indexes.map(searchJob), publication, memo, (work.crew(0)?.size ?? 0) + 1, {
+  const search = await makeSearch(indexes.map(searchJob), publication, cache, (work.crew(0)?.size ?? 0) + 1, {
     html: (path) => JSON.parse(textOf(path, work)) as Fragment,
     name: nameOf,
   })
@@ -140,7 +141,7 @@ async function renderAll(
   work: OutputWork,
   { put, report, isStuck }: Staging,
 ): Promise<void> {
-  const { publication, memo, page } = work
+  const { publication, cache, page } = work
   const html = ({ path, values }: BodyReference) => fillFragment(JSON.parse(textOf(path, work)) as Fragment, values)
   const said = ({ output }: Job): { content: TextContent; json: () => string } => {
     const content = output.content()
@@ -148,7 +149,7 @@ async function renderAll(
     let json: string | null = null
     const asJson = () => (json ??= JSON.stringify(content))
     const key = contentKey(output)
-    if (output.bodies.length > 0 && memo.lasts && !memo.knows(key)) memo.put(key, asJson())
+    if (output.bodies.length > 0 && cache.isPersistent && !cache.knows(key)) cache.put(key, asJson())
     return { content, json: asJson }
   }
   let done = total - jobs.length
@@ -221,9 +222,9 @@ function searchJob({ output, key }: Job): SearchJob {
 }
 
 /** The fragment of a text, as JSON. */
-function textOf(path: string, { texts, memo }: OutputWork): string {
-  const fragment = fragmentOf(path, texts, memo)
-  if (fragment === undefined) throw new Error(`the text of ${path} is not in the memo`)
+function textOf(path: string, { texts, cache }: OutputWork): string {
+  const fragment = fragmentOf(path, texts, cache)
+  if (fragment === undefined) throw new Error(`the text of ${path} is not in the cache`)
   return fragment
 }
 
@@ -232,7 +233,7 @@ function wholeKey({ key, bodies }: Output, { rows }: Texts): string {
   return bodies.length === 0 ? key : digestOfAll(key, ...bodies.map((path) => rows.get(path)?.fragment ?? ''))
 }
 
-/** The name in the memo of what an output with a text in it says. */
+/** The name in the cache of what an output with a text in it says. */
 export function contentKey({ key }: Pick<Output, 'key'>): string {
   return `content:${key}`
 }

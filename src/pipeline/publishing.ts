@@ -1,8 +1,8 @@
 /** Makes the outputs of a plan and publishes them; what was done is kept for the next build. */
 import { basename } from 'node:path'
-import { type ImageStore, noStore, openImageStore } from '../memo/image-store.ts'
-import type { Memo } from '../memo/memo.ts'
-import { writeTable } from '../memo/table.ts'
+import type { Cache } from '../cache/cache.ts'
+import { type ImageStore, noStore, openImageStore } from '../cache/image-store.ts'
+import { writeTable } from '../cache/table.ts'
 import { commit, type Receipt, type Recorded } from '../publish/commit.ts'
 import type { Publication } from '../publish/open.ts'
 import { keepApprovals } from './approvals.ts'
@@ -21,9 +21,9 @@ import { writeServerFiles } from './server-files.ts'
 import type { SitePlan } from './site-plan.ts'
 
 /** Where encoded images are kept. */
-export function storeOf({ cache, cacheSecret, release }: BuildRequest, memo: Memo): ImageStore {
-  if (!memo.lasts || cache === null || cacheSecret === null) return noStore
-  return openImageStore(`${cache}/images`, cacheSecret, release.images)
+export function storeOf({ cache: folder, cacheSecret, release }: BuildRequest, cache: Cache): ImageStore {
+  if (!cache.isPersistent || folder === null || cacheSecret === null) return noStore
+  return openImageStore(`${folder}/images`, cacheSecret, release.images)
 }
 
 /** Publishes a recalled plan: what holds a text that differs is made, all else is as it was. `unknown`: the plan has to be made again. */
@@ -35,7 +35,7 @@ export async function publishPlan(
   planned: Planned,
   publication: Publication,
 ): Promise<'nothing' | 'recalled' | 'unknown'> {
-  const { found, result, request, memo } = run
+  const { found, result, request, cache } = run
   const { before } = publication
   const made = await make(run, inputs, texts, sources, planned, [], publication)
   if (made.isUnknown) return 'unknown'
@@ -55,7 +55,7 @@ export async function publishPlan(
   if (found.failing(request.strict)) return 'nothing'
   const receipt = put(run, inputs, outputs, made, { pages: before.pages, records }, publication)
   if (receipt === null) return 'nothing'
-  if (receipt.manifest !== before.digest) rememberPublished(receipt.manifest, memo)
+  if (receipt.manifest !== before.digest) rememberPublished(receipt.manifest, cache)
   remember(run, inputs, texts, planned)
   return 'recalled'
 }
@@ -70,7 +70,7 @@ export async function publishSite(
   publication: Publication,
   store: ImageStore,
 ): Promise<'nothing' | 'planned'> {
-  const { found, result, request, memo } = run
+  const { found, result, request, cache } = run
   const made = await make(run, inputs, texts, sources, planned, files, publication)
   // The other threads' memory is wanted for what is left to do.
   run.crew.close()
@@ -86,10 +86,10 @@ export async function publishSite(
   if (found.failing(request.strict)) return 'nothing'
   const receipt = put(run, inputs, outputs, made, { pages: plan.pages, records }, publication)
   if (receipt === null) return 'nothing'
-  if (isWhole) rememberPlan(planned, receipt.manifest, memo)
+  if (isWhole) rememberPlan(planned, receipt.manifest, cache)
   if (inputs.isPublishing) {
     found.add(keepApprovals(unrecorded, request.places.root))
-    found.add(writeServerFiles(plan.server, request.places.root, memo))
+    found.add(writeServerFiles(plan.server, request.places.root, cache))
   }
   remember(run, inputs, texts, planned)
   return 'planned'
@@ -97,7 +97,7 @@ export async function publishSite(
 
 /** Makes what of the outputs is not there. */
 async function make(
-  { request, memo, rows, crew, found, result }: Run,
+  { request, cache, rows, crew, found, result }: Run,
   { config, templates, files: { assets } }: Inputs,
   texts: Texts,
   sources: TextSources,
@@ -108,7 +108,7 @@ async function make(
   const theme = { sources: templates.sources, assets, sites }
   const page = themeRenderer({ ...theme, editions: config.editions })
   const made = await makeOutputs(outputs, files, {
-    ...{ publication, memo, texts, sources, page, rows },
+    ...{ publication, cache, texts, sources, page, rows },
     crew(jobs) {
       const helpers = crew.forJobs(jobs)
       const editions = config.editions.map(({ language, prefix, url }) => ({ language, prefix, url }))
@@ -133,7 +133,7 @@ function put(
   recorded: Pick<Recorded, 'pages' | 'records'>,
   publication: Publication,
 ): Receipt | null {
-  const { result, memo, rows: before, request, lap } = run
+  const { result, cache, rows: before, request, lap } = run
   const { receipt } = reported(run, commit(publication, outputs, { ...recorded, sign }, { force: request.force }))
   lap('publish')
   if (receipt === null) return null
@@ -144,7 +144,7 @@ function put(
     const isSame = known?.key === key && known.stamp === stamp && known.digest === digest
     rows.set(path, isSame ? known : { key, stamp, digest })
   }
-  writeTable(memo, 'outputs', rows, before)
+  writeTable(cache, 'outputs', rows, before)
   const { written, unchanged, removed } = receipt
   const address = (path: string) => `${config.prefix}/${path.replace(/(^|\/)index\.html$/, '$1')}`
   Object.assign(result, { changed: written.map(address).sort(), removed: removed.map(address).sort() })
@@ -153,7 +153,7 @@ function put(
 }
 
 function remember(run: Run, inputs: Inputs, texts: Texts, planned: Planned): void {
-  rememberTexts(texts, run.memo)
+  rememberTexts(texts, run.cache)
   const facts = new Map([...texts.rows].map(([path, row]) => [path, row.facts]))
-  run.result.ahead = run.memo.lasts ? aheadOf(planned, facts, inputs, run.request.out) : null
+  run.result.ahead = run.cache.isPersistent ? aheadOf(planned, facts, inputs, run.request.out) : null
 }

@@ -32,7 +32,7 @@ export interface Inputs {
 
 /** Reads them; null where the settings have an error. Codes: those of its parts. */
 export function readInputs(run: Run): Inputs | null {
-  const { request, memo, found, result } = run
+  const { request, cache, found, result } = run
   const shown = (absolute: string) => shownPath(request.places.root, absolute)
   const { config, settings } = reported(run, readConfig(request, shown))
   if (config === null) return null
@@ -42,7 +42,7 @@ export function readInputs(run: Run): Inputs | null {
   const { snapshot } = reported(run, takeSnapshot(request.places, shown))
   keepHeapSmall(snapshot.content.size)
   Object.assign(result, { prefix: config.prefix, timezone: config.timezone, signed: sign !== null })
-  const reader = sourceReader(memo, (fault) => found.add([fault]))
+  const reader = sourceReader(cache, (fault) => found.add([fault]))
   const reading = prepareReading(snapshot, config, request.parser)
   const records = reported(run, readRecords(snapshot, request.now, config))
   const templates = readTemplates(snapshot)

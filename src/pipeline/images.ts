@@ -1,7 +1,7 @@
 /** The forms of images and the drawn cards: each that is not published, or kept from an earlier build, is encoded, two images at a time. */
 import { basename } from 'node:path'
+import type { ImageStore } from '../cache/image-store.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
-import type { ImageStore } from '../memo/image-store.ts'
 import type { Entry, Making } from '../plan/entry.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Publication } from '../publish/open.ts'

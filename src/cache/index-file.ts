@@ -1,4 +1,4 @@
-/** The memo's index: where each value lies in its pack, in one file that is read as far as it is asked for. */
+/** The cache's index: where each value lies in its pack, in one file that is read as far as it is asked for. */
 import { createHmac, hash } from 'node:crypto'
 import { lstatSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,10 +1,11 @@
 /** What a publish keeps of its plan: where nothing but texts differs the next build takes it up, and makes only what holds those texts. */
+
+import type { Cache } from '../cache/cache.ts'
+import { readTable, writeTable } from '../cache/table.ts'
 import { isMarkdown } from '../content/media.ts'
 import type { Skipped } from '../content/site.ts'
 import type { Due } from '../content/state.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { Memo } from '../memo/memo.ts'
-import { readTable, writeTable } from '../memo/table.ts'
 import type { SiteViews } from '../plan/plan.ts'
 import type { Publication } from '../publish/open.ts'
 import type { Content } from '../render/entry.ts'
@@ -49,19 +50,19 @@ type OutputRecord = Pick<Output, 'key' | 'kind' | 'bodies'>
 const KEY = 'plan'
 
 /** Keeps a plan once it is published; what is as it was is not written again. */
-export function rememberPlan({ outputs, media, said, ...head }: Planned, published: string, memo: Memo): void {
+export function rememberPlan({ outputs, media, said, ...head }: Planned, published: string, cache: Cache): void {
   const ofTexts = outputs.filter(({ bodies }) => bodies.length > 0)
   const record = ({ path, key, kind, bodies }: Output): [string, OutputRecord] => [path, { key, kind, bodies }]
   const tables = { plan: new Map(ofTexts.map(record)), media, said }
-  for (const name of TABLES) writeTable<unknown>(memo, name, tables[name])
+  for (const name of TABLES) writeTable<unknown>(cache, name, tables[name])
   const rows = { plan: tables.plan.size, media: media.size, said: said.size }
-  memo.put(KEY, JSON.stringify({ ...head, rows, published } satisfies Head))
+  cache.put(KEY, JSON.stringify({ ...head, rows, published } satisfies Head))
 }
 
 /** Keeps the manifest that a recalled plan was published in. */
-export function rememberPublished(published: string, memo: Memo): void {
-  const head = JSON.parse(memo.get(KEY) ?? 'null') as Head | null
-  if (head !== null) memo.put(KEY, JSON.stringify({ ...head, published } satisfies Head))
+export function rememberPublished(published: string, cache: Cache): void {
+  const head = JSON.parse(cache.get(KEY) ?? 'null') as Head | null
+  if (head !== null) cache.put(KEY, JSON.stringify({ ...head, published } satisfies Head))
 }
 
 /**
@@ -74,25 +75,25 @@ export function recallPlan(
   snapshot: Snapshot,
   texts: Texts,
   { before, present, repaired }: Publication,
-  memo: Memo,
+  cache: Cache,
   reader: SourceReader,
 ): Planned | null {
-  const json = memo.get(KEY)
-  // Each edit leaves something in the memo: a full build prunes it.
-  if (json === undefined || repaired !== null || memo.hasGrown()) return null
+  const json = cache.get(KEY)
+  // Each edit leaves something in the cache: a full build prunes it.
+  if (json === undefined || repaired !== null || cache.hasGrown()) return null
   const { published, rows: counts, ...head } = JSON.parse(json) as Head
   if (head.frame !== frame || published !== before.digest || head.facts !== factsOf(texts)) return null
   if (now < head.from || (head.until !== null && now >= head.until)) return null
-  const media = readTable<string>(memo, 'media')
-  const said = readTable<[string, string]>(memo, 'said')
-  const rows = readTable<OutputRecord>(memo, 'plan')
+  const media = readTable<string>(cache, 'media')
+  const said = readTable<[string, string]>(cache, 'said')
+  const rows = readTable<OutputRecord>(cache, 'plan')
   if (rows.size !== counts.plan || media.size !== counts.media || said.size !== counts.said) return null
   for (const [path, file] of snapshot.content)
     if (!isMarkdown(path) && media.has(path) && reader.digestOf(file)?.digest !== media.get(path)) return null
   for (const [path, found] of before.files) if (present.get(path) !== found && !rows.has(path)) return null
   const outputs = [...rows].map(([path, row]): Output => {
     let content: Content | null | undefined
-    const recalled = () => JSON.parse(memo.recall(contentKey(row)) ?? 'null') as Content | null
+    const recalled = () => JSON.parse(cache.readClosed(contentKey(row)) ?? 'null') as Content | null
     return { path, ...row, isRecalled: true, content: () => (content ??= recalled()) }
   })
   return { ...head, outputs, media, said }

@@ -1,14 +1,14 @@
-/** Rows by path, kept in the memo in parts, so that a build which changes a few rows writes a few parts. */
-import type { Memo } from './memo.ts'
+/** Rows by path, kept in the cache in parts, so that a build which changes a few rows writes a few parts. */
+import type { Cache } from './cache.ts'
 
 /** An archive of 100,000 rows has some 400 in a part. */
 const PARTS = 256
 
 /** Reads all rows of a table; those of a part that was damaged are missing. */
-export function readTable<Row>(memo: Memo, name: string): Map<string, Row> {
+export function readTable<Row>(cache: Cache, name: string): Map<string, Row> {
   const rows = new Map<string, Row>()
   for (let part = 0; part < PARTS; part++)
-    for (const [path, row] of JSON.parse(memo.get(keyOf(name, part)) ?? '[]') as [string, Row][]) rows.set(path, row)
+    for (const [path, row] of JSON.parse(cache.get(keyOf(name, part)) ?? '[]') as [string, Row][]) rows.set(path, row)
   return rows
 }
 
@@ -17,7 +17,7 @@ export function readTable<Row>(memo: Memo, name: string): Map<string, Row> {
  * a row that is the same object is unchanged. `json` gives a row as JSON.
  */
 export function writeTable<Row>(
-  memo: Memo,
+  cache: Cache,
   name: string,
   rows: ReadonlyMap<string, Row>,
   before: ReadonlyMap<string, Row> | null = null,
@@ -37,7 +37,7 @@ export function writeTable<Row>(
   for (const [path, row] of rows) parts.get(partOf(path))?.push(`[${JSON.stringify(path)},${json(path, row)}]`)
   for (const [part, lines] of parts) {
     const [key, text] = [keyOf(name, part), `[${lines.sort().join(',\n')}]`]
-    if ((memo.get(key) ?? '[]') !== text) memo.put(key, text)
+    if ((cache.get(key) ?? '[]') !== text) cache.put(key, text)
   }
 }
 
