@@ -11,7 +11,8 @@ const common = {
   logLevel: 'warning',
   legalComments: 'none',
   // Native, and not there on every platform.
-  external: ['satteri', 'pagefind', 'sharp', 'libsql'],
+  // Handlebars does without source-map, which only maps of compiled templates need.
+  external: ['satteri', 'pagefind', 'sharp', 'libsql', 'source-map'],
   // Some libraries are CommonJS and ask for Node's own modules by require.
   banner: {
     js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",

@@ -11,7 +11,7 @@ import { makePlan, type Plan } from '../plan/plan.ts'
 import { conflicts } from '../publish/conflicts.ts'
 import type { PageRecord } from '../publish/manifest.ts'
 import type { Publication } from '../publish/open.ts'
-import { contentOf, keyOf, type RenderedMaking, type Themes } from '../render/entry.ts'
+import { contentOf, keyOf, type RenderedMaking } from '../render/entry.ts'
 import { judgeApprovals } from './approvals.ts'
 import { outgoingSite } from './assembly.ts'
 import { addFilesBeside } from './beside.ts'
@@ -63,12 +63,12 @@ export async function planSite(
   found.add(texts.diagnostics.slice(known))
   if (request.alone !== null) addFilesBeside(snapshot.content, bulletins, request.alone, places.root)
   const approvals = reported(run, judgeApprovals(bulletins, snapshot.content, reader, config, places.root, now))
-  const { themes, statics } = reported(run, readTheme(templates, files, config))
+  const { closures, statics } = reported(run, readTheme(templates, files, config, cache))
   const outgoing = outgoingSite(
     release(bulletins, now, config, request, approvals.approvedSince),
     found.all(),
     (one) => !isOff(one) && fails(one, strict),
-    isPublishing && themes !== null ? publication : null,
+    isPublishing && closures !== null ? publication : null,
     only,
     {
       ...{ config, statics, cache, reader, lap, records: inputs.records.records, content: snapshot.content },
@@ -106,14 +106,14 @@ export async function planSite(
     if (found.failing(strict)) found.add(conflicts(publication, paths, { force }))
   }
   lap('plan')
-  if (themes === null || publication === null || only !== 'build' || found.failing(strict)) return null
+  if (closures === null || publication === null || only !== 'build' || found.failing(strict)) return null
   const shown = await withImages(run, site, plan, inputs, statics, publication, store)
   for (const one of shown.diagnostics) lasting.push(one)
   const next = site.due.find(({ at }) => at.instant > now)?.at.instant ?? Number.POSITIVE_INFINITY
   const until = Math.min(next, days.until ?? Number.POSITIVE_INFINITY)
   const planned: Planned = {
     ...{ frame: inputs.frame, facts: factsOf(texts), from: now, until: Number.isFinite(until) ? until : null },
-    ...{ sites: plan.sites, outputs: outputsOf(shown.plan, themes, request.search), media: digests, said: record.said },
+    ...{ sites: plan.sites, outputs: outputsOf(shown.plan, closures, request.search), media: digests, said: record.said },
     ...{ diagnostics: lasting, aside, skipped: site.skipped, due: site.due },
     counts: { bulletins: result.counts.bulletins, pages: result.counts.pages },
   }
@@ -151,7 +151,7 @@ async function withImages(
 }
 
 /** What is rendered of a plan: without the search's indexes where they come later, or nothing but them. */
-function outputsOf(plan: Plan, themes: Themes, search: boolean | 'later' | 'alone'): Output[] {
+function outputsOf(plan: Plan, closures: ReadonlyMap<string, string>, search: boolean | 'later' | 'alone'): Output[] {
   return plan.entries.flatMap((entry): Output[] => {
     const { path, making, bodies = [] } = entry
     if ('from' in making || making.kind === 'card') return []
@@ -159,7 +159,7 @@ function outputsOf(plan: Plan, themes: Themes, search: boolean | 'later' | 'alon
     const rendered: RenderedMaking = making
     const content = () => contentOf(rendered)
     const output = { path, kind: making.kind, bodies, isRecalled: false, content }
-    return [{ ...output, key: keyOf({ ...entry, making: rendered }, content, themes, plan) }]
+    return [{ ...output, key: keyOf({ ...entry, making: rendered }, content, closures, plan) }]
   })
 }
 

@@ -1,10 +1,11 @@
-/** The theme of a portal, compiled, and its static files under the names they will have. */
+/** The theme of a portal, checked, and its static files under the names they will have. */
+import type { Cache } from '../cache/cache.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { StaticOutput } from '../plan/entry.ts'
 import { shapes } from '../plan/views/shapes.ts'
-import type { Themes } from '../render/entry.ts'
 import { siteHelpers } from '../render/helpers.ts'
-import { compileTheme, type Theme } from '../render/theme/compile-theme.ts'
+import { compileTheme } from '../render/theme/compile-theme.ts'
+import type { HelperDefinition } from '../render/theme/helper.ts'
 import type { TemplateSource } from '../render/theme/parse-template.ts'
 import { digest } from '../source/digest.ts'
 import type { Snapshot } from '../source/portal.ts'
@@ -30,14 +31,45 @@ export function readTemplates(snapshot: Snapshot): TemplateTexts {
   return { sources, diagnostics }
 }
 
-/** Compiles the theme; static files that templates ask for by `asset` get their digest into their names. */
+/** A theme as it was checked: a digest of each template with all that it pulls in, null with an error, and the static files it asks for. */
+interface CheckedTheme {
+  closures: Record<string, string> | null
+  asked: string[]
+  diagnostics: Diagnostic[]
+}
+
+/**
+ * Checks the theme, or recalls how it was checked; static files that templates ask for by `asset` get their digest into their names.
+ * `closures` are digests by template, null where the theme has an error. Codes: those of `compileTheme`.
+ */
 export function readTheme(
   { sources, diagnostics: unread }: TemplateTexts,
   { files, assets }: StaticFiles,
-  config: SiteConfig,
-): { themes: Themes | null; statics: StaticOutput[]; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [...unread]
-  const helpers = siteHelpers(config, assets)
+  { language, prefix, url }: SiteConfig,
+  cache: Cache,
+): { closures: ReadonlyMap<string, string> | null; statics: StaticOutput[]; diagnostics: Diagnostic[] } {
+  const key = `theme:${digest(JSON.stringify([sources, [...assets], language]))}`
+  const known = JSON.parse(cache.get(key) ?? 'null') as CheckedTheme | null
+  const { closures, asked, diagnostics } = known ?? checkedTheme(sources, siteHelpers({ language, prefix, url }, assets))
+  if (known === null) cache.put(key, JSON.stringify({ closures, asked, diagnostics } satisfies CheckedTheme))
+  const isAsked = new Set(asked)
+  const statics = files.map(({ path, ...file }) => ({
+    ...file,
+    name: path,
+    url: (isAsked.has(path) ? assets.get(path) : null) ?? `/${path}`,
+  }))
+  // A page names the files it asks for by their digests: another style makes another page.
+  const named = JSON.stringify(asked.map((name) => assets.get(name) ?? null))
+  // What could not be read is not missing.
+  const absent = unread.length > 0 ? ['template-missing', 'partial-missing'] : []
+  return {
+    closures: closures && new Map(Object.entries(closures).map(([name, closure]) => [name, digest(closure + named)])),
+    statics,
+    diagnostics: [...unread, ...diagnostics.filter(({ code }) => !absent.includes(code))],
+  }
+}
+
+function checkedTheme(sources: readonly TemplateSource[], helpers: Record<string, HelperDefinition>): CheckedTheme {
   const asked = new Set<string>()
   const { asset } = helpers
   if (asset?.check) {
@@ -50,22 +82,6 @@ export function readTheme(
       },
     }
   }
-  const { theme, diagnostics: faults } = compileTheme(sources, shapes, helpers)
-  // What could not be read is not missing.
-  const torn = unread.length > 0
-  for (const fault of faults)
-    if (!torn || !['template-missing', 'partial-missing'].includes(fault.code)) diagnostics.push(fault)
-  const statics = files.map(({ path, ...file }) => ({
-    ...file,
-    name: path,
-    url: (asked.has(path) ? assets.get(path) : null) ?? `/${path}`,
-  }))
-  // A page names the files it asks for by their digests: another style makes another page.
-  const named = JSON.stringify([...asked].sort().map((name) => assets.get(name) ?? null))
-  const whole = (one: Theme): Theme => ({ ...one, closure: (template) => digest(one.closure(template) + named) })
-  const [, ...others] = config.editions
-  const themes: Themes | null = theme && { [config.language]: whole(theme) }
-  if (theme && themes)
-    for (const other of others) themes[other.language] = whole(theme.speaking(siteHelpers(other, assets)))
-  return { themes, statics, diagnostics }
+  const { theme, diagnostics } = compileTheme(sources, shapes, helpers)
+  return { closures: theme && Object.fromEntries(theme.closures), asked: [...asked].sort(), diagnostics }
 }

@@ -12,9 +12,7 @@ import type { SiteView } from '../plan/views/site.ts'
 import { digest, digestOfAll } from '../source/digest.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
 import { renderBroadcast } from './broadcast/script.ts'
-import { renderFeed } from './feed.ts'
 import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './sitemap.ts'
-import type { Theme } from './theme/compile-theme.ts'
 import type { Rendered } from './theme/render-template.ts'
 import { renderTwin } from './twin.ts'
 
@@ -61,14 +59,15 @@ export function contentOf(making: RenderedMaking): Content {
 export function keyOf(
   { making, gist }: Entry & { making: RenderedMaking },
   content: () => Content,
-  themes: Themes,
+  closures: ReadonlyMap<string, string>,
   { sites, contexts }: Pick<Plan, 'sites' | 'contexts'>,
 ): string {
   const said = gist ? gist() : JSON.stringify(content())
   const context = gist && 'language' in making ? inLanguage(contexts, making.language) : ''
   if (making.kind !== 'page') return digestOfAll(making.kind, 'format' in making ? making.format : '', context, said)
   const { language, template } = making
-  const templates = inLanguage(themes, language).closure(template)
+  const templates = closures.get(template)
+  if (templates === undefined) throw new Error(`There is no template "${template}".`)
   return digestOfAll('page', templates, siteDigest(inLanguage(sites, language)), context, said)
 }
 
@@ -91,10 +90,7 @@ export function pageRenderer(
   }
 }
 
-/** One theme in each language of a site. */
-export type Themes = Partial<Record<SiteLanguage, Theme>>
-
-/** Renders what an output says; `output` is its path, for messages. Code: `template-failed`. */
+/** Renders what an output says; `output` is its path, for messages. Libraries that few outputs need are loaded by the first. Code: `template-failed`. */
 export async function renderContent(
   content: TextContent,
   output: string,
@@ -109,18 +105,20 @@ export async function renderContent(
       const { detail, place } = rendered.failure
       return { diagnostic: problem('template-failed', { output, detail }, place) }
     }
-    case 'feed':
+    case 'feed': {
+      const { renderFeed } = await import('./feed.ts')
       return { text: renderFeed(content.feed, content.format, html) }
+    }
     case 'twin':
       return { text: renderTwin(content.twin, html) }
     case 'broadcast':
       return { text: renderBroadcast(content.broadcast, content.format, html) }
     case 'sitemap':
-      return { text: await renderSitemap(content.shard.entries) }
+      return { text: renderSitemap(content.shard.entries) }
     case 'sitemap-index':
-      return { text: await renderSitemapIndex(content.urls) }
+      return { text: renderSitemapIndex(content.urls) }
     case 'news-sitemap':
-      return { text: await renderNewsSitemap(content.entries) }
+      return { text: renderNewsSitemap(content.entries) }
     case 'text':
       return { text: content.text }
   }

@@ -720,7 +720,7 @@ describe('a theme', () => {
   test('knows no other templates', () => {
     const { theme } = compile({ page: '' })
     expect(() => theme?.renderer({})('other', view)).toThrow('other')
-    expect(() => theme?.closure('other')).toThrow('other')
+    expect(theme?.closures.get('other')).toBeUndefined()
   })
 
   test('renders the same again, also after a failure', () => {
@@ -740,7 +740,7 @@ describe('a theme', () => {
       'partials/c': 'c',
     }
     const digest = (changed: Partial<typeof files>, name = 'page') =>
-      compile({ ...files, ...changed }).theme?.closure(name)
+      compile({ ...files, ...changed }).theme?.closures.get(name)
     const before = digest({})
     expect(before).toMatch(/^[0-9a-f]{64}$/)
     expect(digest(Object.fromEntries(Object.entries(files).reverse()))).toBe(before)

@@ -15,10 +15,8 @@ export interface Theme {
    * that all views have in common.
    */
   renderer(shared: Readonly<Record<string, unknown>>): (template: string, view: object) => Rendered
-  /** A digest of a template and everything it pulls in; the same for the same texts. */
-  closure(template: string): string
-  /** The same theme with other helpers, such as those of another language. */
-  speaking(helpers: Readonly<Record<string, HelperDefinition>>): Theme
+  /** A digest of each template and everything it pulls in; the same for the same texts. */
+  closures: ReadonlyMap<string, string>
 }
 
 /**
@@ -40,14 +38,5 @@ export function compileTheme(
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { theme: null, diagnostics }
 
   const closures = new Map([...files.templates].map(([name, file]) => [name, closureDigest(files, file)]))
-  const speaking: Theme['speaking'] = (words) => ({
-    renderer: (shared) => templateRenderer(files, words, shared),
-    closure(template) {
-      const digest = closures.get(template)
-      if (digest === undefined) throw new Error(`There is no template "${template}".`)
-      return digest
-    },
-    speaking,
-  })
-  return { theme: speaking(helpers), diagnostics }
+  return { theme: { renderer: (shared) => templateRenderer(files, helpers, shared), closures }, diagnostics }
 }
