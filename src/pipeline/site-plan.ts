@@ -3,7 +3,7 @@
 import type { ImageStore } from '../cache/image-store.ts'
 import type { Approval } from '../content/approval.ts'
 import { doubtfulDays } from '../content/doubtful-days.ts'
-import { release } from '../content/release.ts'
+import { release, type SourceBulletin } from '../content/release.ts'
 import type { Site } from '../content/site.ts'
 import { type Diagnostic, fails } from '../diagnostics/diagnostic.ts'
 import type { StaticOutput } from '../plan/entry.ts'
@@ -13,7 +13,7 @@ import type { PageRecord } from '../publish/manifest.ts'
 import type { Publication } from '../publish/open.ts'
 import { contentOf, keyOf, type RenderedMaking } from '../render/entry.ts'
 import { judgeApprovals } from './approvals.ts'
-import { outgoingSite } from './assembly.ts'
+import { type Outgoing, outgoingSite } from './assembly.ts'
 import { addFilesBeside } from './beside.ts'
 import { recallBulletins, type TextSources, type Texts } from './bulletins.ts'
 import { encoderName } from './encoder.ts'
@@ -24,7 +24,7 @@ import { isSwitchedOff, leaks, vanished } from './judgement.ts'
 import { lintSources } from './lints.ts'
 import type { FileOutput, Output } from './outputs.ts'
 import { factsOf, type Planned } from './planned.ts'
-import { nothingSaid, recordSite, silentChanges } from './records.ts'
+import { nothingSaid, recordSite, type SiteRecord, silentChanges } from './records.ts'
 import { type Run, reported } from './run.ts'
 import { readTheme } from './theme.ts'
 
@@ -53,11 +53,37 @@ export async function planSite(
   before: ReadonlySet<Diagnostic>,
   store: ImageStore,
 ): Promise<SitePlan | null> {
-  const { request, cache, publication, found, aside, result, lap } = run
+  const { request, publication, found, aside, result } = run
+  const { outgoing, bulletins, approvals, closures, statics } = await outgoingNow(run, inputs, texts, sources)
+  const { site, plan, digests } = outgoing.assembled
+  const { lasting, record, until } = judgeSite(run, inputs, bulletins, outgoing, before)
+  if (closures === null || publication === null || request.only !== 'build' || found.failing(request.strict))
+    return null
+  const shown = await withImages(run, site, plan, inputs, statics, publication, store)
+  for (const path of outgoing.faulty) approvals.unrecorded.delete(path)
+  const planned: Planned = {
+    ...{ frame: inputs.frame, facts: factsOf(texts), from: request.now, until, sites: plan.sites },
+    ...{ outputs: outputsOf(shown.plan, closures, request.search), media: digests, said: record.said },
+    ...{ diagnostics: [...lasting, ...shown.diagnostics], aside, skipped: site.skipped, due: site.due },
+    counts: { bulletins: result.counts.bulletins, pages: result.counts.pages },
+  }
+  return {
+    ...{
+      planned,
+      plan: shown.plan,
+      images: shown.images,
+      files: request.search === 'alone' ? [] : filesOf(shown.plan),
+    },
+    ...{ records: record.records, unrecorded: approvals.unrecorded },
+    isWhole: outgoing.faulty.size === 0 && !inputs.config.approvals.required,
+  }
+}
+
+/** The site that goes out now, with what it was assembled of. */
+async function outgoingNow(run: Run, inputs: Inputs, texts: Texts, sources: TextSources) {
+  const { request, cache, publication, found, lap } = run
   const { config, snapshot, reader, templates, files, isPublishing } = inputs
-  const { only, now, places, strict, force } = request
-  const isCheck = only === 'check'
-  const isOff = (one: Diagnostic) => isSwitchedOff(one, config, isCheck, request.alone !== null)
+  const { only, now, places, strict } = request
   const known = texts.diagnostics.length
   const { bulletins } = reported(run, await recallBulletins(texts, sources))
   found.add(texts.diagnostics.slice(known))
@@ -67,7 +93,7 @@ export async function planSite(
   const outgoing = outgoingSite(
     release(bulletins, now, config, request, approvals.approvedSince),
     found.all(),
-    (one) => !isOff(one) && fails(one, strict),
+    (one) => !isOff(one, run, inputs) && fails(one, strict),
     isPublishing && closures !== null ? publication : null,
     only,
     {
@@ -76,24 +102,43 @@ export async function planSite(
       encoder: request.encodesImages ? encoderName() : null,
     },
   )
-  const { released, faulty, waiting } = outgoing
+  return { outgoing, bulletins, approvals, closures, statics }
+}
+
+function isOff(one: Diagnostic, { request }: Run, { config }: Inputs): boolean {
+  return isSwitchedOff(one, config, request.only === 'check', request.alone !== null)
+}
+
+/**
+ * Reports what there is to say of a site, of its plan, and of what waits; `before` was reported earlier. `lasting` is what the next build
+ * reports too while nothing but texts differs, `until` how long that holds (milliseconds since 1970 UTC), null for ever.
+ */
+function judgeSite(
+  run: Run,
+  inputs: Inputs,
+  bulletins: readonly SourceBulletin[],
+  { assembled, released, waiting, aside }: Outgoing,
+  before: ReadonlySet<Diagnostic>,
+): { lasting: Diagnostic[]; record: SiteRecord; until: number | null } {
+  const { request, publication, cache, found, result, lap } = run
+  const { config, snapshot, reader } = inputs
+  const { only, now, strict, force } = request
+  const { records } = inputs.records
   found.take(({ place }) => place !== null && waiting.has(place.file))
-  const { site, plan, digests, looks } = reported(run, outgoing.assembled)
+  const { site, plan, digests, looks } = reported(run, assembled)
   const days = reported(run, doubtfulDays(released, now, config.timezone))
-  result.ignored = reported(run, judgeNames(snapshot, bulletins, inputs.records.records)).ignored
+  result.ignored = reported(run, judgeNames(snapshot, bulletins, records)).ignored
   // A check is of what will go out, and fails by it; a build is of today's site, which it cannot hold back.
-  if (!isCheck) for (const one of outgoing.aside) if (!isOff(one)) aside.push(one)
-  if (isCheck) {
-    found.add(outgoing.aside)
-    found.add(lintSources(bulletins, inputs.records.records, snapshot, config, cache, reader))
+  if (only !== 'check') for (const one of aside) if (!isOff(one, run, inputs)) run.aside.push(one)
+  if (only === 'check') {
+    found.add(aside)
+    found.add(lintSources(bulletins, records, snapshot, config, cache, reader))
   }
   lap('content')
   result.work.looks = looks
   Object.assign(result, { site, plan, skipped: site.skipped, due: site.due })
-  Object.assign(result.counts, {
-    ...{ bulletins: site.bulletins.length + site.removed.length, pages: site.standing.length },
-    outputs: plan.entries.length,
-  })
+  const [count, pages] = [site.bulletins.length + site.removed.length, site.standing.length]
+  Object.assign(result.counts, { bulletins: count, pages, outputs: plan.entries.length })
   found.add(leaks(plan, released.held))
   const lasting = found.all().filter((one) => !before.has(one))
   const record = request.preview ? nothingSaid : recordSite(site, snapshot.content, digests)
@@ -106,28 +151,9 @@ export async function planSite(
     if (found.failing(strict)) found.add(conflicts(publication, paths, { force }))
   }
   lap('plan')
-  if (closures === null || publication === null || only !== 'build' || found.failing(strict)) return null
-  const shown = await withImages(run, site, plan, inputs, statics, publication, store)
-  for (const one of shown.diagnostics) lasting.push(one)
   const next = site.due.find(({ at }) => at.instant > now)?.at.instant ?? Number.POSITIVE_INFINITY
   const until = Math.min(next, days.until ?? Number.POSITIVE_INFINITY)
-  const planned: Planned = {
-    ...{ frame: inputs.frame, facts: factsOf(texts), from: now, until: Number.isFinite(until) ? until : null },
-    ...{ sites: plan.sites, outputs: outputsOf(shown.plan, closures, request.search), media: digests, said: record.said },
-    ...{ diagnostics: lasting, aside, skipped: site.skipped, due: site.due },
-    counts: { bulletins: result.counts.bulletins, pages: result.counts.pages },
-  }
-  for (const path of faulty) approvals.unrecorded.delete(path)
-  const { unrecorded } = approvals
-  return {
-    ...{
-      planned,
-      plan: shown.plan,
-      images: shown.images,
-      files: request.search === 'alone' ? [] : filesOf(shown.plan),
-    },
-    ...{ records: record.records, unrecorded, isWhole: faulty.size === 0 && !config.approvals.required },
-  }
+  return { lasting, record, until: Number.isFinite(until) ? until : null }
 }
 
 /** The plan with the images that can be made: without forms where nothing encodes them. */

@@ -50,7 +50,8 @@ export function readTheme(
 ): { closures: ReadonlyMap<string, string> | null; statics: StaticOutput[]; diagnostics: Diagnostic[] } {
   const key = `theme:${digest(JSON.stringify([sources, [...assets], language]))}`
   const known = JSON.parse(cache.get(key) ?? 'null') as CheckedTheme | null
-  const { closures, asked, diagnostics } = known ?? checkedTheme(sources, siteHelpers({ language, prefix, url }, assets))
+  const { closures, asked, diagnostics } =
+    known ?? checkedTheme(sources, siteHelpers({ language, prefix, url }, assets))
   if (known === null) cache.put(key, JSON.stringify({ closures, asked, diagnostics } satisfies CheckedTheme))
   const isAsked = new Set(asked)
   const statics = files.map(({ path, ...file }) => ({
