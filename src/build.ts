@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { compareDiagnostics, exitCode, problem } from './diagnostics/diagnostic.ts'
 import { readTexts, type TextSources } from './pipeline/bulletins.ts'
 import { threads } from './pipeline/crew.ts'
-import { readInputs, shownPath } from './pipeline/inputs.ts'
+import { type Inputs, readInputs, shownPath } from './pipeline/inputs.ts'
 import { openCache, openOutput } from './pipeline/opening.ts'
 import { recallPlan } from './pipeline/planned.ts'
 import { publishPlan, publishSite, storeOf } from './pipeline/publishing.ts'
@@ -72,9 +72,15 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
 type Done = 'nothing' | 'recalled' | 'planned'
 
 async function readAndPublish(run: Run): Promise<Done> {
-  const { request, cache, publication, crew, found, lap } = run
   const inputs = readInputs(run)
   if (inputs === null) return 'nothing'
+  const done = await planAndPublish(run, inputs)
+  inputs.reader.remember(run.cache)
+  return done
+}
+
+async function planAndPublish(run: Run, inputs: Inputs): Promise<Done> {
+  const { request, cache, publication, crew, found, lap } = run
   const { config, snapshot, reader, reading, frame, isPublishing } = inputs
   const before = new Set(found.all())
   const onProgress = (done: number, total: number) => request.onProgress('read', done, total)
@@ -87,8 +93,7 @@ async function readAndPublish(run: Run): Promise<Done> {
   // Whether an approval still holds is judged again with every text.
   if (publication && request.only === 'build' && !config.approvals.required && isAsLeft) {
     const planned = recallPlan(frame, request.now, snapshot, texts, publication, cache, reader)
-    const done = planned && (await publishPlan(run, inputs, texts, sources, planned, publication))
-    if (done !== null && done !== 'unknown') return done
+    if (planned) return publishPlan(run, inputs, texts, sources, planned, publication)
   }
   const store = storeOf(request, cache)
   const site = await planSite(run, inputs, texts, sources, before, store)

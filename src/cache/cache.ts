@@ -8,7 +8,6 @@ import { knownPack, newPack, type Pack, readSlot } from './pack-file.ts'
 
 /**
  * Values are JSON texts. `get` gives undefined where a value is not known or was damaged: the step is then run again.
- * `facts` are what the builder wants to know next time of files (their stamps); they are no results and may be stale.
  */
 export interface Cache {
   get: (key: string) => string | undefined
@@ -19,7 +18,6 @@ export interface Cache {
   /** Says that a value is still wanted, without looking at it; `knows` whether there is one, be it damaged. */
   touch: (key: string) => void
   knows: (key: string) => boolean
-  facts: Record<string, unknown>
   /** Keeps the values for the next build; with `prune`, only those that this build asked for or made. */
   save: (prune: boolean) => void
   /** Whether most of it is of builds gone by: time for one that prunes. */
@@ -42,7 +40,6 @@ export function memoryCache(): Cache {
     put: (key, value) => void values.set(key, value),
     touch: () => {},
     knows: (key) => values.has(key),
-    facts: {},
     save: () => {},
     hasGrown: () => false,
     failure: () => null,
@@ -113,7 +110,6 @@ function packedCache(folder: string, secret: string, lock: Lock, index: Index, o
   }
 
   return {
-    facts: index.facts,
     isEmpty: index.slots.isEmpty,
     isPersistent: true,
     get(key) {
@@ -178,7 +174,7 @@ function openPack(folder: string, salt: string, known: Index | null): { pack: Pa
     if (packName.test(name) && name !== pack?.name) attempt(() => unlinkSync(join(folder, name)))
   if (known && pack) return { pack, index: known }
   const fresh = newPack(folder, 0)
-  return { pack: fresh, index: { salt, pack: fresh.name, live: 0, slots: slotsOf(), facts: {} } }
+  return { pack: fresh, index: { salt, pack: fresh.name, live: 0, slots: slotsOf() } }
 }
 
 function inUse({ holder, host }: Held): string {

@@ -7,13 +7,12 @@ import { replaceFile } from '../lock/replace-file.ts'
 /** Where a value lies in the pack, and its digest as `digestOf` gives it. */
 export type Slot = [offset: number, length: number, digest: string]
 
-/** `salt` names the release, `pack` the file of the values; `facts` are what the builder wants to know next time of files. `live` is how many bytes of values were in use when the index was last pruned. */
+/** `salt` names the release, `pack` the file of the values. `live` is how many bytes of values were in use when the index was last pruned. */
 export interface Index {
   salt: string
   pack: string
   live: number
   slots: Slots
-  facts: Record<string, unknown>
 }
 
 /** The slots by their keys. Those of tables are few and always asked for; of the others a build may ask for hardly any. */
@@ -117,7 +116,7 @@ function linesOf(bytes: Buffer): Buffer[] {
 }
 
 /** Writes the index, whole or not at all. */
-export function writeIndex(folder: string, secret: string, { salt, pack, live, slots, facts }: Index): void {
+export function writeIndex(folder: string, secret: string, { salt, pack, live, slots }: Index): void {
   replaceFile(join(folder, 'index'), (descriptor) => {
     let position = 0
     const code = codeOf(secret)
@@ -128,7 +127,7 @@ export function writeIndex(folder: string, secret: string, { salt, pack, live, s
       code.update(bytes)
     }
     // As large as the archive: one line at a time is in memory.
-    write(JSON.stringify({ salt, pack, live, facts }))
+    write(JSON.stringify({ salt, pack, live }))
     for (const line of slots.lines()) write(line())
     writeAll(descriptor, Buffer.from(`${code.digest('base64')}\n`), position)
   })

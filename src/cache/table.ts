@@ -6,10 +6,16 @@ const PARTS = 256
 
 /** Reads all rows of a table; those of a part that was damaged are missing. */
 export function readTable<Row>(cache: Cache, name: string): Map<string, Row> {
-  const rows = new Map<string, Row>()
-  for (let part = 0; part < PARTS; part++)
-    for (const [path, row] of JSON.parse(cache.get(keyOf(name, part)) ?? '[]') as [string, Row][]) rows.set(path, row)
-  return rows
+  return new Map(Array.from({ length: PARTS }, (_, part) => rowsOf<Row>(cache.get(keyOf(name, part)))).flat())
+}
+
+/** Reads one row; undefined where there is none, or it was damaged. The cache may be closed. */
+export function readRow<Row>(cache: Cache, name: string, path: string): Row | undefined {
+  return rowsOf<Row>(cache.readClosed(keyOf(name, partOf(path)))).find(([known]) => known === path)?.[1]
+}
+
+function rowsOf<Row>(part: string | undefined): [string, Row][] {
+  return JSON.parse(part ?? '[]') as [string, Row][]
 }
 
 /**

@@ -72,7 +72,9 @@ export function assembleSite(
     config.editions.map((own) => {
       const texts = released.shown.filter(({ bulletin }) => languageIn(bulletin, config) === own.language)
       // What was taken down has no say in how a tag is spelled.
-      const bulletins = texts.flatMap(({ bulletin, state }) => (state.removed ? [] : bulletin))
+      const bulletins = texts
+        .flatMap(({ bulletin, state }) => (state.removed ? [] : bulletin))
+        .sort((a, b) => (a.path < b.path ? -1 : 1))
       const taxonomy = { authors: authorsOf(bulletins, own, diagnostics), tags: tagsOf(bulletins, diagnostics) }
       return [own.language, { own, ...taxonomy, known: knownIssuers(own, config.editions) }] as const
     }),

@@ -18,7 +18,7 @@ export interface Tag {
 }
 
 /**
- * Settles who the authors are, by name and by the settings' list. Codes: `author-collision` (two names, one address),
+ * Settles who the authors are, by name and by the settings' list; `bulletins` in the order of their paths. Codes: `author-collision` (two names, one address),
  * `slug-empty`.
  */
 export function authorsOf(
@@ -40,7 +40,7 @@ export function authorsOf(
       slug: known?.slug ?? slugOfName(known?.name ?? name),
     }
   }
-  for (const bulletin of byPath(bulletins))
+  for (const bulletin of bulletins)
     for (const [index, written] of bulletin.facts.author.entries()) {
       const { name, slug } = authorOf(written)
       const place = placeIn(bulletin, ['author', index])
@@ -61,11 +61,11 @@ export function authorsOf(
   }
 }
 
-/** Settles the tags: one for each address, under its commonest spelling. Codes: `tag-merged`, `slug-empty`. */
+/** Settles the tags of bulletins, in the order of their paths: one for each address, under its commonest spelling. Codes: `tag-merged`, `slug-empty`. */
 export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]): (bulletin: Bulletin) => Tag[] {
   const spellings = new Map<string, Map<string, number>>()
   const firstPlaces = new Map<string, Place>()
-  for (const bulletin of byPath(bulletins))
+  for (const bulletin of bulletins)
     for (const [index, tag] of bulletin.facts.tags.entries()) {
       const slug = slugOfName(tag)
       if (slug === '')
@@ -82,7 +82,7 @@ export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]
     }),
   )
   const told = new Set<string>()
-  for (const bulletin of byPath(bulletins))
+  for (const bulletin of bulletins)
     for (const [index, tag] of bulletin.facts.tags.entries()) {
       const slug = slugOfName(tag)
       const shown = titles.get(slug) ?? tag
@@ -100,8 +100,4 @@ export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]
     const slugs = [...new Set(bulletin.facts.tags.map(slugOfName))].filter((slug) => slug !== '')
     return slugs.map((slug) => ({ title: titles.get(slug) ?? slug, slug }))
   }
-}
-
-function byPath(bulletins: readonly Bulletin[]): Bulletin[] {
-  return [...bulletins].sort((a, b) => (a.path < b.path ? -1 : 1))
 }

@@ -1,6 +1,5 @@
 /** Approving one bulletin: what it says now, kept with who read it. */
 
-import { memoryCache } from '../cache/cache.ts'
 import { approvalFault } from '../content/approval.ts'
 import { isMarkdown } from '../content/media.ts'
 import { bulletinRecord } from '../content/record.ts'
@@ -47,7 +46,7 @@ export async function approve(
 
   const fault = approvalFault({ by, emergency }, one.bulletin, config.approvals.officers)
   if (fault !== null) diagnostics.push({ ...fault, severity: 'error' })
-  const reader = sourceReader(memoryCache(), (fault) => diagnostics.push(fault))
+  const reader = sourceReader(new Map(), (fault) => diagnostics.push(fault))
   const bulletin = { bulletin: one.bulletin, facts: one.facts, text: read.read.text }
   const digest = bulletinRecord(bulletin, snapshot.content, (beside) => reader.digestOf(beside)?.digest ?? null)
   if (diagnostics.some(({ severity }) => severity === 'error')) return { kept: null, diagnostics }

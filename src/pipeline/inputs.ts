@@ -11,7 +11,7 @@ import { readConfig } from './read-config.ts'
 import { readRecords } from './register-files.ts'
 import { type Run, reported } from './run.ts'
 import { signer } from './signing.ts'
-import { type SourceReader, sourceReader } from './source-reader.ts'
+import { knownSources, type SourceReader, sourceReader } from './source-reader.ts'
 import { readStatics, type StaticFiles } from './statics.ts'
 import { readTemplates, type TemplateTexts } from './theme.ts'
 
@@ -42,7 +42,7 @@ export function readInputs(run: Run): Inputs | null {
   const { snapshot } = reported(run, takeSnapshot(request.places, shown))
   keepHeapSmall(snapshot.content.size)
   Object.assign(result, { prefix: config.prefix, timezone: config.timezone, signed: sign !== null })
-  const reader = sourceReader(cache, (fault) => found.add([fault]))
+  const reader = sourceReader(knownSources(cache), (fault) => found.add([fault]))
   const reading = prepareReading(snapshot, config, request.parser)
   const records = reported(run, readRecords(snapshot, request.now, config))
   const templates = readTemplates(snapshot)

@@ -1,19 +1,23 @@
 /** The pages of edited texts, made at once and ahead of the build that will follow: for a preview that answers as its author types. */
+
+import type { Cache } from '../cache/cache.ts'
 import { type Fragment, fillFragment } from '../content/markdown/fragment.ts'
 import type { BodyReference } from '../plan/holes.ts'
+import type { SiteViews } from '../plan/plan.ts'
 import { writeAhead } from '../publish/ahead.ts'
 import { renderContent } from '../render/entry.ts'
 import type { Inputs } from './inputs.ts'
-import type { Planned } from './planned.ts'
+import { recallText } from './planned.ts'
 import { type Kept, readingOf } from './reading.ts'
 import { themeRenderer } from './rendering.ts'
 import type { Ahead } from './request.ts'
 
-/** Prepares for edits after a build; `facts` are the digests of its bulletins but for their texts, by path. */
+/** Prepares for edits after a build; `facts` are the digests of its bulletins but for their texts, by path. The cache may be closed. */
 export function aheadOf(
-  { outputs, sites }: Planned,
+  sites: SiteViews,
   facts: ReadonlyMap<string, string>,
   { snapshot, config, reading, templates, files: { assets } }: Inputs,
+  cache: Cache,
   out: string,
 ): Ahead {
   const prepare = async () => {
@@ -39,14 +43,16 @@ export function aheadOf(
       expected: null,
     })
     if (text === null || (JSON.parse(text.json) as Kept).facts !== facts.get(path)) return null
+    const known = recallText(path, cache)
+    if (known === null) return null
     const fragment = JSON.parse(text.fragmentJson) as Fragment
     const html = ({ values }: BodyReference) => fillFragment(fragment, values)
     const pages: [string, string][] = []
-    for (const output of outputs) {
-      if (output.kind !== 'page' || !output.bodies.includes(path)) continue
+    for (const output of known.outputs) {
       const content = output.content()
-      const made = content?.kind === 'page' ? await renderContent(content, output.path, { page, html }) : null
-      if (made === null || 'diagnostic' in made) return null
+      if (content.kind !== 'page') continue
+      const made = await renderContent(content, output.path, { page, html })
+      if ('diagnostic' in made) return null
       pages.push([output.path, made.text])
     }
     return pages

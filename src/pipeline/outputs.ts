@@ -19,15 +19,14 @@ import { keepParts, knownSearch, makeSearch, type SearchJob } from './search.ts'
 
 /**
  * An output that is rendered, or the folder of an index. `key` is that of its content (`keyOf`), `bodies` are the paths of the bulletins
- * whose texts are in it. `content` makes what it says, or null where that was to come from the cache (`isRecalled`) and is damaged there.
+ * whose texts are in it (`bodiesOf`).
  */
 export interface Output {
   path: string
   kind: Content['kind']
   key: string
   bodies: readonly string[]
-  isRecalled: boolean
-  content: () => Content | null
+  content: () => Content
 }
 
 /** A file of the portal that becomes an output. */
@@ -55,7 +54,6 @@ export interface OutputWork {
 
 /**
  * The digests of outputs by their paths, and the keys of those that were made of something; `rendered` counts those that had to be.
- * `isUnknown`: one would have to be whose content is not known; nothing else counts then.
  */
 export interface MadeOutputs {
   outputs: Map<string, string>
@@ -64,7 +62,6 @@ export interface MadeOutputs {
   /** How many indexes of the search had to be made, and how many texts had to be read for them. */
   indexed: number
   searched: number
-  isUnknown: boolean
   diagnostics: Diagnostic[]
 }
 
@@ -86,8 +83,12 @@ export async function makeOutputs(
 ): Promise<MadeOutputs> {
   const { publication, cache, rows, texts, sources } = work
   const made: MadeOutputs = {
-    ...{ outputs: new Map(), keys: new Map(), rendered: 0, indexed: 0, searched: 0 },
-    ...{ isUnknown: false, diagnostics: [] },
+    outputs: new Map(),
+    keys: new Map(),
+    rendered: 0,
+    indexed: 0,
+    searched: 0,
+    diagnostics: [],
   }
   const isThere = (path: string, key: string) => {
     made.keys.set(path, key)
@@ -104,10 +105,8 @@ export async function makeOutputs(
     if (bodies.length > 0) cache.touch(contentKey(output))
     const bundle = kind === 'search' ? knownSearch(path, key, publication, cache) : null
     for (const [file, found] of bundle ?? []) made.outputs.set(file, found)
-    if (bundle !== null && !output.isRecalled) keepParts(searchJob({ output, key, name: '' }).shard, nameOf, cache)
+    if (bundle !== null) keepParts(searchJob({ output, key, name: '' }).shard, nameOf, cache)
     if (bundle !== null || (kind !== 'search' && isThere(path, key))) continue
-    // Nothing may be staged before it is certain that all can be made.
-    if (output.isRecalled && output.content() === null) return { ...made, isUnknown: true }
     if (kind === 'search') indexes.push({ output, key, name: '' })
     else jobs.push({ output, key, name: '' })
   }
@@ -145,7 +144,7 @@ async function renderAll(
   const html = ({ path, values }: BodyReference) => fillFragment(JSON.parse(textOf(path, work)) as Fragment, values)
   const said = ({ output }: Job): { content: TextContent; json: () => string } => {
     const content = output.content()
-    if (content === null || content.kind === 'search') throw new Error(`${output.path}: no text comes of it`)
+    if (content.kind === 'search') throw new Error(`${output.path}: no text comes of it`)
     let json: string | null = null
     const asJson = () => (json ??= JSON.stringify(content))
     const key = contentKey(output)
@@ -217,7 +216,7 @@ function stagingOf({ publication }: OutputWork, made: MadeOutputs): Staging {
 
 function searchJob({ output, key }: Job): SearchJob {
   const content = output.content()
-  if (content?.kind !== 'search') throw new Error(`${output.path}: no index`)
+  if (content.kind !== 'search') throw new Error(`${output.path}: no index`)
   return { folder: output.path, key, shard: content.shard }
 }
 

@@ -26,7 +26,7 @@ export function storeOf({ cache: folder, cacheSecret, release }: BuildRequest, c
   return openImageStore(`${folder}/images`, cacheSecret, release.images)
 }
 
-/** Publishes a recalled plan: what holds a text that differs is made, all else is as it was. `unknown`: the plan has to be made again. */
+/** Publishes a recalled plan: what holds a text that differs is made, all else is as it was. */
 export async function publishPlan(
   run: Run,
   inputs: Inputs,
@@ -34,11 +34,10 @@ export async function publishPlan(
   sources: TextSources,
   planned: Planned,
   publication: Publication,
-): Promise<'nothing' | 'recalled' | 'unknown'> {
+): Promise<'nothing' | 'recalled'> {
   const { found, result, request, cache } = run
   const { before } = publication
   const made = await make(run, inputs, texts, sources, planned, [], publication)
-  if (made.isUnknown) return 'unknown'
   found.add(planned.diagnostics)
   for (const one of planned.aside) run.aside.push(one)
   const changed = [...texts.fresh.keys()].map(
@@ -86,7 +85,7 @@ export async function publishSite(
   if (found.failing(request.strict)) return 'nothing'
   const receipt = put(run, inputs, outputs, made, { pages: plan.pages, records }, publication)
   if (receipt === null) return 'nothing'
-  if (isWhole) rememberPlan(planned, receipt.manifest, cache)
+  if (isWhole) rememberPlan(planned, texts, receipt.manifest, cache)
   if (inputs.isPublishing) {
     found.add(keepApprovals(unrecorded, request.places.root))
     found.add(writeServerFiles(plan.server, request.places.root, cache))
@@ -117,8 +116,7 @@ async function make(
     },
     onProgress: (done, total) => request.onProgress('render', done, total),
   })
-  const { rendered, indexed, searched, diagnostics, isUnknown } = made
-  if (isUnknown) return made
+  const { rendered, indexed, searched, diagnostics } = made
   found.add(diagnostics)
   Object.assign(result.work, { rendered, indexed, searched })
   return made
@@ -155,5 +153,5 @@ function put(
 function remember(run: Run, inputs: Inputs, texts: Texts, planned: Planned): void {
   rememberTexts(texts, run.cache)
   const facts = new Map([...texts.rows].map(([path, row]) => [path, row.facts]))
-  run.result.ahead = run.cache.isPersistent ? aheadOf(planned, facts, inputs, run.request.out) : null
+  run.result.ahead = run.cache.isPersistent ? aheadOf(planned.sites, facts, inputs, run.cache, run.request.out) : null
 }

@@ -184,7 +184,7 @@ function outputsOf(plan: Plan, closures: ReadonlyMap<string, string>, search: bo
     if (typeof search !== 'boolean' && (making.kind === 'search') !== (search === 'alone')) return []
     const rendered: RenderedMaking = making
     const content = () => contentOf(rendered)
-    const output = { path, kind: making.kind, bodies, isRecalled: false, content }
+    const output = { path, kind: making.kind, bodies, content }
     return [{ ...output, key: keyOf({ ...entry, making: rendered }, content, closures, plan) }]
   })
 }

@@ -1,6 +1,7 @@
 /** Reads source files once, and not at all where their stamps say that they are as they were. */
 
 import type { Cache } from '../cache/cache.ts'
+import { readTable, writeTable } from '../cache/table.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { digest } from '../source/digest.ts'
 import { type SourceFile, settled } from '../source/folder.ts'
@@ -14,17 +15,26 @@ export interface SourceReader {
   known: (file: SourceFile) => string | null
   /** What another thread read, and when (milliseconds since 1970). */
   saw: (file: SourceFile, digest: string, readAt: number) => void
+  /** Keeps what was seen for the next build. */
+  remember: (cache: Cache) => void
 }
+
+/** The files as the last build saw them, for `sourceReader`. */
+export function knownSources(cache: Cache): Map<string, Stamped> {
+  return readTable(cache, TABLE)
+}
+
+const TABLE = 'sources'
 
 /** Files larger than this are digested piece by piece, and their bytes not kept. */
 const LARGE = 8 * 1024 * 1024
 
-/** Makes a reader over the cache's stamps; what it sees becomes the stamps of the next build. Code: `file-unreadable`. */
-export function sourceReader(cache: Cache, report: (fault: Diagnostic) => void): SourceReader {
-  type Known = Record<string, [stamp: string, digest: string]>
-  const known = (cache.facts.sources ?? {}) as Known
-  const seen: Known = {}
-  cache.facts.sources = seen
+/** The stamp that a file had, and the digest of its bytes then. */
+type Stamped = [stamp: string, digest: string]
+
+/** Makes a reader; `known` are the files as the last build saw them, by absolute path. Code: `file-unreadable`. */
+export function sourceReader(known: ReadonlyMap<string, Stamped>, report: (fault: Diagnostic) => void): SourceReader {
+  const seen = new Map<string, Stamped>()
   const bytesOf = (file: SourceFile) => {
     const readAt = Date.now()
     const read = readBytes(file)
@@ -47,15 +57,16 @@ export function sourceReader(cache: Cache, report: (fault: Diagnostic) => void):
     return { digest: read.digest, bytes: null }
   }
   const saw = (file: SourceFile, found: string, readAt: number) => {
-    if (settled(file, readAt)) seen[file.absolute] = [file.stamp, found]
+    if (settled(file, readAt)) seen.set(file.absolute, [file.stamp, found])
   }
   const vouched = (file: SourceFile) => {
-    const entry = seen[file.absolute] ?? known[file.absolute]
+    const entry = seen.get(file.absolute) ?? known.get(file.absolute)
     if (entry?.[0] !== file.stamp) return null
-    seen[file.absolute] = entry
+    seen.set(file.absolute, entry)
     return entry[1]
   }
   return {
+    remember: (cache) => writeTable(cache, TABLE, seen, known),
     bytesOf,
     saw,
     known: vouched,

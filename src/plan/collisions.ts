@@ -9,13 +9,13 @@ import type { Entry } from './entry.ts'
  * `statics` are the paths of static files. Two texts at one address are not told here: the content stage has. Codes: `url-collision`, `path-reserved`
  * (build-portal's own folder in the output).
  */
-export function collisions(entries: readonly Entry[], site: Site, statics: ReadonlySet<string>): Diagnostic[] {
-  const fileOf = fileNames(site)
-  const key = (path: string) => path.normalize('NFC').toLowerCase()
+export function collisions(entries: readonly Entry[], fileOf: FileNames, statics: ReadonlySet<string>): Diagnostic[] {
+  const key = (path: string) => (/[^a-z\d/._-]/.test(path) ? path.normalize('NFC').toLowerCase() : path)
   const folders = new Map<string, Entry>()
   for (const entry of entries) {
-    const parts = key(entry.path).split('/')
-    for (let depth = 1; depth < parts.length; depth++) folders.set(parts.slice(0, depth).join('/'), entry)
+    const at = key(entry.path)
+    for (let slash = at.indexOf('/'); slash !== -1; slash = at.indexOf('/', slash + 1))
+      folders.set(at.slice(0, slash), entry)
   }
   const owners = new Map<string, Entry>()
   const told = new Map<string, Diagnostic>()
@@ -47,11 +47,9 @@ export function collisions(entries: readonly Entry[], site: Site, statics: Reado
 const device = /(?:^|\/)((?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.[^/]*)?)(?:\/|$)/i
 
 /** Addresses that no Windows machine can hold, each once, at a file that it comes from. Code: `path-windows`. */
-export function windowsNames(entries: readonly Entry[], site: Site): Diagnostic[] {
-  const fileOf = fileNames(site)
-  const files = new Map(
-    [...site.bulletins, ...site.standing, ...site.removed].map(({ bulletin }) => [bulletin.path, bulletin.file]),
-  )
+export function windowsNames(entries: readonly Entry[], site: Site, fileOf: FileNames): Diagnostic[] {
+  const texts = [...site.bulletins, ...site.standing, ...site.removed]
+  const fileAt = (source: string | undefined) => texts.find(({ bulletin }) => bulletin.path === source)?.bulletin.file
   const told = new Map<string, Diagnostic>()
   for (const entry of entries) {
     const found = device.exec(entry.path)
@@ -59,7 +57,7 @@ export function windowsNames(entries: readonly Entry[], site: Site): Diagnostic[
     const [whole, name = ''] = found
     const at = entry.path.slice(0, found.index + whole.length)
     if (told.has(at)) continue
-    const file = fileOf(entry) ?? files.get(entry.sources[0] ?? '') ?? null
+    const file = fileOf(entry) ?? fileAt(entry.sources[0]) ?? null
     told.set(at, problem('path-windows', { url: `/${at}`, name }, file === null ? null : inFile(file)))
   }
   return [...told.values()]
@@ -71,7 +69,10 @@ function isText({ making }: Entry): boolean {
 }
 
 /** The file that an entry comes from, as messages name it; null for what is generated. */
-function fileNames(site: Site): (entry: Entry) => string | null {
+export type FileNames = (entry: Entry) => string | null
+
+/** Finds the files of a site's entries. */
+export function fileNames(site: Site): FileNames {
   const texts = [...site.bulletins, ...site.standing, ...site.removed]
   const pages = new Map([
     ...texts.map(({ url, bulletin }) => [outputAt(url), bulletin.file] as const),

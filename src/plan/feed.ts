@@ -38,6 +38,15 @@ export function feedPages(bulletins: readonly Published[], size: number): Publis
     .slice(0, size)
 }
 
+/** The paths of those whose texts a feed holds. */
+export function feedBodies(pages: readonly Published[]): string[] {
+  return pages.filter((page) => withdrawal(page) === null).map(({ bulletin }) => bulletin.path)
+}
+
+function withdrawal({ state, bulletin }: Published) {
+  return state.withdrawn ? bulletin.facts.withdrawn : null
+}
+
 /** What a feed is; `self` and `home` are addresses without the prefix. */
 interface About {
   title: string
@@ -88,7 +97,7 @@ function localTime(instant: number, { config }: PlanContext): string {
 function feedItem(page: Published, context: PlanContext, outputs: ReadonlySet<string>): FeedItem {
   const { absolute, address } = context
   const { facts } = page.bulletin
-  const withdrawn = page.state.withdrawn ? facts.withdrawn : null
+  const withdrawn = withdrawal(page)
   const lead = page.named.get('image.src')
   const image = lead && (cardOf(lead, context) ?? lead)
   return {

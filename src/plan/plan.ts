@@ -3,7 +3,7 @@ import type { Site } from '../content/site.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { digest } from '../source/digest.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
-import { collisions, windowsNames } from './collisions.ts'
+import { collisions, fileNames, windowsNames } from './collisions.ts'
 import type { Beacon } from './counter.ts'
 import { broadcastEntries } from './entries/broadcast.ts'
 import { bulletinEntries } from './entries/bulletins.ts'
@@ -76,11 +76,12 @@ export function makePlan(
   for (const { path } of entries) outputs.add(path)
   entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 
+  const files = fileNames(site)
   const links = siteLinks(site, statics, outputs)
   const server = serverRules(site, contexts[0], entries)
   const diagnostics = [
-    ...collisions(entries, site, own),
-    ...windowsNames(entries, site),
+    ...collisions(entries, files, own),
+    ...windowsNames(entries, site, files),
     ...links.diagnostics,
     ...server.diagnostics,
     ...themeFiles(site, statics),

@@ -71,6 +71,24 @@ export function keyOf(
   return digestOfAll('page', templates, siteDigest(inLanguage(sites, language)), context, said)
 }
 
+/** The paths of the bulletins whose texts are in an output. */
+export function bodiesOf(content: Content): string[] {
+  switch (content.kind) {
+    case 'page':
+      return content.slot ? [content.slot.body.path] : []
+    case 'feed':
+      return content.feed.items.flatMap(({ body }) => body?.path ?? [])
+    case 'twin':
+      return 'html' in content.twin ? [content.twin.html.path] : []
+    case 'broadcast':
+      return [content.broadcast.body.path]
+    case 'search':
+      return content.shard.documents.map(({ body }) => body.path)
+    default:
+      return []
+  }
+}
+
 /** What rendering needs besides the content. `page` renders a view but for the SiteView; `html` is a text with its holes filled. */
 export interface RenderingWith {
   page: (language: SiteLanguage, template: string, view: object) => Rendered

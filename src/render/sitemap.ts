@@ -9,7 +9,8 @@ export function renderSitemap(entries: readonly SitemapPage[]): string {
   const isTranslated = entries.some(({ alternates }) => alternates.length > 0)
   const urls = entries.map(({ url, modified, alternates }) => {
     const links = alternates.map(
-      (one) => `<xhtml:link rel="alternate" hreflang="${escaped(one.language, true)}" href="${escaped(one.url, true)}"/>`,
+      (one) =>
+        `<xhtml:link rel="alternate" hreflang="${escaped(one.language, true)}" href="${escaped(one.url, true)}"/>`,
     )
     return `<url>${entry(url, modified)}${links.join('')}</url>`
   })

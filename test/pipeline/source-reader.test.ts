@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { memoryCache } from '../../src/cache/cache.ts'
 import { sourceReader } from '../../src/pipeline/source-reader.ts'
 
 test.each([
@@ -16,8 +15,8 @@ test.each([
   const absolute = join(folder, 'a.txt')
   writeFileSync(absolute, 'một')
   const file = { path: 'a.txt', file: 'content/a.txt', absolute, size: 4, stamp: '1', changedAt: 0 }
-  const cache = { ...memoryCache(), facts: known ? { sources: { [absolute]: known } } : {} }
-  const reader = sourceReader(cache, (fault) => expect.fail(fault.code))
+  const before = new Map(known ? [[absolute, known] as [string, [string, string]]] : [])
+  const reader = sourceReader(before, (fault) => expect.fail(fault.code))
   const reads = [1, 2, 3].map(() => reader.digestOf(file)?.bytes !== null)
   expect(reads).toEqual([what !== 'as it was', false, false])
 })

@@ -2,7 +2,7 @@
 import type { SiteContext } from '../context.ts'
 import { correctionsFeed, correctionsLog, toldOf } from '../corrections.ts'
 import { type Entry, sourcesOf } from '../entry.ts'
-import { feedOf, feedPages } from '../feed.ts'
+import { feedBodies, feedOf, feedPages } from '../feed.ts'
 
 /** RSS, Atom and JSON Feed of the newest bulletins, and RSS of the newest corrections. `outputs` are the paths of all outputs. */
 export function feedEntries(context: SiteContext, outputs: ReadonlySet<string>): Entry[] {
@@ -24,7 +24,7 @@ export function feedEntries(context: SiteContext, outputs: ReadonlySet<string>):
     ([self, format]): Entry => ({
       path: self.slice(1),
       sources: sourcesOf(pages),
-      bodies: sourcesOf(pages),
+      bodies: feedBodies(pages),
       making: {
         kind: 'feed',
         format,

@@ -3,7 +3,7 @@ import type { Published } from '../../content/published.ts'
 import { monthName } from '../../source/language/dates.ts'
 import type { SiteContext } from '../context.ts'
 import { type Entry, pageEntry, sourcesOf } from '../entry.ts'
-import { feedOf, feedPages } from '../feed.ts'
+import { feedBodies, feedOf, feedPages } from '../feed.ts'
 import { rowGist } from '../gist.ts'
 import { pageList } from '../lists.ts'
 import { archiveView, monthsOf } from '../views/archive.ts'
@@ -65,7 +65,7 @@ export function listEntries(context: SiteContext, outputs: ReadonlySet<string>):
     entries.push({
       path: feed.slice(1),
       sources: sourcesOf(pages),
-      bodies: sourcesOf(pages),
+      bodies: feedBodies(pages),
       making: { kind: 'feed', format: 'rss', feed: () => feedOf(pages, about, context, outputs) },
     })
   }

@@ -40,10 +40,16 @@ export function serverRules(
     const from = decoded(href(alias))
     if (from !== null) moved.set(keyOf(from), { from, to })
   }
-  const liveAt = livePlaces(site, entries)
+  let live: ReturnType<typeof livePlaces> | null = null
+  const liveAt = (address: string) => {
+    live ??= livePlaces(site, entries)
+    return live(address)
+  }
   const diagnostics: Diagnostic[] = []
   // Which of two has an address does not depend on their days.
-  const byPath = [...site.bulletins, ...site.standing].sort((a, b) => compareTexts(a.bulletin.path, b.bulletin.path))
+  const byPath = [...site.bulletins, ...site.standing]
+    .filter(({ bulletin }) => bulletin.facts.legacy?.url !== undefined)
+    .sort((a, b) => compareTexts(a.bulletin.path, b.bulletin.path))
   for (const page of byPath) {
     const written = page.bulletin.facts.legacy?.url
     if (written === undefined) continue
