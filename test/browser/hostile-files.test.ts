@@ -1,15 +1,17 @@
-/** Hostile drawings and attachments as the program publishes them, opened in Chromium behind a real nginx, with the shipped headers and without any. */
+/** Hostile drawings and attachments as the program publishes them, opened in Chromium behind a real nginx, with the shipped headers and without any, and in the preview. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium as playwright } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { editorAddress } from '../../src/serve/editor.ts'
 import { cleanSvg } from '../../src/source/svg/clean-svg.ts'
 import { hostileAttachments } from '../support/hostile-attachments.ts'
 import { hostileDrawings } from '../support/hostile-drawings.ts'
 import { shippedSettings, startNginx } from '../support/nginx.ts'
-import { bulletin, portal, repository, runCli } from '../support/portal.ts'
+import { bulletin, portal, repository, runCli, tree } from '../support/portal.ts'
+import { preview } from '../support/preview.ts'
 import { chromiumArguments, headlessShell } from './chromium.ts'
 
 let browser: Browser
@@ -35,15 +37,16 @@ afterAll(async () => {
   away.close()
 })
 
-/** What a context saw: how many scripts ran, and which requests went to another server. */
+/** What a context saw: which scripts ran, which requests went to another server, and which asked to write. */
 interface Seen {
   ran: string[]
   left: string[]
+  wrote: string[]
 }
 
 async function watched(served: string): Promise<{ context: BrowserContext; seen: Seen }> {
   const context = await browser.newContext({ acceptDownloads: false })
-  const seen: Seen = { ran: [], left: [] }
+  const seen: Seen = { ran: [], left: [], wrote: [] }
   context.on('dialog', (dialog) => {
     seen.ran.push(`${dialog.message()} ${dialog.page()?.url()}`)
     void dialog.dismiss()
@@ -51,6 +54,8 @@ async function watched(served: string): Promise<{ context: BrowserContext; seen:
   context.on('request', (request) => {
     const url = request.url()
     if (/^https?:/.test(url) && !url.startsWith(served)) seen.left.push(url)
+    const isRead = request.method() === 'GET' && !url.startsWith(served + editorAddress)
+    if (!isRead) seen.wrote.push(`${request.method()} ${url} for ${request.frame().url()}`)
   })
   return { context, seen }
 }
@@ -86,7 +91,7 @@ async function openAll(served: string, paths: readonly string[]): Promise<Seen &
         seen.ran.push(frame.url())
   }
   await context.close()
-  return { ran: seen.ran, left: [...seen.left, ...asked.slice(before)], opened }
+  return { ...seen, left: [...seen.left, ...asked.slice(before)], opened }
 }
 
 function hostPage(paths: readonly string[]): string {
@@ -99,7 +104,7 @@ function hostPage(paths: readonly string[]): string {
 describe('of hostile files', () => {
   const types = (root: string, port: number) => `server { listen 127.0.0.1:${port}; root ${join(root, '_site')}; }`
 
-  test('no script runs and no request leaves', async () => {
+  test('no script runs, no request leaves and nothing asks to write', async () => {
     const drawings = [...hostileDrawings(origin)].map(
       ([name, content]) => [`ve/${name}`, name === 'compressed' ? 'a.svgz' : 'a.svg', content] as const,
     )
@@ -138,26 +143,34 @@ describe('of hostile files', () => {
     )
     expect(published.length).toBeGreaterThan(40)
     writeFileSync(join(root, '_site/favicon.ico'), '')
-    for (const settings of [(port: number) => shippedSettings(root, port), (port: number) => types(root, port)]) {
-      const served = await startNginx(settings)
-      const { ran, left, opened } = await openAll(served, published)
-      expect({ ran, left }).toEqual({ ran: [], left: [] })
+    const servers = [
+      await startNginx((port) => shippedSettings(root, port)),
+      await startNginx((port) => types(root, port)),
+      new URL((await preview(root)).url).origin,
+    ]
+    const content = tree(join(root, 'content'))
+    for (const { opened, ...seen } of await Promise.all(servers.map((served) => openAll(served, published)))) {
+      expect(seen).toEqual({ ran: [], left: [], wrote: [] })
       expect(opened).toBeGreaterThan(30)
     }
+    expect(tree(join(root, 'content'))).toEqual(content)
   })
 
-  test('as they were written, many do: the test sees scripts and requests', async () => {
+  test('as they were written, many do: the test sees scripts, requests and writes', async () => {
     const root = portal({})
     const names = ['script', 'entity-script', 'onload', 'script-attached', 'image-away', 'style-import']
     const all = hostileDrawings(origin)
     for (const name of names) writeFileSync(join(root, `${name}.svg`), all.get(name) ?? '')
     writeFileSync(join(root, 'ma.txt'), hostileAttachments(origin).get('a.js') ?? '')
     const served = await startNginx((port) => `server { listen 127.0.0.1:${port}; root ${root}; }`)
-    const { ran, left } = await openAll(
+    const { ran, left, wrote } = await openAll(
       served,
       names.map((name) => `/${name}.svg`),
     )
-    for (const name of names.slice(0, 4)) expect(ran.join('\n')).toContain(`/${name}.svg`)
+    for (const name of names.slice(0, 4)) {
+      expect(ran.join('\n')).toContain(`/${name}.svg`)
+      expect(wrote.join('\n')).toContain(`POST ${served}${editorAddress} for ${served}/${name}.svg`)
+    }
     for (const name of names.slice(4)) expect(left.join('\n')).toContain(`/${name}/`)
   })
 })

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 /** The files by name; each asks `away` for a path with its own name, and says "ran" there if it ran. */
 export function hostileAttachments(away: string): Map<string, string | Buffer> {
   const code = (name: string) =>
-    `document.documentElement.setAttribute('data-ran','1');new Image().src='${away}/${name}/ran';alert('${name}')`
+    `document.documentElement.setAttribute('data-ran','1');new Image().src='${away}/${name}/ran';fetch('/.build-portal/editor',{method:'POST',body:'{}'});alert('${name}')`
   const html = (name: string) =>
     `<!doctype html><html><body><script>${code(name)}</script><img src="${away}/${name}/i.png" onerror="${code(name)}"></body></html>`
   const xml = (name: string) =>

@@ -8,7 +8,7 @@ const shape = '<rect width="90" height="60" fill="#285078"/>'
 /** The drawings by name. `away` is the origin of the server that must not be asked; each asks for a path with its own name. */
 export function hostileDrawings(away: string): Map<string, string | Buffer> {
   const code = (name: string) =>
-    `document.documentElement.setAttribute('data-ran','1');new Image().src='${away}/${name}/ran';alert('${name}')`
+    `document.documentElement.setAttribute('data-ran','1');new Image().src='${away}/${name}/ran';fetch('/.build-portal/editor',{method:'POST',body:'{}'});alert('${name}')`
   const drawn = (inside: string) => `${open}${shape}${inside}</svg>`
   const base64 = (text: string) => Buffer.from(text).toString('base64')
   const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
