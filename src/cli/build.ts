@@ -1,14 +1,14 @@
 /** The commands `build`, `check` and `list`: one build each, but for `check --site`, which looks at one, and `check --watch`. */
 import { resolve } from 'node:path'
 import { type BuildResult, build, emptyResult, type Phase } from '../build.ts'
-import { exitCode, problem } from '../diagnostics/diagnostic.ts'
+import { exitCode } from '../diagnostics/diagnostic.ts'
 import type { Options } from './options.ts'
 import { progressBar } from './progress.ts'
 import { reportBuild } from './report/build.ts'
 import { buildRequest } from './request.ts'
 import type { Session } from './session.ts'
 
-/** Runs the command; gives the exit code. Codes: those of the build, `usage-invalid`. */
+/** Runs the command; gives the exit code. Codes: those of the build and of `buildRequest`. */
 export async function runBuild(
   command: 'build' | 'check' | 'list',
   options: Options,
@@ -18,15 +18,10 @@ export async function runBuild(
   const out = typeof options.site === 'string' ? options.site : options.out
   const { request, diagnostics } = buildRequest(command, { ...options, ...(out && { out }) }, session)
   const report = (result: BuildResult) => reportBuild(result, command, options, session)
-  if (options.report !== undefined && options.site === undefined)
-    diagnostics.push(problem('usage-invalid', { problem: words.reportWithoutSite, command }))
-  const { watch, fix, site, format } = options
-  if (watch && (fix || site !== undefined || format === 'github' || format === 'gitlab'))
-    diagnostics.push(problem('usage-invalid', { problem: words.watchAlone, command }))
   if (request === null || diagnostics.length > 0)
     return report({ ...emptyResult(), diagnostics, exit: exitCode(diagnostics, false) })
   if (options.site !== undefined) return (await import('./check-site.ts')).checkSite(request, options, session)
-  if (watch) return (await import('./watch.ts')).watchCheck(request, options, session, report)
+  if (options.watch) return (await import('./watch.ts')).watchCheck(request, options, session, report)
   const show = progressBar(terminal, options)
   const onProgress = (phase: Phase, done: number, total: number) => show(words.phases[phase], done, total)
   let result = await build({ ...request, onProgress })

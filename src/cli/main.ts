@@ -9,7 +9,7 @@ import { thisRelease } from './release.ts'
 import { gitlabReport, jsonReport } from './report/machine.ts'
 import { type Session, tell } from './session.ts'
 import type { Terminal } from './terminal.ts'
-import { askedLanguage, asksFor, knownCommand, usageProblem } from './usage.ts'
+import { askedLanguage, asksFor, idleOption, knownCommand, usageProblem } from './usage.ts'
 import { messageLanguage, wordsOf } from './words.ts'
 
 /** Runs the program; resolves to the exit code (contract section 3). */
@@ -44,6 +44,14 @@ async function dispatch(argv: readonly string[], session: Session): Promise<numb
     .configureOutput({ writeOut: terminal.out, writeErr: () => {}, getOutHelpWidth: () => 100 })
     .exitOverride()
     .showSuggestionAfterError(false)
+  const refused = (reason: string) => {
+    const diagnostic = problem('usage-invalid', { problem: reason, command: knownCommand(argv) ?? '' })
+    if (asksFor('json', argv))
+      terminal.out(jsonReport({ ...emptyResult(), diagnostics: [diagnostic], exit: 2 }, release.version, language))
+    else if (asksFor('gitlab', argv)) terminal.out(gitlabReport([diagnostic], language))
+    else tell([diagnostic], session, (file) => file)
+    return 2
+  }
   const command = (
     name: CommandName,
     isDefault: boolean,
@@ -59,7 +67,9 @@ async function dispatch(argv: readonly string[], session: Session): Promise<numb
     for (const option of optionsOf(name, words)) sub.addOption(option)
     for (const operand of operandsOf(name, words)) sub.addArgument(operand)
     sub.action(async () => {
-      exit = await action(sub.opts<Options>(), sub.args)
+      const options = sub.opts<Options>()
+      const idle = idleOption(name, options, sub.args, words)
+      exit = idle === null ? await action(options, sub.args) : refused(idle)
     })
   }
   for (const name of ['build', 'check', 'list'] as const)
@@ -85,19 +95,7 @@ async function dispatch(argv: readonly string[], session: Session): Promise<numb
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return 0
-    const diagnostic = problem('usage-invalid', {
-      problem: usageProblem(
-        error,
-        argv,
-        program.commands.flatMap(({ args }) => args),
-        words,
-      ),
-      command: knownCommand(argv) ?? '',
-    })
-    const refused = { ...emptyResult(), diagnostics: [diagnostic], exit: 2 as const }
-    if (asksFor('json', argv)) terminal.out(jsonReport(refused, release.version, language))
-    else if (asksFor('gitlab', argv)) terminal.out(gitlabReport([diagnostic], language))
-    else tell([diagnostic], session, (file) => file)
-    return 2
+    const excess = program.commands.flatMap(({ args }) => args)
+    return refused(usageProblem(error, argv, excess, words))
   }
 }

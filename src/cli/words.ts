@@ -89,7 +89,8 @@ const vi = {
   notes: (n: number) => `${n} lưu ý`,
   nothingPublished: 'Chưa đăng gì; trang cũ giữ nguyên.',
   watchTexts: 'kiểm tra lại mỗi khi một tệp được lưu, cho tới khi Ctrl-C',
-  watchAlone: '--watch không đi cùng --fix, --site, --format github hay --format gitlab',
+  onlyWith: (name: string, other: string) => `${name} chỉ dùng cùng với ${other}`,
+  notWith: (name: string, others: readonly string[]) => `${name} không đi cùng ${others.join(', ')}`,
   watchStarted: 'kiểm tra lần đầu',
   watchChanged: (names: readonly string[], all: number) =>
     `đã đổi: ${names.join(', ')}${all > names.length ? ` và ${all - names.length} tệp khác` : ''}`,
@@ -127,7 +128,6 @@ const vi = {
   reportWritten: (file: string) => `Báo cáo: ${file}`,
   fixed: (faults: number, files: number) => `Đã sửa ${faults} chỗ trong ${files} tệp.`,
   reportInSite: '--report không được nằm trong trang đã dựng',
-  reportWithoutSite: '--report chỉ dùng cùng với --site',
   related: 'xem thêm',
   trail: 'gọi từ',
   fix: 'Cách sửa',
@@ -229,7 +229,8 @@ const en: typeof vi = {
   notes: (n) => `${n} ${n === 1 ? 'note' : 'notes'}`,
   nothingPublished: 'Nothing was published; the old site stands as it was.',
   watchTexts: 'check again whenever a file is saved, until Ctrl-C',
-  watchAlone: '--watch does not go with --fix, --site, --format github or --format gitlab',
+  onlyWith: (name, other) => `${name} goes with ${other} only`,
+  notWith: (name, others) => `${name} does not go with ${others.join(', ')}`,
   watchStarted: 'first look',
   watchChanged: (names, all) =>
     `changed: ${names.join(', ')}${all > names.length ? ` and ${all - names.length} more` : ''}`,
@@ -271,7 +272,6 @@ const en: typeof vi = {
   fixed: (faults, files) =>
     `Mended ${faults} ${faults === 1 ? 'place' : 'places'} in ${files} ${files === 1 ? 'file' : 'files'}.`,
   reportInSite: '--report may not lie inside the built site',
-  reportWithoutSite: '--report goes with --site only',
   related: 'see also',
   trail: 'called from',
   fix: 'To do',

@@ -128,6 +128,31 @@ const wrong: [name: string, args: string[], told: string][] = [
   ['an address that cannot be', ['build', '--base-url', 'https://[x/'], '--base-url'],
 ]
 
+/** What would do nothing beside the rest of the command: Vietnamese and English. */
+const idle: [args: string[], vi: string, en: string][] = [
+  [['check', '--poll'], '--poll chỉ dùng cùng với --watch', '--poll goes with --watch only'],
+  [['check', '--poll', '300', '--site'], '--poll chỉ dùng cùng với --watch', '--poll goes with --watch only'],
+  [['check', '--report', 'a.md'], '--report chỉ dùng cùng với --site', '--report goes with --site only'],
+  [['check', '--fix', '--site'], '--fix không đi cùng --site', '--fix does not go with --site'],
+  [['check', '--site', '--drafts'], '--drafts không đi cùng --site', '--drafts does not go with --site'],
+  [['check', '--site', '--future'], '--future không đi cùng --site', '--future does not go with --site'],
+  [['check', '--out', 'a', '--site', 'b'], '--out không đi cùng --site DIR', '--out does not go with --site DIR'],
+  ...['build', 'check', 'list'].map((command): [string[], string, string] => [
+    [command, '--no-cache', '--cache-dir', 'c'],
+    '--cache-dir không đi cùng --no-cache',
+    '--cache-dir does not go with --no-cache',
+  ]),
+  [['new', 'Tin', '--title', 'Khác'], 'TITLE không đi cùng --title', 'TITLE does not go with --title'],
+  [['counter', '--timezone', 'UTC'], '--timezone chỉ dùng cùng với --site', '--timezone goes with --site only'],
+  [['counter', '--pages', 'a'], '--pages chỉ dùng cùng với --site', '--pages goes with --site only'],
+  [['counter', '--any-path'], '--any-path chỉ dùng cùng với --site', '--any-path goes with --site only'],
+  [
+    ['counter', 'export', 'a.csv', '--legacy', 'a'],
+    '--legacy chỉ dùng cùng với import',
+    '--legacy goes with import only',
+  ],
+]
+
 describe('exit code 2', () => {
   test.each(wrong)('%s', (_, args, told) => {
     const { root, status, stdout, stderr } = run(good, args)
@@ -137,6 +162,23 @@ describe('exit code 2', () => {
     expect(stderr).toContain('[usage-invalid]')
     expect(stderr).toContain('--help')
     expect(existsSync(join(root, '_site'))).toBe(false)
+  })
+
+  test.each(idle)('%j: an option that would do nothing', async (args, vi, en) => {
+    const root = portal(good)
+    for (const [lang, told] of [
+      ['vi', vi],
+      ['en', en],
+    ] as const) {
+      const { status, stdout, stderr } = await callCli([...args, '--lang', lang], { cwd: root })
+      expect([status, stdout]).toEqual([2, ''])
+      expect(stderr).toContain(`${told}.`)
+      expect(stderr).toContain(`build-portal ${args[0]} --help`)
+    }
+    const { status, stdout } = await callCli([...args, '--format=json'], { cwd: root })
+    if (!['new', 'counter'].includes(args[0] ?? ''))
+      expect([status, json(stdout).diagnostics.map(({ code }) => code)]).toEqual([2, ['usage-invalid']])
+    expect([...tree(root).keys()]).toEqual(['content/a.md', 'content/b.md', 'portal.yaml'])
   })
 
   test.each(['x', '-1', '1e3', '99999999999999'])('SOURCE_DATE_EPOCH=%s', (epoch) => {
