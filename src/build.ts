@@ -53,7 +53,7 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
     if (publication) close(publication)
     cache.save(done === 'planned')
     const reason = cache.failure()
-    if (reason !== null) found.add([problem('cache-unusable', { reason })])
+    if (reason !== null) found.add([problem('cache-unusable', { key: null, reason })])
     cache.close()
   }
   const exit = exitCode(found.all(), request.strict && done === 'nothing')

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
+import type { BuildRequest } from '../build.ts'
 import { attempt, isAbsence, isSystemError } from '../lock/system-error.ts'
 
 /** Letters that a secret in the environment must have at least: `openssl rand -hex 16` gives so many. */
@@ -10,24 +11,28 @@ export const SHORTEST = 32
 /**
  * `BUILD_PORTAL_CACHE_KEY`, else what stands in `build-portal/cache-key` below XDG_STATE_HOME, `~/.local/state` or, on Windows,
  * LOCALAPPDATA (XDG Base Directory Specification 0.8): 64 hexadecimal digits that only the user may read, made at first use.
- * Null where no such file can be read or made, or where it would lie in the cache itself.
+ * Where no such file can be read or made, or it would lie in the cache itself, its folder and the reason; null where nothing names a folder.
  */
-export function cacheSecret(environment: NodeJS.ProcessEnv, isInCache: (path: string) => boolean): string | null {
+export function cacheSecret(
+  environment: NodeJS.ProcessEnv,
+  isInCache: (path: string) => boolean,
+): BuildRequest['cacheSecret'] {
   const given = environment.BUILD_PORTAL_CACHE_KEY?.trim()
   if (given) return given
   const state = stateFolder(environment)
-  if (state === null || isInCache(state)) return null
+  if (state === null) return null
   const folder = join(state, 'build-portal')
+  if (isInCache(state)) return { place: folder, reason: 'in the cache' }
   const file = join(folder, 'cache-key')
   try {
     const known = readSecret(file)
     if (known !== null) return known
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     makeSecret(file)
-    return readSecret(file)
+    return readSecret(file) ?? { place: folder, reason: 'incomplete file' }
   } catch (error) {
     if (!isSystemError(error)) throw error
-    return null
+    return { place: folder, reason: error.code }
   }
 }
 

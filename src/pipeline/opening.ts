@@ -11,10 +11,13 @@ import type { BuildRequest } from './request.ts'
 export function openCache(request: BuildRequest): { cache: Cache; diagnostics: Diagnostic[] } {
   const { cache: folder, cacheSecret, release } = request
   if (folder === null) return { cache: memoryCache(), diagnostics: [] }
-  if (cacheSecret === null)
-    return { cache: memoryCache(), diagnostics: [problem('cache-unusable', { reason: 'no key' })] }
+  const without = (key: string | null, reason: string) => [problem('cache-unusable', { key, reason })]
+  if (typeof cacheSecret !== 'string') {
+    const { place = null, reason = 'no key' } = cacheSecret ?? {}
+    return { cache: memoryCache(), diagnostics: without(place, reason) }
+  }
   const { cache, unusable, isUnverified } = openCacheFolder(folder, release.salt, cacheSecret)
-  if (unusable !== null) return { cache, diagnostics: [problem('cache-unusable', { reason: unusable })] }
+  if (unusable !== null) return { cache, diagnostics: without(null, unusable) }
   return { cache, diagnostics: isUnverified ? [problem('cache-unverified', undefined)] : [] }
 }
 

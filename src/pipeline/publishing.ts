@@ -22,7 +22,7 @@ import type { SitePlan } from './site-plan.ts'
 
 /** Where encoded images are kept. */
 export function storeOf({ cache: folder, cacheSecret, release }: BuildRequest, cache: Cache): ImageStore {
-  if (!cache.isPersistent || folder === null || cacheSecret === null) return noStore
+  if (!cache.isPersistent || folder === null || typeof cacheSecret !== 'string') return noStore
   return openImageStore(`${folder}/images`, cacheSecret, release.images)
 }
 

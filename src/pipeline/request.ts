@@ -14,8 +14,8 @@ export interface BuildRequest {
   out: string
   /** Null for a build without a cache. */
   cache: string | null
-  /** What proves a cache to be our own; null where there is none, and no cache is used then. */
-  cacheSecret: string | null
+  /** What proves a cache to be our own. Without it no cache is used: the folder that cannot keep it and why, null where there is no folder. */
+  cacheSecret: string | { place: string; reason: string } | null
   /** Whether images get other forms; without, they are published as they are. */
   encodesImages: boolean
   baseUrl: string | null

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { problem, wording } from '../../src/diagnostics/diagnostic.ts'
 import { bulletin, portal, runCli, write } from '../support/portal.ts'
 
 const good = { 'content/a.md': bulletin({}, 'Nội dung.\n') }
@@ -13,7 +14,8 @@ function built(root: string, env: Record<string, string>) {
   })
   expect(stderr.includes('✖') ? stderr : '').toBe('')
   const { work } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { work: { parsed: number } }
-  return { status, parsed: work.parsed, codes: [...stderr.matchAll(/\[([a-z-]+)\]$/gm)].map(([, code]) => code) }
+  const codes = [...stderr.matchAll(/\[([a-z-]+)\]$/gm)].map(([, code]) => code)
+  return { status, parsed: work.parsed, codes, told: stderr }
 }
 
 /** A portal beside a home. */
@@ -32,8 +34,8 @@ function asFile(state: string): Record<string, string> {
 
 test('it is made once, for the user alone, outside of the portal', () => {
   const { root, state, again } = home()
-  expect(again({ XDG_STATE_HOME: state })).toEqual({ status: 0, parsed: 1, codes: [] })
-  expect(again({ XDG_STATE_HOME: state })).toEqual({ status: 0, parsed: 0, codes: [] })
+  expect(again({ XDG_STATE_HOME: state })).toMatchObject({ status: 0, parsed: 1, codes: [] })
+  expect(again({ XDG_STATE_HOME: state })).toMatchObject({ status: 0, parsed: 0, codes: [] })
   const file = join(state, 'build-portal/cache-key')
   expect(readFileSync(file, 'utf8')).toMatch(/^[\da-f]{64}\n$/)
   expect(readdirSync(join(state, 'build-portal'))).toEqual(['cache-key'])
@@ -65,22 +67,49 @@ test('a torn one is made again', () => {
 })
 
 test.each([
-  ['there is no home', () => ({})],
-  ['its place is a file', (state: string) => asFile(state)],
-  ['its place is relative', () => ({ XDG_STATE_HOME: 'state' })],
+  ['there is no home', () => ({}), 'To do: Set BUILD_PORTAL_CACHE_KEY to a secret'],
+  [
+    'its place is a file',
+    (state: string) => asFile(state),
+    'To do: Make "STATE/build-portal" a folder that you may write to, or set BUILD_PORTAL_CACHE_KEY',
+  ],
+  ['its place is relative', () => ({ XDG_STATE_HOME: 'state' }), 'To do: Set BUILD_PORTAL_CACHE_KEY to a secret'],
   [
     'it would be in the cache',
     (_: string, root: string) => ({ XDG_STATE_HOME: join(root, '.build-portal/cache/state') }),
+    'To do: Let XDG_STATE_HOME be a folder outside of the cache, or set BUILD_PORTAL_CACHE_KEY',
   ],
 ])(
-  'where %s, a build does without a cache and says so',
-  (_, make: (state: string, root: string) => Record<string, string>) => {
+  'where %s, a build does without a cache and says what to do',
+  (_, make: (state: string, root: string) => Record<string, string>, cure) => {
     const { root, state, again } = home()
     const env = make(state, root)
-    for (let round = 0; round < 2; round++)
-      expect(again(env)).toEqual({ status: 0, parsed: 1, codes: ['cache-unusable'] })
+    for (let round = 0; round < 2; round++) {
+      const { told, ...seen } = again(env)
+      expect(seen).toEqual({ status: 0, parsed: 1, codes: ['cache-unusable'] })
+      expect(told.replaceAll(state, 'STATE')).toContain(cure)
+      // Nothing that lies in it is at fault.
+      expect(told).not.toContain('delete .build-portal/')
+    }
   },
 )
+
+test.each([
+  ['EROFS', 'Cho phép ghi vào .build-portal/', 'Make .build-portal/ writable'],
+  ['ENOSPC', 'Dọn bớt tệp', 'Delete files that are not needed'],
+  ['a link', 'Thay liên kết đó bằng một thư mục', 'Put a folder in the place of the link'],
+  [
+    'in use by process 12 elsewhere (abc)',
+    'Bạn không cần làm gì: hai lần dựng',
+    'There is nothing to do: of two builds',
+  ],
+  ['ENOTDIR', 'xoá .build-portal/', 'delete .build-portal/'],
+])('where the cache itself cannot be used (%s), what to do is said of it', (reason, vi, en) => {
+  const told = problem('cache-unusable', { key: null, reason })
+  expect(wording(told, 'vi').hint).toContain(vi)
+  expect(wording(told, 'en').hint).toContain(en)
+  expect(wording(told, 'en').hint).not.toContain('BUILD_PORTAL_CACHE_KEY')
+})
 
 test('one that could be guessed is refused', () => {
   const { root } = home()

@@ -167,13 +167,18 @@ export const publish = {
   ),
   'cache-unusable': define(
     'info',
-    (a: { reason: string }) => [
-      `Không dùng được bộ nhớ đệm (${reasonVi(a.reason)}); trang được dựng lại từ đầu.`,
-      'Bạn không cần làm gì; xoá .build-portal/ nếu điều này lặp lại.',
+    // `key` is the folder that cannot keep the cache's secret, null where it is about the cache itself or nothing names such a folder.
+    (a: { key: string | null; reason: string }) => [
+      a.key === null
+        ? `Không dùng được bộ nhớ đệm (${reasonVi(a.reason)}); trang được dựng lại từ đầu.`
+        : `Không dùng được bộ nhớ đệm, vì không giữ được khoá của nó trong "${a.key}" (${reasonVi(a.reason)}); trang được dựng lại từ đầu.`,
+      cacheCureVi(a),
     ],
     (a) => [
-      `The cache cannot be used (${reasonEn(a.reason)}); the site is built from the start.`,
-      'There is nothing to do; delete .build-portal/ if this comes again.',
+      a.key === null
+        ? `The cache cannot be used (${reasonEn(a.reason)}); the site is built from the start.`
+        : `The cache cannot be used, since its key cannot be kept in "${a.key}" (${reasonEn(a.reason)}); the site is built from the start.`,
+      cacheCureEn(a),
     ],
   ),
   'cache-unverified': define(
@@ -188,3 +193,33 @@ export const publish = {
     ],
   ),
 }
+
+/** What makes a cache usable again: a reason is of its key, of the machine, of another build, or of what lies in its place. */
+type CacheFault = { key: string | null; reason: string }
+
+function cacheCureVi({ key, reason }: CacheFault): string {
+  const secret = 'đặt biến BUILD_PORTAL_CACHE_KEY là một bí mật từ 32 ký tự, như nhau ở mọi lần chạy'
+  if (reason === 'no key') return `Hãy ${secret}.`
+  if (reason === 'in the cache') return `Cho XDG_STATE_HOME là một thư mục ngoài bộ nhớ đệm, hoặc ${secret}.`
+  if (isFull.test(reason)) return 'Dọn bớt tệp để đĩa còn chỗ.'
+  if (key !== null) return `Làm cho "${key}" thành một thư mục mà bạn được ghi vào, hoặc ${secret}.`
+  if (isForbidden.test(reason)) return 'Cho phép ghi vào .build-portal/, hoặc chọn thư mục khác bằng --cache-dir.'
+  if (reason === 'a link') return 'Thay liên kết đó bằng một thư mục, hoặc chọn thư mục khác bằng --cache-dir.'
+  if (reason.startsWith('in use')) return 'Bạn không cần làm gì: hai lần dựng chạy cùng lúc thì chỉ một lần dùng nó.'
+  return 'Bạn không cần làm gì; xoá .build-portal/ nếu điều này lặp lại.'
+}
+
+function cacheCureEn({ key, reason }: CacheFault): string {
+  const secret = 'set BUILD_PORTAL_CACHE_KEY to a secret of at least 32 characters, the same in every run'
+  if (reason === 'no key') return `${secret[0]?.toUpperCase()}${secret.slice(1)}.`
+  if (reason === 'in the cache') return `Let XDG_STATE_HOME be a folder outside of the cache, or ${secret}.`
+  if (isFull.test(reason)) return 'Delete files that are not needed, so that the disk has room.'
+  if (key !== null) return `Make "${key}" a folder that you may write to, or ${secret}.`
+  if (isForbidden.test(reason)) return 'Make .build-portal/ writable, or choose another folder with --cache-dir.'
+  if (reason === 'a link') return 'Put a folder in the place of the link, or choose another with --cache-dir.'
+  if (reason.startsWith('in use')) return 'There is nothing to do: of two builds at the same time one uses it.'
+  return 'There is nothing to do; delete .build-portal/ if this comes again.'
+}
+
+const isFull = /^E(?:NOSPC|DQUOT)$/
+const isForbidden = /^E(?:ACCES|PERM|ROFS)$/

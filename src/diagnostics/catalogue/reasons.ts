@@ -23,7 +23,8 @@ const vi: Record<string, string> = {
   'damaged file': 'tệp bị hỏng',
   'in use by another process': 'một tiến trình khác đang dùng',
   'incomplete file': 'tệp bị cụt',
-  'no key': 'không có chỗ giữ khoá của nó, hãy đặt biến BUILD_PORTAL_CACHE_KEY',
+  'in the cache': 'chỗ đó ở trong bộ nhớ đệm',
+  'no key': 'không có chỗ giữ khoá của nó',
   'not installed': 'chưa được cài',
   'outside the portal': 'nằm ngoài thư mục của trang',
   'special file': 'không phải tệp thường',
@@ -32,7 +33,8 @@ const vi: Record<string, string> = {
 
 const en: Record<string, string> = {
   'a link': 'the folder is a link',
-  'no key': 'there is no place to keep its key; set BUILD_PORTAL_CACHE_KEY',
+  'in the cache': 'it lies in the cache',
+  'no key': 'there is no place to keep its key',
   EACCES: 'no permission',
   EADDRINUSE: 'port in use',
   EADDRNOTAVAIL: 'not an address of this machine',
