@@ -8,7 +8,7 @@ import { openCache, openOutput } from './pipeline/opening.ts'
 import { recallPlan } from './pipeline/planned.ts'
 import { publishPlan, publishSite, storeOf } from './pipeline/publishing.ts'
 import { readConfig } from './pipeline/read-config.ts'
-import { reports } from './pipeline/reports.ts'
+import { reports, switchedOff } from './pipeline/reports.ts'
 import { type BuildRequest, type BuildResult, emptyResult } from './pipeline/request.ts'
 import type { Run } from './pipeline/run.ts'
 import { hasServerFiles } from './pipeline/server-files.ts'
@@ -20,7 +20,7 @@ export { approve } from './pipeline/approve.ts'
 export { shownPath } from './pipeline/inputs.ts'
 export { previewEditorPage } from './pipeline/preview-editor.ts'
 export type { BuildRequest, BuildResult, Phase } from './pipeline/request.ts'
-export { emptyResult, readConfig }
+export { emptyResult, readConfig, switchedOff }
 
 /** Builds, or checks, a portal. Every problem is in `diagnostics`; with any that fails the run nothing is published. */
 export async function build(request: BuildRequest): Promise<BuildResult> {

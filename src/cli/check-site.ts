@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import pc from 'picocolors'
-import { type BuildRequest, readConfig, shownPath } from '../build.ts'
+import { type BuildRequest, readConfig, shownPath, switchedOff } from '../build.ts'
 import { type Diagnostic, exitCode, problem } from '../diagnostics/diagnostic.ts'
 import { type Inspection, inspectSite } from '../inspect/inspect-site.ts'
 import { accessibilityReport } from '../inspect/report.ts'
@@ -40,7 +40,8 @@ export function checkSite(request: Request, options: Options, session: Session):
     const onProgress = (done: number, total: number) => show(words.inspecting, done, total)
     try {
       found = inspectSite({ folder: out, shown: shown(out), statics: places.static, url: config.url, onProgress })
-      for (const one of found.diagnostics) if (one.severity === 'error' || !(one.code in config.lints)) told.push(one)
+      const isOff = switchedOff(config, [], { only: 'check', alone: null })
+      for (const one of found.diagnostics) if (!isOff(one)) told.push(one)
       if (report !== null && found.pages > 0) writeReport(report, found, config, request, words)
     } catch (error) {
       told.push(machineFailed(error, { out, shown: shown(out) }, shown(report ?? out)))

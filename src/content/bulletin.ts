@@ -123,7 +123,7 @@ export function readBulletin(
     body: rest,
     places: placesOf(renamed),
   }
-  return { bulletin, fragment, text: frontMatter.body, diagnostics: quieted(diagnostics, facts.lint?.ignore ?? []) }
+  return { bulletin, fragment, text: frontMatter.body, diagnostics }
 }
 
 /** The place of a key of a bulletin, or of the nearest key above it. */
@@ -223,11 +223,6 @@ function readDates(keys: Keys, dates: DateReader): BulletinFacts {
       date: dates.read(decision.date, ['decision', index, 'date'])?.text.slice(0, 10),
     })),
   }
-}
-
-/** Warnings and notes that the bulletin itself switches off by their codes; errors cannot be. */
-function quieted(diagnostics: Diagnostic[], codes: readonly string[]): Diagnostic[] {
-  return diagnostics.filter((d) => d.severity === 'error' || !codes.includes(d.code))
 }
 
 /** An unknown key of a text that says what only another key does: to hold the text back. */

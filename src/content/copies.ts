@@ -32,8 +32,7 @@ export function fileCopies(bulletins: readonly Bulletin[]): Diagnostic[] {
   return present.flatMap((bulletin) => {
     const original =
       namedOriginal(bulletin, byName) ?? (isCopyName(bulletin) ? bySaying.get(sayingOf(bulletin)) : undefined)
-    if (original === undefined || original === bulletin || bulletin.facts.lint?.ignore.includes('file-copied'))
-      return []
+    if (original === undefined || original === bulletin) return []
     return problem('file-copied', { original: original.file }, inFile(bulletin.file), {
       related: [inFile(original.file)],
     })

@@ -24,21 +24,19 @@ export function doubtfulDays(
   const thisYear = Number(momentOf(now, timezone).text.slice(0, 4))
   const changes: number[] = []
   const judged = [...shown, ...held].flatMap(({ bulletin, state }: SourceBulletin & { state: State }) =>
-    daysOf(bulletin.facts, bulletin.places.updated !== undefined)
-      .flatMap(([key, moment, kind]): Diagnostic[] => {
-        const told = { key: key.map(String).join('.'), value: moment.text }
-        const ahead = moment.instant - now
-        const isSlip = kind === 'date' && ahead > FAR
-        if (Number(moment.text.slice(0, 4)) < FIRST || isSlip) {
-          if (isSlip) changes.push(moment.instant - FAR)
-          const known = meantDay(moment.text, thisYear, timezone)
-          return [problem('date-doubtful', { ...told, ahead: isSlip, known }, placeIn(bulletin, key))]
-        }
-        if (kind === 'year' || ahead <= 0 || state.held !== null) return []
-        changes.push(moment.instant)
-        return [problem('day-future', { ...told, what: String(key[0]) }, placeIn(bulletin, key))]
-      })
-      .filter(({ code }) => !bulletin.facts.lint?.ignore.includes(code)),
+    daysOf(bulletin.facts, bulletin.places.updated !== undefined).flatMap(([key, moment, kind]): Diagnostic[] => {
+      const told = { key: key.map(String).join('.'), value: moment.text }
+      const ahead = moment.instant - now
+      const isSlip = kind === 'date' && ahead > FAR
+      if (Number(moment.text.slice(0, 4)) < FIRST || isSlip) {
+        if (isSlip) changes.push(moment.instant - FAR)
+        const known = meantDay(moment.text, thisYear, timezone)
+        return [problem('date-doubtful', { ...told, ahead: isSlip, known }, placeIn(bulletin, key))]
+      }
+      if (kind === 'year' || ahead <= 0 || state.held !== null) return []
+      changes.push(moment.instant)
+      return [problem('day-future', { ...told, what: String(key[0]) }, placeIn(bulletin, key))]
+    }),
   )
   return {
     diagnostics: judged,

@@ -92,8 +92,8 @@ export function assembleSite(
     const named = removed ? { files: [], diagnostics: [] } : namedFiles(bulletin, files, config.imageHosts)
     const linked = removed ? { files: [], diagnostics: [] } : linkedFiles(bulletin, files)
     const decided = removed ? { decisions: [], diagnostics: [] } : declaredDecisions(bulletin, own, known)
-    const advice = [...linked.diagnostics, ...decided.diagnostics, ...vagueCorrections(bulletin)]
-    for (const one of [...named.diagnostics, ...quieted(advice, bulletin)]) diagnostics.push(one)
+    for (const step of [named, linked, decided]) for (const one of step.diagnostics) diagnostics.push(one)
+    for (const one of vagueCorrections(bulletin)) diagnostics.push(one)
     const media = layMedia([...named.files.map(({ source }) => source), ...linked.files], url, mediaFacts)
     published.push({
       bulletin,
@@ -186,11 +186,7 @@ function registerIn(
 ): RegisterEntry[] {
   const { register, meanings, diagnostics: told } = registerOf(bulletins, standing, records, config, known)
   for (const [page, meant] of meanings) page.citations = meant.map((entry) => (entry?.hasPage ? entry.url : null))
-  const texts = new Map([...bulletins, ...standing].map(({ bulletin }) => [bulletin.file, bulletin]))
-  for (const one of told) {
-    const text = texts.get(one.place?.file ?? '')
-    if (!text || quieted([one], text).length > 0) diagnostics.push(one)
-  }
+  for (const one of told) diagnostics.push(one)
   return register
 }
 
@@ -251,8 +247,4 @@ function urlOf(bulletin: Bulletin, category: string, config: Config, diagnostics
 /** The site's language that a bulletin belongs to. */
 function languageIn({ facts }: Bulletin, { languages }: Config): Config['language'] {
   return editionOf(facts.lang, languages)
-}
-
-function quieted(diagnostics: Diagnostic[], { facts }: Bulletin): Diagnostic[] {
-  return diagnostics.filter((d) => d.severity === 'error' || !facts.lint?.ignore.includes(d.code))
 }

@@ -89,12 +89,11 @@ export function tagsOf(bulletins: readonly Bulletin[], diagnostics: Diagnostic[]
       const spelling = sameSpelling(tag)
       if (slug === '' || spelling === sameSpelling(shown) || told.has(spelling)) continue
       told.add(spelling)
-      if (!bulletin.facts.lint?.ignore.includes('tag-merged'))
-        diagnostics.push(
-          problem('tag-merged', { tag, shown, slug }, placeIn(bulletin, ['tags', index]), {
-            related: [firstPlaces.get(shown)].filter((place) => place !== undefined),
-          }),
-        )
+      diagnostics.push(
+        problem('tag-merged', { tag, shown, slug }, placeIn(bulletin, ['tags', index]), {
+          related: [firstPlaces.get(shown)].filter((place) => place !== undefined),
+        }),
+      )
     }
   return (bulletin) => {
     const slugs = [...new Set(bulletin.facts.tags.map(slugOfName))].filter((slug) => slug !== '')

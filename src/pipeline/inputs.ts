@@ -6,9 +6,9 @@ import type { SiteConfig } from '../source/settings.ts'
 import { prepareReading, type Reading } from './bulletins.ts'
 import { circumstances } from './circumstances.ts'
 import { keepHeapSmall } from './heap.ts'
-import { isSwitchedOff } from './judgement.ts'
 import { readConfig } from './read-config.ts'
 import { readRecords } from './register-files.ts'
+import { switchedOff } from './reports.ts'
 import { type Run, reported } from './run.ts'
 import { signer } from './signing.ts'
 import { knownSources, type SourceReader, sourceReader } from './source-reader.ts'
@@ -36,7 +36,7 @@ export function readInputs(run: Run): Inputs | null {
   const shown = (absolute: string) => shownPath(request.places.root, absolute)
   const { config, settings } = reported(run, readConfig(request, shown))
   if (config === null) return null
-  found.leaveOut((one) => isSwitchedOff(one, config, request.only === 'check', request.alone !== null))
+  found.leaveOut(switchedOff(config, [], request))
   const isPublishing = request.only === 'build' && !request.preview
   const { sign } = isPublishing ? reported(run, signer(request.signingKey, config)) : { sign: null }
   const { snapshot } = reported(run, takeSnapshot(request.places, shown))

@@ -1,11 +1,9 @@
-/** What is judged over the whole plan before anything is made: embargo, vanished pages, what is switched off. */
+/** What is judged over the whole plan before anything is made: embargo and vanished pages. */
 import type { SourceBulletin } from '../content/release.ts'
 import type { Site } from '../content/site.ts'
-import { lints } from '../diagnostics/catalogue.ts'
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Publication } from '../publish/open.ts'
-import type { Config } from '../source/settings.ts'
 
 /** An output that tells of a bulletin which is held back would break its embargo. */
 export function leaks(plan: Plan, held: readonly SourceBulletin[]): Diagnostic[] {
@@ -29,18 +27,4 @@ export function vanished(publication: Publication, plan: Plan, site: Site): Diag
       return !outputs.has(path === '' || path.endsWith('/') ? `${path}index.html` : path)
     })
     .map((url) => problem('url-vanished', { url }))
-}
-
-/** Faults of a text that is read without the others: what it links to may well be there. */
-const ofOthers = ['link-missing', 'link-held', 'fragment-missing']
-
-/** Whether a run leaves a diagnostic out: the settings switch it off, only `check` reports it, or of a text that stands alone the others decide it. */
-export function isSwitchedOff(
-  { severity, code }: Diagnostic,
-  config: Pick<Config, 'lints'>,
-  isCheck: boolean,
-  isAlone: boolean,
-): boolean {
-  if (isAlone && ofOthers.includes(code)) return true
-  return severity !== 'error' && (code in config.lints || (!isCheck && lints.has(code)))
 }

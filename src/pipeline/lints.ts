@@ -33,7 +33,7 @@ export function lintSources(
   ]
 }
 
-/** Reads each text again: a build keeps none. What a bulletin's own `lint` switches off is not told; a text that is gone by now is the next run's. */
+/** Reads each text again: a build keeps none. A text that is gone by now is the next run's. */
 function lintBulletins(bulletins: readonly SourceBulletin[], snapshot: Snapshot, config: SiteConfig): Diagnostic[] {
   const settings = { offices: officeNumbers(config) }
   return bulletins.flatMap(({ bulletin: { path, file, facts } }) => {
@@ -43,16 +43,14 @@ function lintBulletins(bulletins: readonly SourceBulletin[], snapshot: Snapshot,
     const decoded = decodeText(read.bytes, file)
     if ('diagnostic' in decoded) return []
     const language = editionOf(facts.lang, config.languages)
-    const ignored: readonly string[] = facts.lint?.ignore ?? []
-    return lintText(decoded.text, file, language, settings, isComposed(read.bytes)).filter(
-      ({ code }) => !ignored.includes(code),
-    )
+    return lintText(decoded.text, file, language, settings, isComposed(read.bytes))
   })
 }
 
 /**
  * Looks into the properties of the documents that bulletins, held ones too, and the register offer; each is looked into
- * once, as the cache knows. Nothing is told of one that all its bulletins switch off. Codes: `personal-data`, `file-unreadable`.
+ * once, as the cache knows. A document is no bulletin's file, so that what is switched off is so here: nothing is told of one
+ * that all its bulletins switch off. Codes: `personal-data`, `file-unreadable`.
  */
 function lintDocuments(
   bulletins: readonly SourceBulletin[],

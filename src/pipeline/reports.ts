@@ -1,5 +1,9 @@
-/** The diagnostics of one run, gathered as they come. */
+/** The diagnostics of one run, gathered as they come, without what is switched off. */
+import type { SourceBulletin } from '../content/release.ts'
+import { lints } from '../diagnostics/catalogue.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Config } from '../source/settings.ts'
+import type { BuildRequest } from './request.ts'
 
 /** `all` are in the order in which they came, each once: two steps may find the same fault. */
 export interface Reports {
@@ -25,8 +29,8 @@ export function reports(): Reports {
   return {
     add(found) {
       for (const diagnostic of found) {
-        const text = JSON.stringify(diagnostic)
-        if (byText.has(text) || isOff(diagnostic)) continue
+        const text = isOff(diagnostic) ? null : JSON.stringify(diagnostic)
+        if (text === null || byText.has(text)) continue
         byText.set(text, diagnostic)
         counts[diagnostic.severity]++
       }
@@ -38,5 +42,28 @@ export function reports(): Reports {
     take,
     failing: (strict) => counts.error > 0 || (strict && counts.warning > 0),
     all: () => [...byText.values()],
+  }
+}
+
+/** Faults of a text that is read without the others: what it links to may well be there. */
+const ofOthers = ['link-missing', 'link-held', 'fragment-missing']
+/** What an author may not switch off for a text of their own: the promises to readers, and the second pair of eyes. */
+const ofTrust = /^(?:approval-.*|silent-change)$/
+
+/**
+ * Whether a run leaves a diagnostic out: the settings switch it off, or the front matter of the bulletin in which it is (`lint.ignore`), only
+ * `check` reports it, or of a text that stands alone the others decide it. An error is never left out, nor one to come.
+ */
+export function switchedOff(
+  { lints: off }: Pick<Config, 'lints'>,
+  bulletins: readonly SourceBulletin[],
+  { only, alone }: Pick<BuildRequest, 'only' | 'alone'>,
+): (diagnostic: Diagnostic) => boolean {
+  const ignored = new Map(bulletins.map(({ bulletin: { file, facts } }) => [file, facts.lint?.ignore ?? []]))
+  return ({ severity, code, place, ahead }) => {
+    if (alone !== null && ofOthers.includes(code)) return true
+    if (severity === 'error' || ahead !== undefined) return false
+    if (code in off || (only !== 'check' && lints.has(code))) return true
+    return place !== null && !ofTrust.test(code) && (ignored.get(place.file)?.includes(code) ?? false)
   }
 }

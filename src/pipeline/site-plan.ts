@@ -20,11 +20,12 @@ import { encoderName } from './encoder.ts'
 import { judgeNames } from './file-names.ts'
 import { type ReadyImages, readyImages } from './images.ts'
 import type { Inputs } from './inputs.ts'
-import { isSwitchedOff, leaks, vanished } from './judgement.ts'
+import { leaks, vanished } from './judgement.ts'
 import { lintSources } from './lints.ts'
 import type { FileOutput, Output } from './outputs.ts'
 import { factsOf, type Planned } from './planned.ts'
 import { nothingSaid, recordSite, type SiteRecord, silentChanges } from './records.ts'
+import { switchedOff } from './reports.ts'
 import { type Run, reported } from './run.ts'
 import { readTheme } from './theme.ts'
 
@@ -87,13 +88,15 @@ async function outgoingNow(run: Run, inputs: Inputs, texts: Texts, sources: Text
   const known = texts.diagnostics.length
   const { bulletins } = reported(run, await recallBulletins(texts, sources))
   found.add(texts.diagnostics.slice(known))
+  const isOff = switchedOff(config, bulletins, request)
+  found.leaveOut(isOff)
   if (request.alone !== null) addFilesBeside(snapshot.content, bulletins, request.alone, places.root)
   const approvals = reported(run, judgeApprovals(bulletins, snapshot.content, reader, config, places.root, now))
   const { closures, statics } = reported(run, readTheme(templates, files, config, cache))
   const outgoing = outgoingSite(
     release(bulletins, now, config, request, approvals.approvedSince),
     found.all(),
-    (one) => !isOff(one, run, inputs) && fails(one, strict),
+    (one) => !isOff(one) && fails(one, strict),
     isPublishing && closures !== null ? publication : null,
     only,
     {
@@ -102,11 +105,7 @@ async function outgoingNow(run: Run, inputs: Inputs, texts: Texts, sources: Text
       encoder: request.encodesImages ? encoderName() : null,
     },
   )
-  return { outgoing, bulletins, approvals, closures, statics }
-}
-
-function isOff(one: Diagnostic, { request }: Run, { config }: Inputs): boolean {
-  return isSwitchedOff(one, config, request.only === 'check', request.alone !== null)
+  return { outgoing: { ...outgoing, aside: outgoing.aside.filter((one) => !isOff(one)) }, bulletins, approvals, closures, statics }
 }
 
 /**
@@ -129,7 +128,7 @@ function judgeSite(
   const days = reported(run, doubtfulDays(released, now, config.timezone))
   result.ignored = reported(run, judgeNames(snapshot, bulletins, records)).ignored
   // A check is of what will go out, and fails by it; a build is of today's site, which it cannot hold back.
-  if (only !== 'check') for (const one of aside) if (!isOff(one, run, inputs)) run.aside.push(one)
+  if (only !== 'check') for (const one of aside) run.aside.push(one)
   if (only === 'check') {
     found.add(aside)
     found.add(lintSources(bulletins, records, snapshot, config, cache, reader))
