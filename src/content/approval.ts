@@ -45,8 +45,11 @@ export function judgeApproval(
     return faults.length > 0
       ? { since: null, unrecorded: null, diagnostics: faults }
       : { since: approval.at, unrecorded: isGiven ? approval : null, diagnostics: [] }
-  const place = isGiven ? placeIn(bulletin, ['approvedAt']) : inFile(approvalsFile(bulletin.path))
-  const diagnostics = [problem('approval-future', { by: approval.by, at: approval.at.text }, place), ...faults]
+  const [place, related] = isGiven
+    ? [placeIn(bulletin, ['approvedAt']), []]
+    : [inFile(bulletin.file), [inFile(approvalsFile(bulletin.path))]]
+  const told = problem('approval-future', { by: approval.by, at: approval.at.text }, place, { related })
+  const diagnostics = [told, ...faults]
   // What was approved before still is.
   const isStanding =
     isGiven &&

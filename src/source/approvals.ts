@@ -1,8 +1,6 @@
 /** The files of approvals/: who released a bulletin, when, and the digest of what it said. */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { type Moment, readMoment } from './calendar.ts'
 import * as s from './schema.ts'
 import { readText } from './text.ts'
@@ -35,27 +33,28 @@ export function approvalsFile(path: string): string {
 }
 
 /**
- * Reads the last approval of a bulletin; null where there is none. Codes: `file-unreadable`, `encoding-invalid`,
- * `approval-invalid` (what stands there is no approval).
+ * Reads the last approval of a bulletin; null where there is none, `invalid` where what the file holds is no approval, and what the
+ * system says (`EACCES`) where it does not let the file be read.
  */
 export function readApproval(
   root: string,
   path: string,
   timezone: string,
-): { approval: WrittenApproval | null; diagnostics: Diagnostic[] } {
+): WrittenApproval | null | 'invalid' | { unreadable: string } {
   const file = approvalsFile(path)
-  const absolute = join(root, file)
-  if (!existsSync(absolute)) return { approval: null, diagnostics: [] }
-  const invalid = { approval: null, diagnostics: [problem('approval-invalid', {}, inFile(file))] }
-  const read = readText({ absolute, file })
-  if ('diagnostic' in read) return { approval: null, diagnostics: [read.diagnostic] }
+  const read = readText({ absolute: join(root, file), file })
+  if ('diagnostic' in read) {
+    const { reason } = read.diagnostic.args as { reason?: string }
+    if (reason === 'ENOENT' || reason === 'ENOTDIR') return null
+    return reason === undefined ? 'invalid' : { unreadable: reason }
+  }
   const { map } = parseYaml(read.text)
   const value = map === null ? null : s.applySchema(schema, map.value)
   const last = value?.faults.length === 0 ? value.value?.approvals.at(-1) : undefined
-  if (last === undefined) return invalid
+  if (last === undefined) return 'invalid'
   const at = readMoment(last.at, timezone)
-  if ('fault' in at) return invalid
-  return { approval: { by: last.by, at, digest: last.digest, emergency: last.emergency ?? null }, diagnostics: [] }
+  if ('fault' in at) return 'invalid'
+  return { by: last.by, at, digest: last.digest, emergency: last.emergency ?? null }
 }
 
 /** An approval as one more entry of its bulletin's file; `before` is the file's text so far, or null. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { BuildRequest } from '../../src/build.ts'
-import { buildPortal, bulletin, page, plainSettings, portal, runCli, write } from '../support/portal.ts'
+import { buildPortal, bulletin, page, plainSettings, portal, runCli, tree, write } from '../support/portal.ts'
 
 const settings = `${plainSettings}approvals: {required: true, officers: [Lò Thị Hương (Phó Chánh Văn phòng), Lừ Chương]}\n`
 const approved = { approvedBy: 'Lò Thị Hương', approvedAt: '2024-05-06T08:00:00+07:00' }
@@ -169,6 +169,59 @@ test.each([
     exit: 1,
     diagnostics: [{ code: 'value-invalid', args: { key: 'approvedBy', expected: 'own' } }],
     skipped: [{ file: 'content/a.md', reason: 'unapproved' }],
+  })
+})
+
+describe('a file of an approval that is no good is a fault of its bulletin', () => {
+  const kept = 'approvals/a.md.yaml'
+  const soon = { ...approved, publishAt: '2026-03-01T08:00:00+07:00' }
+  const after = Date.parse('2026-03-02T00:00:00Z')
+  const no = (what: string): Record<string, string | Uint8Array> => ({
+    ...(what === 'unreadable' && { [`${kept}/ghi-chu.txt`]: 'Ghi chú.\n' }),
+    ...(what === 'no text' && { [kept]: Uint8Array.of(0x61, 0xff, 0xfe) }),
+    ...(what === 'no approval' && { [kept]: 'approvals: nhầm\n' }),
+  })
+  const told = (result: Awaited<ReturnType<typeof buildPortal>>) =>
+    result.diagnostics.map(({ code, severity, place, related, ahead }) =>
+      [severity, code, place?.file, related[0]?.file, ahead?.until].join(' '),
+    )
+
+  test.each(['no text', 'no approval'])('of one that is %s nothing is held back but its bulletin', async (what) => {
+    for (const front of [approved, soon]) {
+      const root = portal({ ...base, 'content/a.md': bulletin(front), ...no(what) })
+      const result = await buildPortal(root, { strict: true })
+      expect(result).toMatchObject({ exit: 0, published: true })
+      expect(told(result)).toEqual([`warning approval-invalid content/a.md ${kept} `])
+      expect(existsSync(join(root, '_site/2024/05/nen/index.html'))).toBe(true)
+      expect(existsSync(join(root, '_site/2024/05/a'))).toBe(false)
+    }
+  })
+
+  test('one that cannot be read is an error of check, and holds nothing else back until its day, nor then', async () => {
+    const root = portal({ ...base, 'content/a.md': bulletin(soon), ...no('unreadable') })
+    const error = `approval-unreadable content/a.md ${kept}`
+    const checked = await buildPortal(root, { only: 'check' })
+    expect([checked.exit, told(checked)]).toEqual([1, [`error ${error} 2026-03-01T08:00:00+07:00`]])
+    const early = await buildPortal(root)
+    expect([early.exit, told(early)]).toEqual([0, [`warning ${error} 2026-03-01T08:00:00+07:00`]])
+    const due = await buildPortal(root, { now: after })
+    expect([due.exit, due.published]).toEqual([1, true])
+    expect(told(due)).toEqual([`error ${error} `, 'error bulletin-left-out content/a.md  '])
+    expect(existsSync(join(root, '_site/2024/05/a'))).toBe(false)
+    rmSync(file(root), { recursive: true })
+    expect(await state(root, { now: after })).toBe('published')
+  })
+
+  test('where readers have the page, one that cannot be read keeps the old site', async () => {
+    const root = portal({ ...base, 'content/a.md': bulletin(approved) })
+    expect(await state(root)).toBe('published')
+    const before = tree(join(root, '_site'))
+    rmSync(file(root))
+    write(root, { ...no('unreadable'), 'content/a.md': bulletin(approved, 'Chưa ai duyệt câu này.\n') })
+    const result = await buildPortal(root)
+    expect([result.exit, result.published]).toEqual([1, false])
+    expect(told(result)).toContain(`error approval-unreadable content/a.md ${kept} `)
+    expect(tree(join(root, '_site'))).toEqual(before)
   })
 })
 

@@ -90,23 +90,34 @@ export const trust = {
   ),
   'approval-invalid': define(
     'warning',
-    () => [
-      'Tệp phê duyệt này không đọc được, nên bài của nó chưa được đăng.',
-      'Xoá tệp rồi duyệt lại bằng build-portal approve; đừng sửa tệp này bằng tay.',
+    (a: { kept: string }) => [
+      `Tệp phê duyệt "${a.kept}" không phải là một phê duyệt, nên bài này chưa được đăng.`,
+      'Xoá tệp đó rồi duyệt lại bằng build-portal approve; đừng sửa nó bằng tay.',
     ],
-    () => [
-      'This approval cannot be read, so its bulletin is not published.',
-      'Delete the file and approve again with build-portal approve; do not edit it by hand.',
+    (a) => [
+      `The file "${a.kept}" holds no approval, so this bulletin is not published.`,
+      'Delete that file and approve again with build-portal approve; do not edit it by hand.',
+    ],
+  ),
+  'approval-unreadable': define(
+    'error',
+    (a: { kept: string; reason: string }) => [
+      `Không đọc được tệp phê duyệt "${a.kept}" (${reasonVi(a.reason)}), nên không biết bài này đã được duyệt hay chưa.`,
+      'Cho phép đọc tệp đó, hoặc xoá nó rồi duyệt lại bằng build-portal approve.',
+    ],
+    (a) => [
+      `The approval "${a.kept}" cannot be read (${reasonEn(a.reason)}), so it is not known whether this bulletin is approved.`,
+      'Make that file readable, or delete it and approve again with build-portal approve.',
     ],
   ),
   'approval-unrecorded': define(
     'warning',
-    (a: { reason: string }) => [
-      `Không ghi được tệp phê duyệt này (${reasonVi(a.reason)}); bài đã đăng, nhưng sửa đổi về sau sẽ không bị phát hiện.`,
+    (a: { kept: string; reason: string }) => [
+      `Không ghi được tệp phê duyệt "${a.kept}" (${reasonVi(a.reason)}); bài đã đăng, nhưng sửa đổi về sau sẽ không bị phát hiện.`,
       'Kiểm tra quyền ghi của thư mục approvals/ rồi chạy lại.',
     ],
     (a) => [
-      `This approval could not be written (${reasonEn(a.reason)}); the bulletin is published, but a later change would not be noticed.`,
+      `The approval "${a.kept}" could not be written (${reasonEn(a.reason)}); the bulletin is published, but a later change would not be noticed.`,
       'Check the permissions of the folder approvals/ and run again.',
     ],
   ),
