@@ -219,7 +219,7 @@ const en: typeof vi = {
   force: 'overwrite foreign files in the output folder',
   all: 'list the files that are passed over too',
   fixTexts:
-    'mend in the bulletins what has one right form: spelling, zeros, doubled words, unseen **, decomposed letters',
+    'fix in the bulletins what has one right form: spelling, zeros, doubled words, unseen **, decomposed letters',
   site: 'look through a built site (default: the output folder): links, HTML, alt texts, headings, weight; nothing there is changed',
   reportFile: 'with --site: write an accessibility report (Markdown) to this file',
   help: 'print this help',
@@ -270,7 +270,7 @@ const en: typeof vi = {
     `Looked at ${pages} ${pages === 1 ? 'page' : 'pages'}, ${references} links and files.`,
   reportWritten: (file) => `Report: ${file}`,
   fixed: (faults, files) =>
-    `Mended ${faults} ${faults === 1 ? 'place' : 'places'} in ${files} ${files === 1 ? 'file' : 'files'}.`,
+    `Fixed ${faults} ${faults === 1 ? 'problem' : 'problems'} in ${files} ${files === 1 ? 'file' : 'files'}.`,
   reportInSite: '--report may not lie inside the built site',
   related: 'see also',
   trail: 'called from',

@@ -116,7 +116,7 @@ const en: typeof vi = {
   lines: (agency, site, contact) => [
     `${agency} wants everybody to be able to use ${site}.`,
     'Conformance with WCAG 2.2 level AA, as the office assesses it: ☐ full ☐ partial ☐ none.',
-    'What cannot be accessed yet, why, and until when it will be mended: (fill in).',
+    'What cannot be accessed yet, why, and until when it will be fixed: (fill in).',
     'How this was assessed: the automatic check above; checks by hand by (fill in) on (fill in).',
     `Remarks, or another form of some content: ${contact}.`,
   ],

@@ -1,7 +1,6 @@
 /** The full plan of a site: its bulletins released, assembled, judged, and every output named. */
 
 import type { ImageStore } from '../cache/image-store.ts'
-import type { Approval } from '../content/approval.ts'
 import { doubtfulDays } from '../content/doubtful-days.ts'
 import { release, type SourceBulletin } from '../content/release.ts'
 import type { Site } from '../content/site.ts'
@@ -12,7 +11,7 @@ import { conflicts } from '../publish/conflicts.ts'
 import type { PageRecord } from '../publish/manifest.ts'
 import type { Publication } from '../publish/open.ts'
 import { contentOf, keyOf, type RenderedMaking } from '../render/entry.ts'
-import { judgeApprovals } from './approvals.ts'
+import { type Approvals, judgeApprovals } from './approvals.ts'
 import { type Outgoing, outgoingSite } from './assembly.ts'
 import { addFilesBeside } from './beside.ts'
 import { recallBulletins, type TextSources, type Texts } from './bulletins.ts'
@@ -37,7 +36,7 @@ export interface SitePlan {
   images: ReadyImages
   records: ReadonlyMap<string, PageRecord>
   /** By path, approvals that no file keeps yet. */
-  unrecorded: ReadonlyMap<string, Approval>
+  unrecorded: Approvals['unrecorded']
   /** Whether every bulletin that is due is in it: else it is made again each time, until the errors are corrected. */
   isWhole: boolean
 }

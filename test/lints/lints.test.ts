@@ -1,4 +1,4 @@
-/** The lints of the language of office: what they find, what they leave alone, what is mended. */
+/** The lints of the language of office: what they find, what they leave alone, what is fixed. */
 import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -7,7 +7,16 @@ import type { BuildRequest } from '../../src/build.ts'
 import { openCacheFolder } from '../../src/cache/cache.ts'
 import { editedText, lintText } from '../../src/content/lints/lint.ts'
 import { digest } from '../../src/source/digest.ts'
-import { buildPortal, bulletin, cacheSecret, plainSettings, portal, repository } from '../support/portal.ts'
+import {
+  buildPortal,
+  bulletin,
+  cacheSecret,
+  callCli,
+  plainSettings,
+  portal,
+  repository,
+  write,
+} from '../support/portal.ts'
 
 const head = '---\ntitle: Lịch họp\ndate: 2024-05-02\nauthor: Lừ Chương\n---\n\n'
 
@@ -108,7 +117,7 @@ test('words of the front matter are read, its other keys are not', () => {
   )
 })
 
-test('what has one right form is mended, twice is once', () => {
+test('what has one right form is fixed, twice is once', () => {
   const once = fixed('Các nghành của của UBNd, ngày 5/1/2023. **Kết luận:**Nội dung, Xử dụng.\n')
   expect(once).toBe('Các ngành của UBND, ngày 05/01/2023. **Kết luận:** Nội dung, Sử dụng.\n')
   expect(fixed(once)).toBe(once)
@@ -120,7 +129,7 @@ test('hostile texts take a bounded time', () => {
 })
 
 describe('check --fix', () => {
-  test('mends the file, keeps its line ends, its mark and its permissions, and what is switched off', async () => {
+  test('fixes the file, keeps its line ends, its mark and its permissions, and what is switched off', async () => {
     const written = `\ufeff${head}Các nghành, 12/1/2023.\n`.replaceAll('\n', '\r\n')
     const root = portal({
       'content/a.md': '',
@@ -139,6 +148,22 @@ describe('check --fix', () => {
     expect(readFileSync(join(root, 'content/c.md'), 'utf8')).toBe(`${head}Họp.\n`.normalize('NFC'))
     const again = await buildPortal(root, { only: 'check' })
     expect(again.diagnostics).toEqual([])
+  })
+
+  test('says how many problems were fixed', async () => {
+    const root = portal({
+      'content/a.md': `${head}Các nghành.\n`,
+      'content/b.md': `${head}Họp ngày 1/2/2023 của của xã.\n`,
+    })
+    const said = async (lang: string) => {
+      const { stderr } = await callCli(['check', '--fix', '--root', root, '--lang', lang])
+      return /^.* (?:files?|tệp)\.$/m.exec(stderr)?.[0]
+    }
+    expect(await said('en')).toBe('Fixed 3 problems in 2 files.')
+    expect(await said('vi')).toBe('Đã sửa 0 chỗ trong 0 tệp.')
+    write(root, { 'content/a.md': `${head}Các nghành.\n` })
+    expect(await said('en')).toBe('Fixed 1 problem in 1 file.')
+    expect(await said('en')).toBe('Fixed 0 problems in 0 files.')
   })
 
   test('the seed’s known faults are found, and nothing else', () => {

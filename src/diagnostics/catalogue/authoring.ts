@@ -51,7 +51,7 @@ const wordFaults: Record<WordFault, { vi: [string, string]; en: [string, string]
     ],
     en: [
       'The Word file is damaged or cut off, so it was not imported.',
-      'Take it from the original again; or open it in Word, which can mend it, save it as a new .docx and import that.',
+      'Take it from the original again; or open it in Word, which can repair it, save it as a new .docx and import that.',
     ],
   },
   'too-large': {

@@ -153,7 +153,7 @@ export const templates = {
     ],
     (a) => [
       `The template failed while making "${a.output}": ${a.detail}`,
-      'Mend the template, or delete the override to use the shipped one.',
+      'Fix the template, or delete the override to use the shipped one.',
     ],
   ),
   'template-unescaped': define(

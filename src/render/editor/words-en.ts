@@ -88,10 +88,10 @@ export const en: EditorWords = {
   script: {
     preview: 'The bulletin as on the site',
     waiting: 'The preview is being made…',
-    problems: 'To be mended',
+    problems: 'To fix',
     away: 'The preview does not answer. Start build-portal dev again.',
     plain: 'A plain preview: the site’s style, without its header, footer and links to documents.',
     invalid: 'Not saved yet: %s',
-    torn: 'The head of this file cannot be read; the whole file is in the field Text, to be mended and saved there.',
+    torn: 'The head of this file cannot be read; the whole file is in the field Text, to be corrected and saved there.',
   },
 }
