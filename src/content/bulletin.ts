@@ -10,7 +10,7 @@ import { type Body, readBody } from './body.ts'
 import { type FrontMatter, splitFrontMatter } from './front-matter.ts'
 import { judgeFacts } from './front-matter-judgement.ts'
 import { bulletinSchema, standingSchema, synonyms } from './front-matter-schema.ts'
-import { holdingKeyFor, holdingKeys } from './holding-keys.ts'
+import { emptyHolding, holdingKeyFor, holdingKeys, holdingOutside } from './holding-keys.ts'
 import { meantKey } from './key-names.ts'
 import type { Fragment } from './markdown/fragment.ts'
 import type { MarkdownReader } from './markdown/reader.ts'
@@ -75,7 +75,7 @@ export interface ReadBulletin {
 
 /**
  * Reads one file. `defaults` fills the keys that it leaves out.
- * Codes: those of the front matter's split, `key-missing`, `key-unknown`, `key-holding`, `value-invalid`,
+ * Codes: those of the front matter's split, `key-missing`, `key-unknown`, `key-holding`, `key-outside`, `value-invalid`,
  * `date-impossible`, `date-form`, and those of `judgeFacts` and `readBody`.
  */
 export function readBulletin(
@@ -97,6 +97,13 @@ export function readBulletin(
   const schema = standing ? standingSchema : bulletinSchema
   const { value, faults } = applySchema(schema, { ...inherited, ...renamed.values })
   for (const fault of faults) diagnostics.push(heldByNothing(fault, renamed) ?? faultProblem(fault, renamed.placeOf))
+  for (const key of renamed.empty) {
+    const fault = emptyHolding(key)
+    if (fault) diagnostics.push(problem('value-invalid', fault, renamed.placeOf([key], 'key')))
+  }
+  const outside = holdingOutside(frontMatter.body)
+  if (outside)
+    diagnostics.push(problem('key-outside', outside, { file, line: frontMatter.bodyLine + outside.line, column: 1 }))
 
   const dates = dateReader(settings.timezone, renamed.placeOf, diagnostics)
   const facts = value === null ? null : readDates(value as Keys, dates)

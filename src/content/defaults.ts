@@ -5,7 +5,7 @@ import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { parseYaml } from '../source/yaml.ts'
 import { bulletinSchema, synonyms } from './front-matter-schema.ts'
-import { holdingKeyFor } from './holding-keys.ts'
+import { emptyHolding, holdingKeyFor } from './holding-keys.ts'
 import { meantKey } from './key-names.ts'
 
 /** Keys and values for the bulletins below `folder` (`''` is all of content/). */
@@ -46,7 +46,11 @@ export function readDefaults(
   if (scalar) diagnostics.push(problem('front-matter-scalar', {}, place(0)))
   if (map === null) return { defaults: { folder, values: {} }, diagnostics }
   const { sound, diagnostics: wrong } = judged(map.value, (key) => place(map.offsetOf([key], 'value')))
-  return { defaults: { folder, values: sound }, diagnostics: [...diagnostics, ...wrong] }
+  const empty = map.empty.flatMap((key) => {
+    const fault = emptyHolding(key)
+    return fault ? problem('value-invalid', fault, place(map.offsetOf([key], 'key'))) : []
+  })
+  return { defaults: { folder, values: sound }, diagnostics: [...diagnostics, ...wrong, ...empty] }
 }
 
 /** The defaults of a file: those of its own folder win over those of the folders above. */

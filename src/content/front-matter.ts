@@ -9,6 +9,8 @@ import { mistakeIn } from './front-matter-mistake.ts'
 /** `bodyLine` is the line of the file, from 1, on which the body begins. */
 export interface FrontMatter {
   values: Record<string, unknown>
+  /** Keys that are left empty; they count as absent. */
+  empty: readonly string[]
   placeOf: (path: KeyPath, part: 'key' | 'value') => Place
   body: string
   bodyLine: number
@@ -74,7 +76,7 @@ export function splitFrontMatter(
     return place(offset === null ? 0 : headStart + offset)
   }
   const body = text.slice(lines[closing] ?? text.length)
-  return { frontMatter: { values: map.value, placeOf, body, bodyLine: closing + 1 }, diagnostics: [] }
+  return { frontMatter: { values: map.value, empty: map.empty, placeOf, body, bodyLine: closing + 1 }, diagnostics: [] }
 }
 
 /** Runs our YAML as gray-matter's only engine; the offsets of what it gives are those of `head`. */
@@ -96,6 +98,7 @@ function shifted(result: ReturnType<typeof parseYaml>, by: number): ReturnType<t
   const { map } = result
   const moved: YamlMap | null = map && {
     value: map.value,
+    empty: map.empty,
     offsetOf: (path, part) => {
       const offset = map.offsetOf(path, part)
       return offset === null ? null : Math.max(0, offset - by)

@@ -54,7 +54,7 @@ export function parsePlainYaml(text: string): YamlMap | null {
   }
   if (first === null || (list !== null && list.items.length === 0)) return null
   const root = first
-  return { value, offsetOf: (path, part) => offsetOf(entries, root, path, part) }
+  return { value, empty: [], offsetOf: (path, part) => offsetOf(entries, root, path, part) }
 }
 
 const keyLine = /^([A-Za-z][A-Za-z0-9_]*):(?:( +)(\S.*))?$/

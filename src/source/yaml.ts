@@ -7,6 +7,8 @@ export type KeyPath = readonly PropertyKey[]
 /** A parsed map. `value` is plain data without null entries: a key that is left empty counts as absent. */
 export interface YamlMap {
   value: Record<string, unknown>
+  /** The keys of the map itself that are left empty. */
+  empty: readonly string[]
   /** The offset of the value (or of the key) at a path, or of the nearest thing above it that exists. */
   offsetOf(path: KeyPath, part: 'key' | 'value'): number | null
 }
@@ -44,8 +46,10 @@ export function parseYaml(text: string): { map: YamlMap | null; faults: YamlFaul
     if (!empty) return { map: null, faults: [], scalar: true }
   }
   const root = isMap(document.contents) ? document.contents : null
-  const value = root === null ? {} : (withoutNulls(document.toJS({ maxAliasCount: 0 })) as Record<string, unknown>)
-  return { map: { value, offsetOf: (path, part) => offsetOf(root, path, part) }, faults: [], scalar: false }
+  const whole = root === null ? {} : (document.toJS({ maxAliasCount: 0 }) as Record<string, unknown>)
+  const value = withoutNulls(whole) as Record<string, unknown>
+  const empty = Object.keys(whole).filter((key) => !(key in value))
+  return { map: { value, empty, offsetOf: (path, part) => offsetOf(root, path, part) }, faults: [], scalar: false }
 }
 
 /** Where the quotation begins whose end is missing: the last quoted value before a fault; else the fault's own place. */

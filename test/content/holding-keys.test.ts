@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { readBulletin } from '../../src/content/bulletin.ts'
 import { readDefaults } from '../../src/content/defaults.ts'
+import { holdingKeyFor } from '../../src/content/holding-keys.ts'
 import { referenceReader } from '../../src/content/markdown/reader.ts'
 
 const settings = {
@@ -75,6 +76,56 @@ const holding: [line: string, known: string][] = [
   ['hẹn giờ: 2027-01-05', 'publishAt'],
   ['ngày đăng: 05/01/2027', 'publishAt'],
   ['ngày hết hạn: 2026-11-02', 'expiresAt'],
+  ['wip: true', 'draft'],
+  ['not_published: true', 'draft'],
+  ['doNotPublish: true', 'draft'],
+  ['online: false', 'draft'],
+  ['inactive: true', 'draft'],
+  ['reviewed: false', 'draft'],
+  ['review_status: draft', 'draft'],
+  ['approval: pending', 'draft'],
+  ['layout: draft', 'draft'],
+  ['options: {draft: true}', 'draft'],
+  ['settings: {published: false}', 'draft'],
+  ['publishing: {status: draft}', 'draft'],
+  ['publish: {at: 2027-01-05}', 'publishAt'],
+  ['schedule: {publish: 2027-01-05}', 'publishAt'],
+  ['publicationTime: 2027-01-05', 'publishAt'],
+  ['date-publish: 2027-01-05', 'publishAt'],
+  ['firstPublished: 2027-01-05', 'publishAt'],
+  ['visibleFrom: 2027-01-05', 'publishAt'],
+  ['active_from: 2027-01-05', 'publishAt'],
+  ['notBefore: 2027-01-05', 'publishAt'],
+  ['validThrough: 2026-11-02', 'expiresAt'],
+  ['showUntil: 2026-11-02', 'expiresAt'],
+  ['hideAfter: 2026-11-02', 'expiresAt'],
+  ['takedown: 2026-11-02', 'expiresAt'],
+  ['take_down: true', 'removed'],
+  ['retracted: true', 'withdrawn'],
+  ['retraction: {at: 2026-11-02, reason: Sai}', 'withdrawn'],
+  ['thu hồi: {at: 2026-11-02, reason: Sai}', 'withdrawn'],
+  ['gỡ bỏ: {at: 2026-11-02, reason: Sai}', 'removed'],
+  ['đã xoá: true', 'removed'],
+  ['huỷ: true', 'removed'],
+  ['ngừng đăng: true', 'draft'],
+  ['không công khai: true', 'draft'],
+  ['chờ đăng: có', 'draft'],
+  ['cho đăng: không', 'draft'],
+  ['bài nháp: true', 'draft'],
+  ['tạm ẩn: true', 'draft'],
+  ['công bố: chưa', 'draft'],
+  ['phê duyệt: chưa', 'draft'],
+  ['trạng thái bài: nháp', 'draft'],
+  ['ngày giờ đăng: 05/01/2027 08:00', 'publishAt'],
+  ['hiển thị từ: 2027-01-05', 'publishAt'],
+  ['đăng đến: 2026-11-02', 'expiresAt'],
+  ['ngày hạ: 2026-11-02', 'expiresAt'],
+  ['brouillon: oui', 'draft'],
+  ['publié: non', 'draft'],
+  ['entwurf: ja', 'draft'],
+  ['草稿: true', 'draft'],
+  ['ຮ່າງ: true', 'draft'],
+  ['черновик: true', 'draft'],
 ]
 
 describe('a key that holds a text back under another name is an error', () => {
@@ -111,9 +162,74 @@ describe('what holds nothing back stays a warning', () => {
     'cover: {hidden: true}',
     'drama: Kịch',
     'layout: post',
+    'show_date: false',
+    'displayDate: true',
+    'lastmod: 2027-01-05',
+    'deadline: 2027-01-05',
+    'ngày đăng ký: 2027-01-05',
+    'hạn nộp: 2027-01-05',
+    'ngày đến: 2027-01-05',
+    'hiệu lực: 2027-01-05',
+    'thu hồi: 12/QĐ-UBND',
+    'bản án: 12/2023/HS-ST',
+    'chờ đăng: không',
+    'cho đăng: có',
+    'publié: oui',
+    'options: {toc: false}',
+    'seo: {noindex: true}',
   ])('%s', (line) => {
     expect(told(line)).toEqual([expect.stringMatching(/^warning key-unknown/)])
   })
+})
+
+test.each(['draft:', 'draft: ~', 'publishAt: null', 'expiresAt:', 'removed:', 'withdrawn:   # sau'])(
+  'left empty it holds nothing back, which is an error, in _defaults.yaml too: %s',
+  (line) => {
+    expect(told(line)).toEqual([expect.stringMatching(/^error value-invalid/)])
+    const { diagnostics } = readDefaults(`${line}\n`, '_defaults.yaml', 'content/_defaults.yaml')
+    expect(diagnostics).toMatchObject([{ code: 'value-invalid', severity: 'error', place: { line: 1 } }])
+  },
+)
+
+describe('below the front matter it holds nothing back, which is an error', () => {
+  test.each([
+    ['---\ndraft: true', 'draft'],
+    ['---\n\nDraft: true\n\nNội dung.', 'draft'],
+    ['---\n---\nlayout: post\npublishAt: 2027-01-05\n---\n\nNội dung.', 'publishAt'],
+    ['---\nremoved: {at: 2026-11-02, reason: Sai}', 'removed'],
+  ])('%j', (end, known) => {
+    expect(told(end)).toEqual([`error key-outside ${known}`])
+  })
+
+  test.each([
+    '---\n\nNội dung.\n\ndraft: true',
+    '---\n\nDraft:xong',
+    '---\n\nGhi chú: draft: true',
+    '---\n\n`draft: true`',
+  ])('not within the text: %j', (end) => {
+    expect(told(end)).toEqual([])
+  })
+})
+
+test('every slip of one letter, in small letters and in capitals, is seen', () => {
+  const at = { at: '2026-11-02', reason: 'Sai' }
+  const values = { draft: true, publishAt: '2027-01-05', expiresAt: '2026-11-02', withdrawn: at, removed: at }
+  const unseen: string[] = []
+  for (const [key, value] of Object.entries(values)) {
+    const places = [...key, ''].map((_, place) => [key.slice(0, place), key.slice(place)] as const)
+    const slips = places.flatMap(([head, tail]) => [
+      ...(tail === '' ? [] : [head + tail.slice(1), head + tail.slice(1, 2) + tail.slice(0, 1) + tail.slice(2)]),
+      ...[...'abcdefghijklmnopqrstuvwxyz_- '].flatMap((sign) => [head + sign + tail, head + sign + tail.slice(1)]),
+    ])
+    for (const slip of slips.flatMap((one) => [one, one.toLowerCase(), one.toUpperCase()]))
+      if (!(slip in values) && holdingKeyFor(slip, value, '2026-11-01') === null) unseen.push(slip)
+  }
+  expect(unseen).toEqual([])
+})
+
+test('a name of any length takes no longer than another', () => {
+  for (const piece of ['post', 'ngaydang', 'unpublished', 'dangdaduoc'])
+    expect(holdingKeyFor(piece.repeat(20_000), true, '2026-11-01')).toBeNull()
 })
 
 test.each(['draft: "yes"', 'draft: 1', 'draft: on', 'draft: có', 'draft: nháp'])(

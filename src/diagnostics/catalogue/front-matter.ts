@@ -94,6 +94,17 @@ export const frontMatter = {
       `${holdingEn[a.known]}, write ${holdingExample[a.known]}; otherwise delete the line.`,
     ],
   ),
+  'key-outside': define(
+    'error',
+    (a: { written: string; known: keyof typeof holdingDoes }) => [
+      `"${a.written}" nằm trong bài, dưới phần đầu bài viết, nên không ${holdingDoes[a.known].vi}.`,
+      'Đưa dòng này lên trên dòng "---" đóng phần đầu bài viết; nếu là chữ của bài, viết nó sau một câu khác.',
+    ],
+    (a) => [
+      `"${a.written}" is in the text, below the front matter, so it does not ${holdingDoes[a.known].en}.`,
+      'Move the line above the "---" that ends the front matter; if it belongs to the text, put a sentence before it.',
+    ],
+  ),
   'value-invalid': define(
     'error',
     (a: { key: string; expected: string }) => [
