@@ -104,7 +104,13 @@ async function outgoingNow(run: Run, inputs: Inputs, texts: Texts, sources: Text
       encoder: request.encodesImages ? encoderName() : null,
     },
   )
-  return { outgoing: { ...outgoing, aside: outgoing.aside.filter((one) => !isOff(one)) }, bulletins, approvals, closures, statics }
+  return {
+    outgoing: { ...outgoing, aside: outgoing.aside.filter((one) => !isOff(one)) },
+    bulletins,
+    approvals,
+    closures,
+    statics,
+  }
 }
 
 /**
