@@ -65,9 +65,9 @@ async function redis() {
   const endpoints = [await serve(store), await serve(store)]
   const ports = endpoints.map((one) => one.port)
   await load(ports, 3, 10_000, 9_000_000)
-  const before = await total(ports[0])
+  const before = await total(ports[0] ?? 0)
   const found = await load(ports, seconds, 10_000, 0)
-  const counted = (await total(ports[1])) - before
+  const counted = (await total(ports[1] ?? 0)) - before
   const memory = [...endpoints.map(({ child }) => child), server].map((child) => `${rss(child)} MB`).join(' + ')
   for (const { child } of endpoints) await stop(child)
   server.kill('SIGKILL')

@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util'
 import { attachment, pictures } from './media.js'
 import * as words from './vocabulary.js'
 
-/** @typedef {'build-portal' | 'hugo' | 'hugo-lean' | 'eleventy' | 'astro' | 'hexo' | 'metalsmith'} Peer */
+/** @typedef {'build-portal' | 'hugo' | 'eleventy' | 'astro' | 'hexo' | 'metalsmith'} Program */
+/** @typedef {Program | 'build-portal-lean' | 'hugo-lean' | 'eleventy-lean'} Peer a program with its full site, or with a small theme's */
 
 /**
  * What only build-portal is given, and only with extras.
@@ -38,10 +39,23 @@ import * as words from './vocabulary.js'
  */
 
 /** @type {readonly Peer[]} */
-export const peers = ['build-portal', 'hugo', 'hugo-lean', 'eleventy', 'astro', 'hexo', 'metalsmith']
+const peers = [
+  'build-portal',
+  'build-portal-lean',
+  'hugo',
+  'hugo-lean',
+  'eleventy',
+  'eleventy-lean',
+  'astro',
+  'hexo',
+  'metalsmith',
+]
+
+/** @param {Peer} peer */
+const programOf = (peer) => /** @type {Program} */ (peer.replace('-lean', ''))
 
 /** Where the generated portal would stand. */
-export const site = {
+const site = {
   url: 'https://yenloc.example.gov.vn/',
   title: 'Trang thông tin điện tử huyện Yên Lộc',
   pageSize: 20,
@@ -49,7 +63,6 @@ export const site = {
 
 const here = dirname(fileURLToPath(import.meta.url))
 const day = 86_400_000
-const _vietnam = 7 * 3_600_000
 const firstDay = Date.UTC(2010, 0, 1)
 const days = (Date.UTC(2026, 0, 1) - firstDay) / day
 
@@ -90,21 +103,17 @@ export function newestBulletin({ count, seed = 1, extras = false }) {
   return { ...made, title: `Bản tin cuối ngày: ${made.title}`, slug: `ban-tin-cuoi-ngay-${made.slug}` }
 }
 
-/** Hugo's site as its experts write it, or with the lean templates of a small theme, without metadata. @param {Peer} peer */
-const isHugo = (peer) => peer === 'hugo' || peer === 'hugo-lean'
-
 /** The file of a bulletin in a project. @param {Peer} peer @param {Bulletin} bulletin */
 export function fileOf(peer, { date, slug }) {
   const folders = {
     'build-portal': 'content',
     hugo: 'content/tin',
-    'hugo-lean': 'content/tin',
     eleventy: 'content',
     astro: 'content',
     hexo: 'source/_posts',
     metalsmith: 'content',
   }
-  return `${folders[peer]}/${date.slice(0, 4)}/${date.slice(5, 7)}/${slug}.md`
+  return `${folders[programOf(peer)]}/${date.slice(0, 4)}/${date.slice(5, 7)}/${slug}.md`
 }
 
 /** The address of a bulletin's page, the same for every peer. @param {Bulletin} bulletin */
@@ -116,17 +125,18 @@ export function pageOf({ date, slug }) {
 export function textOf(peer, bulletin) {
   const { title, date, category, author, tags, body } = bulletin
   const head = [`title: ${JSON.stringify(title)}`]
-  if (peer === 'build-portal') {
+  const program = programOf(peer)
+  if (program === 'build-portal') {
     head.push(`date: ${date}`, `author: ${author}`, `category: ${category}`)
     if (tags.length > 0) head.push(`tags: [${tags.join(', ')}]`)
     head.push(...extraLines(bulletin))
     return `---\n${head.join('\n')}\n---\n\n${body}`
   }
   const tagIds = `[${tags.map(fold).join(', ')}]`
-  if (isHugo(peer))
+  if (program === 'hugo')
     head.push(`date: ${date}`, `tac-gia: [${fold(author)}]`, `chuyen-muc: [${category}]`, `tu-khoa: ${tagIds}`)
   // Hexo keeps `category` for itself and reads a date without an offset in the site's zone.
-  else if (peer === 'hexo')
+  else if (program === 'hexo')
     head.push(
       `date: ${date.slice(0, 19).replace('T', ' ')}`,
       `author: ${fold(author)}`,
@@ -138,7 +148,7 @@ export function textOf(peer, bulletin) {
 }
 
 /** The names behind the ids that the peers' bulletins hold. */
-export function labels() {
+function labels() {
   return {
     categories: words.categories.map(({ id, title }) => ({ id, title })),
     authors: words.authors.map((name) => ({ id: fold(name), title: name })),
@@ -148,13 +158,16 @@ export function labels() {
 
 /**
  * Writes a whole project: the settings, the templates and the bulletins.
- * @param {Options & { peer: Peer, into: string }} options
+ * @param {Options & { peer: Peer, into: string, settings?: string[] }} options `settings`: more lines of portal.yaml
  */
-export async function writeProject({ peer, into, ...options }) {
+export async function writeProject({ peer, into, settings = [], ...options }) {
   mkdirSync(into, { recursive: true })
   if (readdirSync(into).length > 0) throw new Error(`${into} is not empty`)
-  if (peer === 'build-portal') writeFileSync(join(into, 'portal.yaml'), portalYaml(options.extras ?? false))
-  else writePeer(peer, into)
+  const program = programOf(peer)
+  if (program === 'build-portal') writeFileSync(join(into, 'portal.yaml'), portalYaml(options.extras ?? false, settings))
+  else writePeer(program, peer !== program, into)
+  const overlay = join(here, 'peers', peer)
+  if (peer !== program && existsSync(overlay)) cpSync(overlay, into, { recursive: true })
   const folders = new Set()
   const media = options.extras ? { pictures: await pictures(), attachment: attachment() } : null
   let bytes = 0
@@ -165,7 +178,7 @@ export async function writeProject({ peer, into, ...options }) {
     if (!folders.has(folder)) {
       folders.add(folder)
       mkdirSync(folder, { recursive: true })
-      if (isHugo(peer)) writeArchive(into, bulletin.date)
+      if (program === 'hugo') writeArchive(into, bulletin.date)
       if (media) {
         for (const [name, content] of media.pictures) writeFileSync(join(folder, name), content)
         writeFileSync(join(folder, 'danh-sach.pdf'), media.attachment)
@@ -179,31 +192,31 @@ export async function writeProject({ peer, into, ...options }) {
   return { files, bytes }
 }
 
-/** @param {Exclude<Peer, 'build-portal'>} peer @param {string} into */
-function writePeer(peer, into) {
-  if (peer === 'hugo-lean') cpSync(join(here, 'peers', 'hugo'), into, { recursive: true })
-  cpSync(join(here, 'peers', peer), into, { recursive: true })
-  if (!isHugo(peer)) cpSync(join(here, 'peers', 'shared'), join(into, 'shared'), { recursive: true })
+/** @param {Exclude<Program, 'build-portal'>} program @param {boolean} lean @param {string} into */
+function writePeer(program, lean, into) {
+  const data = join(into, 'data')
+  const json = (/** @type {object} */ value) => `${JSON.stringify(value, null, 1)}\n`
   const assets = {
     hugo: 'static/assets',
-    'hugo-lean': 'static/assets',
     eleventy: 'assets',
     astro: 'public/assets',
     hexo: 'source/assets',
     metalsmith: 'content/assets',
-  }[peer]
+  }[program]
+  cpSync(join(here, 'peers', program), into, { recursive: true })
   cpSync(join(here, '..', 'static', 'theme.css'), join(into, assets, 'theme.css'))
-  mkdirSync(join(into, 'data'), { recursive: true })
-  writeFileSync(join(into, 'data', 'labels.json'), `${JSON.stringify({ site, ...labels() }, null, 1)}\n`)
-  if (isHugo(peer)) {
-    const names = Object.entries(labels()).map(([kind, list]) => [
-      kind,
-      Object.fromEntries(list.map(({ id, title }) => [id, title])),
-    ])
-    writeFileSync(join(into, 'data', 'names.json'), `${JSON.stringify(Object.fromEntries(names), null, 1)}\n`)
+  mkdirSync(data, { recursive: true })
+  writeFileSync(join(data, 'labels.json'), json({ site: { ...site, lean }, ...labels() }))
+  if (program === 'hugo') {
+    const byId = (/** @type {{ id: string, title: string }[]} */ list) =>
+      Object.fromEntries(list.map(({ id, title }) => [id, title]))
+    const names = Object.entries(labels()).map(([kind, list]) => [kind, byId(list)])
+    writeFileSync(join(data, 'names.json'), json(Object.fromEntries(names)))
+    return
   }
+  cpSync(join(here, 'peers', 'shared'), join(into, 'shared'), { recursive: true })
   const modules = join(here, 'node_modules')
-  if (!isHugo(peer) && existsSync(modules)) symlinkSync(realpathSync(modules), join(into, 'node_modules'))
+  if (existsSync(modules)) symlinkSync(realpathSync(modules), join(into, 'node_modules'))
 }
 
 /** Hugo makes the archive of sections, one for a year and one for a month. @param {string} into @param {string} date */
@@ -218,8 +231,8 @@ function writeArchive(into, date) {
   section(`${year}/${month}`, `Tháng ${month}/${year}`, 'month')
 }
 
-/** @param {boolean} extras */
-function portalYaml(extras) {
+/** @param {boolean} extras @param {string[]} settings */
+function portalYaml(extras, settings) {
   const lines = [
     `title: ${site.title}`,
     `url: ${site.url}`,
@@ -230,6 +243,7 @@ function portalYaml(extras) {
     `pageSize: ${site.pageSize}`,
     'feedSize: 30',
     'agency: {name: UBND huyện Yên Lộc, parent: UBND tỉnh Sơn Lộc}',
+    ...settings,
   ]
   if (extras) {
     lines.push('issuers:', ...words.issuers.map((name) => `  - {name: ${name}}`))

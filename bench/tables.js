@@ -1,149 +1,95 @@
-/** Writes the results as tables into the README, between its markers. */
+/** Writes results as tables, and into the README between its markers. */
 import { readFileSync, writeFileSync } from 'node:fs'
 
 /** @typedef {import('./measure.js').Spread} Spread */
+/** @typedef {{ wall: Spread, cpu: Spread, megabytes: number }} Measured */
+/**
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {string} version
+ * @property {number} bulletins
+ * @property {number} rounds 0 where the generator did not finish
+ * @property {{ files: number, bytes: number } | null} size
+ * @property {Record<string, number>} changed the files that a change changes
+ * @property {Record<string, Measured>} costs
+ * @property {(Spread & { edits: number }) | null} [watch]
+ */
+/** @typedef {{ machine: Record<string, any>, rows: Row[] }} Part */
 
-/** @param {Spread | null | undefined} spread */
-const seconds = (spread) =>
-  spread ? `${spread.median.toFixed(2)} s (${spread.min.toFixed(2)}–${spread.max.toFixed(2)})` : '–'
-/** @param {Spread} own @param {Spread | undefined} first */
-const ratio = (own, first) => (first ? `${(own.median / first.median).toFixed(2)} ×` : '–')
-/** @param {number | null | undefined} number */
-const whole = (number) => (Number.isFinite(number) ? Math.round(Number(number)).toLocaleString('en-US') : '–')
+/** @param {number | undefined} number */
+const whole = (number) => (number === undefined ? '–' : Math.round(number).toLocaleString('en-US'))
+/** @param {number | undefined} number */
+const seconds = (number) => (number === undefined ? '–' : number.toFixed(2))
+/** @param {Spread} spread @param {(number: number) => string} format */
+const range = ({ median, min, max }, format) => `${format(median)} (${format(min)}–${format(max)})`
+/** Wall and CPU side by side. @param {Measured | undefined} measured */
+const both = (measured) => (measured ? `${range(measured.wall, seconds)} / ${seconds(measured.cpu.median)}` : '–')
 
-/** @param {string[]} head @param {(string | number)[][]} rows */
+const changes = ['edit', 'title', 'more', 'fewer']
+const changeTitles = ['one edit, s', 'another title, s', 'one more, s', 'one fewer, s', 'files that these change']
+
+/** @param {string[]} head @param {string[][]} rows */
 function table(head, rows) {
   const lines = [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...rows]
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-/** @param {Record<string, any>} machine @param {any[]} rows */
+/** The circumstances, a table of builds from nothing, and one of builds after a change. @param {Part} part */
+export function tablesOf({ machine, rows }) {
+  const counts = [...new Set(rows.map(({ bulletins }) => bulletins))]
+  const title = counts.length > 1 ? 'bulletins, generator' : `${whole(counts[0])} bulletins`
+  const named = (/** @type {Row} */ { bulletins, name }) =>
+    counts.length > 1 ? `${whole(bulletins)}, ${name}` : name
+  const cold = rows.map((row) => {
+    const own = row.costs.cold
+    const first = rows.find(({ bulletins }) => bulletins === row.bulletins)?.costs.cold
+    const ratio = (/** @type {'wall' | 'cpu'} */ kind) =>
+      own && first ? `${(own[kind].median / first[kind].median).toFixed(2)} ×` : '–'
+    return [
+      named(row),
+      own ? range(own.wall, seconds) : 'did not finish',
+      own ? range(own.cpu, seconds) : '–',
+      ratio('wall'),
+      ratio('cpu'),
+      whole(own?.megabytes),
+      whole(row.size?.files),
+      whole(row.size ? row.size.bytes / 1e6 : undefined),
+    ]
+  })
+  const watching = rows.some(({ watch }) => watch !== undefined)
+  const changed = rows.map((row) => [
+    named(row),
+    ...changes.map((change) => both(row.costs[change])),
+    changes.map((change) => whole(row.changed[change])).join(' · '),
+    ...(watching ? [row.watch ? `${range(row.watch, whole)}, ${row.watch.edits} edits` : 'did not work'] : []),
+  ])
+  return [
+    circumstances(machine, rows),
+    table([title, 'wall, s', 'CPU, s', 'wall to the first', 'CPU to the first', 'peak, MB', 'files', 'output, MB'], cold),
+    'After a change, in a new process, wall / CPU:',
+    table([title, ...changeTitles, ...(watching ? ['watching: save to page, ms'] : [])], changed),
+  ].join('\n\n')
+}
+
+/** @param {Record<string, any>} machine @param {Row[]} rows */
 function circumstances(machine, rows) {
-  const versions = rows.map(({ name, version, runtime }) => `${name} ${version} (${runtime})`)
+  const load = machine.load.map((/** @type {number} */ number) => number.toFixed(2)).join(', ')
+  const versions = new Set(rows.map(({ name, version }) => `${name} ${version}`))
+  const rounds = [...new Set(rows.map(({ rounds: own }) => own).filter((own) => own > 0))].join(' or ')
   return (
     `${machine.date}, commit ${machine.commit}; ${machine.cpu}, ${machine.cores} cores, ${machine.memory} GiB, ${machine.system}, ` +
-    `${machine.filesystem}.\n${[...new Set(versions)].join('; ')}.`
+    `${machine.filesystem}, Node ${machine.node}; load average at the start (1, 5, 15 minutes) ${load}.\n` +
+    `${[...versions].join('; ')}. Interleaved rounds: ${rounds}; medians (least–most).`
   )
 }
 
-/** @param {any} part */
-function peersTable({ machine, bulletins, rows, unfinished = [] }) {
-  const first = rows.find((/** @type {any} */ row) => row.name === 'build-portal')
-  const head = [
-    `${whole(bulletins)} bulletins`,
-    'cold',
-    'to build-portal',
-    'one edit',
-    'to build-portal',
-    'no change',
-    'memory, cold',
-    'files',
-    'changed / written by the edit',
-  ]
-  const body = rows.map((/** @type {any} */ row) => [
-    row.name,
-    seconds(row.cold),
-    ratio(row.cold, first?.cold),
-    seconds(row.edit),
-    ratio(row.edit, first?.edit),
-    seconds(row.none),
-    `${whole(row.memory.cold)} MB`,
-    whole(row.size?.files),
-    `${whole(row.change?.changed)} / ${whole(row.change?.written)}`,
-  ])
-  const rounds = rows[0]?.rounds
-  const how = rounds > 1 ? `Medians of ${rounds} interleaved rounds (least–most).` : 'One round.'
-  const out = unfinished.length > 0 ? ` Did not finish: ${unfinished.join(', ')}.` : ''
-  return `${circumstances(machine, rows)} ${how}${out}\n\n${table(head, body)}`
-}
-
-/** @param {any} part */
-function watchTable({ machine, bulletins, rows }) {
-  const first = rows.find((/** @type {any} */ row) => row.name === 'build-portal')?.milliseconds
-  const head = [`${whole(bulletins)} bulletins`, 'from saving to the page', 'to build-portal', 'edits']
-  const body = rows.map((/** @type {any} */ { name, edits, milliseconds, served }) => [
-    served ? `${name} (served)` : name,
-    milliseconds
-      ? `${whole(milliseconds.median)} ms (${whole(milliseconds.min)}–${whole(milliseconds.max)})`
-      : 'did not work',
-    milliseconds ? ratio(milliseconds, first) : '–',
-    edits,
-  ])
-  return `${circumstances(machine, rows)} Medians (least–most).\n\n${table(head, body)}`
-}
-
-/** @param {any} part */
-function scaleTable({ machine, sizes }) {
-  const head = [
-    'bulletins',
-    'generator',
-    'cold',
-    'memory, cold',
-    'one edit',
-    'files',
-    'output',
-    'one bulletin more',
-    'files it changes',
-  ]
-  const body = sizes.flatMap((/** @type {any} */ size) => [
-    ...size.rows.map((/** @type {any} */ row) => [
-      whole(size.bulletins),
-      row.name,
-      seconds(row.cold),
-      `${whole(row.memory.cold)} MB`,
-      seconds(row.edit),
-      whole(row.size?.files),
-      `${whole((row.size?.bytes ?? Number.NaN) / 1e6)} MB`,
-      `${row.added.seconds.toFixed(2)} s`,
-      whole(row.added.changed),
-    ]),
-    .../** @type {string[]} */ (size.unfinished ?? []).map((name) => [
-      whole(size.bulletins),
-      name,
-      'did not finish',
-      ...Array.from({ length: head.length - 3 }, () => '–'),
-    ]),
-  ])
-  const rounds = sizes.map((/** @type {any} */ size) => `${whole(size.bulletins)}: ${size.rows[0]?.rounds}`).join(', ')
-  return `${circumstances(machine, sizes[0]?.rows ?? [])} Rounds: ${rounds}.\n\n${table(head, body)}`
-}
-
-/** @param {any} part */
-function extrasTable({ machine, bulletins, rows }) {
-  const head = [
-    `${whole(bulletins)} bulletins`,
-    'cold',
-    'one edit',
-    'no change',
-    'memory, cold',
-    'files',
-    'output',
-    'changed by the edit',
-  ]
-  const body = rows.map((/** @type {any} */ row) => [
-    row.name,
-    seconds(row.cold),
-    seconds(row.edit),
-    seconds(row.none),
-    `${whole(row.memory.cold)} MB`,
-    whole(row.size?.files),
-    `${whole((row.size?.bytes ?? Number.NaN) / 1e6)} MB`,
-    whole(row.change?.changed),
-  ])
-  return `${circumstances(machine, rows)} Medians of ${rows[0]?.rounds} rounds (least–most).\n\n${table(head, body)}`
-}
-
-/** @type {Record<string, (part: any) => string>} */
-const tables = { peers: peersTable, watch: watchTable, scale: scaleTable, search: scaleTable, extras: extrasTable }
-
-/** Brings every table of a Markdown file up to date. @param {string} results @param {string} path */
-export function renderTables(results, path) {
+/** Brings the tables of a Markdown file up to date. @param {string} results @param {string} path */
+export function writeTables(results, path) {
   const known = JSON.parse(readFileSync(results, 'utf8'))
   let text = readFileSync(path, 'utf8')
-  for (const [name, render] of Object.entries(tables)) {
-    if (!known[name]) continue
-    const part = new RegExp(`(<!-- bench:${name} -->\n)[\\s\\S]*?(<!-- /bench:${name} -->)`)
-    text = text.replace(part, (_, open, close) => `${open}\n${render(known[name])}\n\n${close}`)
+  for (const [name, part] of Object.entries(known)) {
+    const place = new RegExp(`(<!-- bench:${name} -->\n)[\\s\\S]*?(<!-- /bench:${name} -->)`)
+    text = text.replace(place, (_, open, close) => `${open}\n${tablesOf(part)}\n\n${close}`)
   }
   writeFileSync(path, text)
 }

@@ -21,11 +21,10 @@ export function unwatchable(files) {
 }
 
 /**
- * The milliseconds of every edit but the first two, which warm the watcher up, fewer where patience ends; null without a watch mode.
+ * The milliseconds of every edit but the first two, which warm the watcher up, fewer where patience ends.
  * @param {import('./contestants.js').Contestant} contestant @param {string} folder @param {readonly Target[]} targets
  */
 export async function watchTimes({ watch, env }, folder, targets) {
-  if (!watch) return null
   const [program = '', ...argv] = watch.argv
   const child = spawn(program, argv, {
     cwd: folder,
@@ -53,7 +52,7 @@ export async function watchTimes({ watch, env }, folder, targets) {
     for (const [nth, target] of targets.entries()) {
       if (times.length > 0 && performance.now() - began > patience) break
       const token = `Đoạn thêm thứ ${nth} lúc ${Date.now()}.`
-      const page = pageReader(watch, folder, target.page)
+      const page = pageReader(watch.pages, folder, target.page)
       // Served pages are asked for once before, as an editor has the page open.
       await page()
       const started = performance.now()
@@ -73,13 +72,10 @@ export async function watchTimes({ watch, env }, folder, targets) {
   }
 }
 
-/**
- * @param {import('./contestants.js').Watching} watch @param {string} folder @param {string} page
- * @returns {() => Promise<string>}
- */
-function pageReader(watch, folder, page) {
-  if (watch.folder) {
-    const path = join(folder, watch.folder, page)
+/** @param {string} pages @param {string} folder @param {string} page @returns {() => Promise<string>} */
+function pageReader(pages, folder, page) {
+  if (!pages.startsWith('http')) {
+    const path = join(folder, pages, page)
     return async () => {
       try {
         return readFileSync(path, 'utf8')
@@ -88,7 +84,7 @@ function pageReader(watch, folder, page) {
       }
     }
   }
-  const url = `${watch.url}${page.slice(0, -'index.html'.length)}`
+  const url = `${pages}${page.slice(0, -'index.html'.length)}`
   return () =>
     new Promise((resolve) => {
       get(url, (response) => {

@@ -1,4 +1,5 @@
 /** Astro's settings for the bench. */
+import { satteri } from '@astrojs/markdown-satteri'
 import { defineConfig } from 'astro/config'
 
 export default defineConfig({
@@ -8,5 +9,7 @@ export default defineConfig({
   trailingSlash: 'always',
   compressHTML: false,
   devToolbar: { enabled: false },
+  markdown: { syntaxHighlight: false, processor: satteri({ features: { smartPunctuation: false } }) },
   vite: { cacheDir: '.astro-cache/vite', build: { minify: false } },
+  experimental: { incrementalBuild: true },
 })

@@ -1,61 +1,36 @@
-/** Builds the bench's portal with Metalsmith; `--watch` goes on building. */
-
-import collections from '@metalsmith/collections'
-import layouts from '@metalsmith/layouts'
+/** Builds the bench's portal with Metalsmith; `--watch` goes on building. Its plugins are the portal's own, each one pass. */
 import markdown from '@metalsmith/markdown'
-import permalinks from '@metalsmith/permalinks'
 import Metalsmith from 'metalsmith'
-import nunjucks from 'nunjucks'
+import * as pages from './shared/pages.mjs'
 import * as portal from './shared/portal.mjs'
-
-const templates = nunjucks.configure('shared/templates', { autoescape: true })
-for (const [name, filter] of Object.entries(portal.filters)) templates.addFilter(name, filter)
-
-/** Nunjucks with every template compiled once; jstransformer-nunjucks would compile them anew for every page. */
-const compiled = new Map()
-const transform = {
-  name: 'nunjucks',
-  inputFormats: ['njk'],
-  outputFormat: 'html',
-  render(source, _options, locals) {
-    if (!compiled.has(source)) compiled.set(source, nunjucks.compile(source, templates))
-    return compiled.get(source).render(locals)
-  },
-}
 
 /** The excerpt is of the Markdown. */
 function excerpts(files) {
   for (const file of Object.values(files)) file.description = portal.excerpt(file.contents.toString())
 }
 
-/** Every bulletin as the templates see it. */
-function items(_files, metalsmith) {
-  const found = metalsmith.metadata().collections.bulletins.map((file) => {
-    const { title, date, category, author, keywords = [], description, permalink } = file
-    file.layout = 'bulletin.njk'
-    file.html = file.contents.toString()
-    file.item = { title, date, category, author, tags: keywords, description, url: `/${permalink}/`, html: file.html }
-    return file.item
-  })
-  metalsmith.metadata().items = portal.inOrder(found)
+/** Every bulletin as the templates see it, and all pages in the place of the texts. */
+function site(files, metalsmith) {
+  // A file that is just being saved may have been read while it was empty.
+  const whole = Object.entries(files).filter(([, { date }]) => date)
+  const items = portal.inOrder(whole.map(([path, file]) => itemOf(path, file)))
+  for (const path of Object.keys(files)) delete files[path]
+  const write = (path, text) => {
+    files[path] = { contents: Buffer.from(text) }
+  }
+  const page = (url, html) => write(`${url.slice(1)}index.html`, html)
+  const listings = portal.listings(items)
+  for (const item of items) page(item.url, pages.bulletinPage(item, item.html))
+  for (const listing of listings) page(listing.url, pages.listingPage(listing))
+  for (const { title, url, years } of portal.archives(items)) page(url, pages.archivePage(title, url, years))
+  page('/', pages.homePage(items.slice(0, portal.site.pageSize), portal.sections(items)))
+  for (const feed of portal.feeds(items)) write(feed.url.slice(1), portal.feedXml(feed, (item) => item.html))
+  write('sitemap.xml', portal.sitemapXml(items, listings))
 }
 
-/** The pages that no source file stands for. */
-function pages(files, metalsmith) {
-  const { items } = metalsmith.metadata()
-  const page = (url, layout, data) => {
-    files[`${url.slice(1)}index.html`] = { contents: Buffer.alloc(0), layout, ...data }
-  }
-  const listings = portal.listings(items)
-  const years = portal.years(items)
-  page('/', 'home.njk', { newest: items.slice(0, portal.site.pageSize), blocks: portal.sections(items) })
-  for (const listing of listings) page(listing.url, 'listing.njk', { listing })
-  page('/luu-tru/', 'archive.njk', { heading: 'Lưu trữ', address: '/luu-tru/', years })
-  for (const year of years) page(year.url, 'archive.njk', { heading: year.title, address: year.url, years: [year] })
-  for (const feed of portal.feeds(items)) {
-    files[feed.url.slice(1)] = { contents: Buffer.from(portal.feedXml(feed, (item) => item.html)) }
-  }
-  files['sitemap.xml'] = { contents: Buffer.from(portal.sitemapXml(items, listings)) }
+function itemOf(path, { title, date, category, author, keywords = [], description, contents }) {
+  const url = `/${path.slice(0, -'.html'.length)}/`
+  return { title, date, category, author, tags: keywords, description, url, html: contents.toString() }
 }
 
 const watching = process.argv.includes('--watch')
@@ -66,16 +41,10 @@ Metalsmith(import.meta.dirname)
   .clean(!watching)
   .watch(watching ? ['content'] : false)
   .env('NODE_ENV', 'production')
-  .metadata({ site: portal.site, kinds: portal.kinds })
-  .ignore(['.*'])
-  .statik([])
+  .statik(['assets/**'])
   .use(excerpts)
   .use(markdown({ gfm: true }))
-  .use(permalinks({ match: '**/*.html', pattern: ':date/:basename', date: { format: 'YYYY/MM', locale: 'en-US' } }))
-  .use(collections({ bulletins: { pattern: '**/*.html' } }))
-  .use(items)
-  .use(pages)
-  .use(layouts({ directory: 'shared/templates', pattern: '**/*.html', transform }))
+  .use(site)
   .build((problem) => {
     if (problem) throw problem
     if (watching) process.stdout.write('built\n')

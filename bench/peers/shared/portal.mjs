@@ -28,43 +28,39 @@ import { readFileSync } from 'node:fs'
 
 /** @typedef {{ title: string, url: string, months: { title: string, url: string, count: number }[], count: number }} Year */
 
+/** @typedef {{ id: string, title: string }} Label */
+/** @typedef {'categories' | 'authors' | 'tags'} Kind */
+
+/** @type {{ site: { url: string, title: string, pageSize: number, lean: boolean } } & Record<Kind, Label[]>} */
 const { site, ...kinds } = JSON.parse(readFileSync('data/labels.json', 'utf8'))
 const pageSize = site.pageSize
 const feedSize = 30
 
 export { kinds, site }
 
-const names = Object.fromEntries(
-  Object.entries(kinds).map(([kind, labels]) => [kind, new Map(labels.map((label) => [label.id, label.title]))]),
-)
+const titles = (/** @type {Label[]} */ labels) => new Map(labels.map(({ id, title }) => [id, title]))
+const names = { categories: titles(kinds.categories), authors: titles(kinds.authors), tags: titles(kinds.tags) }
 
-/** The name behind an id. @param {'categories' | 'authors' | 'tags'} kind @param {string} id */
+/** The name behind an id. @param {Kind} kind @param {string} id */
 export const label = (kind, id) => names[kind].get(id) ?? id
 
-const pad = (number) => String(number).padStart(2, '0')
-/** The clock of Vietnam, as if it were UTC. @param {Date} date */
-const local = (date) => new Date(date.getTime() + 7 * 3_600_000)
+/** The clock of Vietnam, as if it were UTC: `2023-01-17T08:00:00`. @param {Date} date */
+const local = (date) => new Date(date.getTime() + 7 * 3_600_000).toISOString().slice(0, 19)
 
 /** `2023-01-17T08:00:00+07:00`. @param {Date} date */
-export const isoDate = (date) => `${local(date).toISOString().slice(0, 19)}+07:00`
+export const isoDate = (date) => `${local(date)}+07:00`
 
 /** `17/01/2023`. @param {Date} date */
-export function shortDate(date) {
-  const at = local(date)
-  return `${pad(at.getUTCDate())}/${pad(at.getUTCMonth() + 1)}/${at.getUTCFullYear()}`
-}
+export const shortDate = (date) => local(date).slice(0, 10).split('-').reverse().join('/')
 
 /** `17/01/2023, 08:00`. @param {Date} date */
-export function longDate(date) {
-  const at = local(date)
-  return `${shortDate(date)}, ${pad(at.getUTCHours())}:${pad(at.getUTCMinutes())}`
-}
+export const longDate = (date) => `${shortDate(date)}, ${local(date).slice(11, 16)}`
 
 /** The first paragraph of a Markdown text without its marks, at most 240 characters. @param {string} markdown */
 export function excerpt(markdown) {
   const text = markdown
     .trimStart()
-    .split('\n\n', 1)[0]
+    .replace(/\n\n[^]*/, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[*<>]/g, '')
   if (text.length <= 240) return text
@@ -111,7 +107,7 @@ export function listings(items) {
 }
 
 /** The archive's years, newest first. @param {Item[]} items newest first @returns {Year[]} */
-export function years(items) {
+function years(items) {
   return [...grouped(items, (item) => [isoDate(item.date).slice(0, 4)])].map(([year, own]) => ({
     title: `Năm ${year}`,
     url: `/luu-tru/${year}/`,
@@ -120,6 +116,13 @@ export function years(items) {
       .map(([month, of]) => ({ title: `Tháng ${month}`, url: `/luu-tru/${year}/${month}/`, count: of.length }))
       .reverse(),
   }))
+}
+
+/** The pages of the archive: the whole of it, and each year. @param {Item[]} items newest first */
+export function archives(items) {
+  const all = years(items)
+  const ofYears = all.map((year) => ({ title: year.title, url: year.url, years: [year] }))
+  return [{ title: 'Lưu trữ', url: '/luu-tru/', years: all }, ...ofYears]
 }
 
 /** The blocks of the home page: every section with its newest. @param {Item[]} items newest first */
@@ -217,26 +220,32 @@ export function jsonLd(item) {
       },
     ],
   }
-  const safe = (value) => JSON.stringify(value).replaceAll('<', '\\u003c')
+  const safe = (/** @type {object} */ value) => JSON.stringify(value).replaceAll('<', '\\u003c')
   return `<script type="application/ld+json">${safe(article)}</script>\n<script type="application/ld+json">${safe(crumbs)}</script>`
 }
 
-/** Plain letters, digits and hyphens, for the ids of headings. @param {string} text */
-export const fold = (text) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
+/** @type {Map<string, string>} */
+const folded = new Map()
+
+/** Plain letters, digits and hyphens, for the ids of headings; many bulletins have the same. @param {string} text */
+export function fold(text) {
+  let found = folded.get(text)
+  if (found === undefined) {
+    const plain = text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase()
+    found = plain.replace(/[^a-z0-9]+/g, '-')
+    folded.set(text, found)
+  }
+  return found
+}
 
 /** @param {string} url */
-export const absolute = (url) => new URL(url, site.url).href
+export const absolute = (url) => `${site.url}${url.slice(1)}`
 
 /** @param {string} text */
-export function escapeXml(text) {
-  return text.replace(/[&<>"]/g, (character) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' }[character]};`)
-}
+export const escapeXml = (text) =>
+  /[&<>"]/.test(text)
+    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+    : text
 
 /** @type {WeakMap<Item[], Record<'categories' | 'tags' | 'authors', Map<string, Item[]>>>} */
 const known = new WeakMap()
@@ -275,7 +284,7 @@ function grouped(items, keysOf) {
  */
 function numbered(title, url, items, feed, under = `${url}trang/`) {
   const pages = Math.ceil(items.length / pageSize)
-  const address = (number) => (number === 1 ? url : `${under}${number}/`)
+  const address = (/** @type {number} */ number) => (number === 1 ? url : `${under}${number}/`)
   return Array.from({ length: pages }, (_, index) => ({
     title,
     url: address(index + 1),
@@ -286,14 +295,4 @@ function numbered(title, url, items, feed, under = `${url}trang/`) {
     number: index + 1,
     pages,
   }))
-}
-
-/** What the Nunjucks templates call by name. */
-export const filters = {
-  shortDate,
-  longDate,
-  isoDate,
-  absolute,
-  jsonLd,
-  label: (/** @type {string} */ id, /** @type {'categories' | 'authors' | 'tags'} */ kind) => label(kind, id),
 }

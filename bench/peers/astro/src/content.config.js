@@ -5,7 +5,7 @@ import { glob } from 'astro/loaders'
 import { z } from 'astro/zod'
 
 const bulletins = defineCollection({
-  loader: glob({ base: './content', pattern: '**/*.md' }),
+  loader: glob({ base: './content', pattern: '**/*.md', retainBody: false }),
   schema: z.object({
     title: z.string(),
     date: z.coerce.date(),

@@ -2,6 +2,9 @@
 import { getCollection } from 'astro:content'
 import { excerpt, inOrder } from '../shared/portal.mjs'
 
+/** The first paragraph without its tags. @param {string} html */
+const beginning = (html) => html.split('</p>', 1)[0].replace(/<[^>]*>/g, '')
+
 async function read() {
   const entries = await getCollection('bulletins')
   return inOrder(
@@ -14,7 +17,7 @@ async function read() {
         author,
         category,
         tags: keywords,
-        description: excerpt(entry.body),
+        description: excerpt(beginning(entry.rendered.html)),
         entry,
       }
     }),
@@ -29,3 +32,6 @@ export function items() {
   known ??= read()
   return known
 }
+
+/** What pages with these bulletins are made of. */
+export const digestOf = (some) => some.map(({ entry }) => entry.digest).join(' ')

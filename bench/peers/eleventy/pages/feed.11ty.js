@@ -2,12 +2,10 @@
 import { feedXml } from '../shared/portal.mjs'
 
 export const data = {
+  layout: false,
   pagination: { data: 'collections.feeds', size: 1, alias: 'feed' },
   permalink: ({ feed }) => feed.url,
-  eleventyImport: { collections: ['bulletins'] },
+  eleventyImport: { collections: ['all'] },
 }
 
-export function render({ feed, collections }) {
-  const pages = new Map(collections.bulletins.map(({ item, page }) => [item.url, page]))
-  return feedXml(feed, (item) => pages.get(item.url).content)
-}
+export const render = ({ feed }) => feedXml(feed, (item) => item.page.content)

@@ -1,11 +1,6 @@
 /** The sitemap. */
 import { sitemapXml } from '../shared/portal.mjs'
 
-export const data = { permalink: '/sitemap.xml', eleventyImport: { collections: ['bulletins', 'listings'] } }
+export const data = { layout: false, permalink: '/sitemap.xml', eleventyImport: { collections: ['items', 'listings'] } }
 
-export function render({ collections }) {
-  return sitemapXml(
-    collections.bulletins.map(({ item }) => item),
-    collections.listings,
-  )
-}
+export const render = ({ collections: { items, listings } }) => sitemapXml(items, listings)

@@ -1,11 +1,12 @@
 /** The lists, feeds and the sitemap of the bench's portal, for Hexo. */
 const portal = require('../shared/portal.mjs')
+const templates = require('../shared/pages.mjs')
 
-/** The posts as the templates see them, newest first. */
+/** The posts as the templates see them, newest first. `post.path` would make the address of each once more. */
 function itemsOf(posts) {
   const items = posts.map((post) => ({
     title: post.title,
-    url: `/${post.path}`,
+    url: `/${post.source.slice('_posts/'.length, -'.md'.length)}/`,
     date: post.date.toDate(),
     category: post.section,
     author: post.author,
@@ -19,19 +20,20 @@ function itemsOf(posts) {
 hexo.extend.generator.register('post', (locals) => {
   const items = itemsOf(locals.posts)
   const page = (url, layout, data) => ({ path: `${url.slice(1)}index.html`, layout, data })
+  const text = (url, data) => ({ path: url.slice(1), data })
   const listings = portal.listings(items)
-  const years = portal.years(items)
   return [
     ...items.map((item) => page(item.url, 'bulletin', { item, html: item.html })),
-    page('/', 'home', { newest: items.slice(0, portal.site.pageSize), blocks: portal.sections(items) }),
     ...listings.map((listing) => page(listing.url, 'listing', { listing })),
-    page('/luu-tru/', 'archive', { heading: 'Lưu trữ', address: '/luu-tru/', years }),
-    ...years.map((year) => page(year.url, 'archive', { heading: year.title, address: year.url, years: [year] })),
-    ...portal
-      .feeds(items)
-      .map((feed) => ({ path: feed.url.slice(1), data: () => portal.feedXml(feed, (item) => item.html) })),
-    { path: 'sitemap.xml', data: () => portal.sitemapXml(items, listings) },
+    ...portal.archives(items).map((archive) => page(archive.url, 'archive', archive)),
+    page('/', 'home', { newest: items.slice(0, portal.site.pageSize), blocks: portal.sections(items) }),
+    ...portal.feeds(items).map((feed) => text(feed.url, () => portal.feedXml(feed, (item) => item.html))),
+    text('/sitemap.xml', () => portal.sitemapXml(items, listings)),
   ]
 })
 
-hexo.extend.helper.register('portal', () => portal)
+// The layouts call the templates that the other peers have as well: Hexo's fragment cache works in its server alone.
+hexo.extend.filter.register('template_locals', (locals) => {
+  locals.templates = templates
+  return locals
+})
