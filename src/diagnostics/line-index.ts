@@ -6,6 +6,10 @@ export type LineIndex = readonly number[]
 /** Reads the line starts of a text (LF, CRLF and lone CR all end a line). */
 export function lineIndex(text: string): LineIndex {
   const starts = [0]
+  if (!text.includes('\r')) {
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1)
+    return starts
+  }
   for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length)
   return starts
 }

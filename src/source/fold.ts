@@ -16,7 +16,11 @@ export function fold(text: string): string {
 export function slugOf(text: string): string {
   const plain = text.normalize('NFC')
   if (vietnamese.test(plain)) {
-    const letters = plain.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase()
+    const letters = plain
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .toLowerCase()
+      .replaceAll('đ', 'd')
     return letters.replace(/[^a-z\d]+/g, '-').replace(/^-|-$/g, '')
   }
   return slugify(plain, {

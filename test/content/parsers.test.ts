@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import spec from 'commonmark-spec'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readBody } from '../../src/content/body.ts'
 import { isPlain } from '../../src/content/markdown/plain.ts'
+import { readPlain } from '../../src/content/markdown/plain-body.ts'
 import { fastReader, type MarkdownReader, referenceReader } from '../../src/content/markdown/reader.ts'
 import { repository } from '../support/portal.ts'
-import { read } from './body.ts'
+import { plainTexts } from './plain-texts.ts'
 
 const fast = (await fastReader()) ?? absent()
 
@@ -15,14 +17,29 @@ function absent(): never {
   throw new Error('there is no fast parser on this machine to be compared')
 }
 
-/** All that a body gives: the fragment, the references with their places, ids, excerpt, citations, and what is told. */
+const settings = {
+  language: 'vi' as const,
+  imageHosts: ['anh.example.gov.vn'],
+  homes: ['https://thu.example.gov.vn/tin/'],
+}
+
+/** All that a body gives, and what is told of it, as the memo keeps it: to the order of its keys. */
 function given(markdown: string, reader: MarkdownReader) {
-  const { body, told } = read(markdown, { reader })
-  return { ...body, fragment: body.fragment.map((part) => (typeof part === 'string' ? part.split('\n') : part)), told }
+  return readBody(markdown, { file: 'content/2024/a.md', folder: '2024', firstLine: 10 }, settings, reader)
 }
 
 function same(markdown: string) {
-  expect(given(markdown, fast)).toEqual(given(markdown, referenceReader))
+  const [one, other] = [given(markdown, fast), given(markdown, referenceReader)]
+  if (JSON.stringify(one) === JSON.stringify(other)) return
+  expect(one).toEqual(other)
+  expect(JSON.stringify(one)).toBe(JSON.stringify(other))
+}
+
+/** Whether a body is read in one pass over its HTML. */
+function isReadInOnePass(markdown: string): boolean {
+  const html = fast(markdown)
+  const words = { table: 'Bảng', taskDone: 'Xong', taskOpen: 'Chưa' }
+  return html !== null && readPlain(html, markdown, { folder: '2024', ...settings, words }) !== null
 }
 
 describe('every example of CommonMark 0.31.2', () => {
@@ -188,6 +205,48 @@ test('texts of the kind that bulletins are made of, and nearly of it', () => {
     { numRuns: 3000, seed: 1 },
   )
   expect(plain).toBeGreaterThan(100)
+})
+
+describe('plain texts', () => {
+  test('composed at random', () => {
+    let inOnePass = 0
+    const numRuns = 2000
+    fc.assert(
+      fc.property(plainTexts, (markdown) => {
+        if (isReadInOnePass(markdown)) inOnePass++
+        same(markdown)
+      }),
+      { numRuns, seed: 1 },
+    )
+    expect(inOnePass / numRuns).toBeGreaterThan(0.3)
+  })
+
+  test.each([
+    ['headings that skip a level, and are alike', '# A\n\n### A\n\ntừ\n\n###### *A* & b\n\n## 民\n'],
+    [
+      'links of every kind',
+      '[x](b.md "chú") và [y](/a?b=1&c=2#d), [z](#a)\nvà <https://a.vn/x> www.a.vn https://b.vn/c.\n',
+    ],
+    ['an address after the same words in an address', '[a](https://a.vn/www.a.vn) www.a.vn\n'],
+    ['words that are their own address', 'a tep.pdf [tep.pdf](tep.pdf)\n'],
+    [
+      'the site by its full address',
+      'xem [x](https://thu.example.gov.vn/tin/2024/a/#b) https://www.thu.example.gov.vn/tin/\n',
+    ],
+    ['a figure, an image alone, one in a line', '![a > b](a.jpg "94/QĐ-UBND")\n\n![a](a.jpg)\n\nx ![a](c.png "d") y\n'],
+    ['an image of another site', '![a](https://anh.example.gov.vn/a.jpg)\n'],
+    [
+      'tables and tasks',
+      '| a | b | c |\n|:--|:-:|--:|\n| 94/QĐ-UBND | [x](y.md) | |\n\n- [ ] một\n- [x] hai\n  - ba\n',
+    ],
+    [
+      'citations in emphasis, links and after images',
+      '**94/QĐ-UBND** [95/QĐ-UBND](a.md) ![a](b.png) 96/QĐ-UBND *Quyết định* số **7** ngày 1/2/2024 của UBND\n',
+    ],
+  ])('%s, in one pass', (_, markdown) => {
+    expect(isReadInOnePass(markdown)).toBe(true)
+    same(markdown)
+  })
 })
 
 test('the bulletins of the sample portal are mostly plain', () => {

@@ -2,7 +2,7 @@
 import type { Root } from 'hast'
 import { nameOf } from '../../content/bulletin.ts'
 import { splitFrontMatter } from '../../content/front-matter.ts'
-import { referenceReader } from '../../content/markdown/reader.ts'
+import { referenceTree } from '../../content/markdown/reader.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { slugOf } from '../../source/fold.ts'
 import type { SiteConfig } from '../../source/settings.ts'
@@ -66,7 +66,7 @@ async function settledBody(written: string, around: Around, notes: Note[]): Prom
   const before = notes.length
   const references = new Set<string>()
   const body = withoutShortcodes(written, notes, references)
-  const { tree, faults } = referenceReader(body, 'vi', false)
+  const { tree, faults } = referenceTree(body, 'vi')
   for (const { removed } of faults)
     if (removed !== undefined) notes.push({ fate: 'dropped', name: 'html', value: removed })
   const root: Root = { type: 'root', children: tree.children }

@@ -1,5 +1,5 @@
 /** The citations of a body: each is found in the text of its block, and marked by a hole where a link may stand. */
-import type { Element, ElementContent, Root, Text } from 'hast'
+import type { Element, Root, Text } from 'hast'
 import { type Citation, type FoundCitation, findCitations, mayCite } from '../citation.ts'
 import { holeMark } from './references.ts'
 
@@ -7,31 +7,36 @@ import { holeMark } from './references.ts'
  * A citation of a body. `offset` is where it stands in the source: told, where it can be, of those alone that may be
  * talked about, so that an edit elsewhere leaves the facts of a text as they are.
  */
-interface TakenCitation {
+export interface TakenCitation {
   citation: Citation
   wrongDay: string | null
   offset: number | null
 }
 
-/** A text of the tree within the text of its block; `isOpen` where no link of an author's is around it. */
-interface Piece {
-  node: Text
-  parent: Root | Element
+/** A text within the text of its block, `at` where it came from; `isOpen` where no link of an author's is around it. */
+interface Piece<T> {
+  at: T
+  value: string
   start: number
   isOpen: boolean
 }
 
 /** What a reader reads in one breath: a paragraph, a cell, an item. */
-interface Block {
+export interface Block<T> {
   text: string
-  pieces: Piece[]
+  pieces: Piece<T>[]
 }
 
 /**
- * Finds the citations, in the order of the document, and puts the marks of their holes around them, counted from
- * `firstHole`. `source` is the Markdown of the tree.
+ * Finds the citations of blocks, in the order of the document, and has each text that holds some written again, with the
+ * marks of their holes around them, counted from `firstHole`. `source` is the Markdown of the blocks.
  */
-export function takeCitations(tree: Root, firstHole: number, source: string): TakenCitation[] {
+export function takeCitations<T>(
+  blocks: readonly Block<T>[],
+  firstHole: number,
+  source: string,
+  write: (at: T, marked: string) => void,
+): TakenCitation[] {
   const citations: TakenCitation[] = []
   let searched = 0
   const offsetOf = (written: string): number | null => {
@@ -39,19 +44,20 @@ export function takeCitations(tree: Root, firstHole: number, source: string): Ta
     if (offset >= 0) searched = offset + written.length
     return offset < 0 ? null : offset
   }
-  for (const { text, pieces } of blocksOf(tree)) {
-    const marks = new Map<Piece, { found: FoundCitation; hole: number }[]>()
+  for (const { text, pieces } of blocks) {
+    if (!mayCite(text)) continue
+    const marks = new Map<Piece<T>, { found: FoundCitation; hole: number }[]>()
     for (const found of findCitations(text)) {
       const { citation, wrongDay } = found
       const isPlaced = citation.symbol === null || wrongDay !== null
       const offset = isPlaced ? offsetOf(text.slice(found.start, found.end)) : null
       const hole = firstHole + citations.push({ citation, wrongDay, offset }) - 1
       const piece = pieces.find(
-        ({ start, node, isOpen }) => isOpen && start <= found.from && found.end <= start + node.value.length,
+        ({ start, value, isOpen }) => isOpen && start <= found.from && found.end <= start + value.length,
       )
       if (piece) marks.set(piece, [...(marks.get(piece) ?? []), { found, hole }])
     }
-    for (const [piece, within] of marks) mark(piece, within)
+    for (const [piece, within] of marks) write(piece.at, marked(piece, within))
   }
   return citations
 }
@@ -65,17 +71,18 @@ const OBJECT = '\uFFFC'
 /** Elements whose text is to be left as it is. */
 const literal = new Set(['code', 'kbd', 'samp', 'pre'])
 
-function blocksOf(tree: Root): Block[] {
-  const blocks: Block[] = []
-  let block: Block = { text: '', pieces: [] }
+/** The blocks of a tree. */
+export function blocksOf(tree: Root): Block<Text>[] {
+  const blocks: Block<Text>[] = []
+  let block: Block<Text> = { text: '', pieces: [] }
   const end = () => {
-    if (mayCite(block.text)) blocks.push(block)
+    blocks.push(block)
     block = { text: '', pieces: [] }
   }
   const visit = (parent: Root | Element, isOpen: boolean) => {
     for (const node of parent.children) {
       if (node.type === 'text') {
-        block.pieces.push({ node, parent, start: block.text.length, isOpen })
+        block.pieces.push({ at: node, value: node.value, start: block.text.length, isOpen })
         block.text += node.value
       } else if (node.type !== 'element') continue
       else if (node.tagName === 'br') block.text += '\n'
@@ -95,22 +102,15 @@ function blocksOf(tree: Root): Block[] {
   return blocks
 }
 
-/** Splits a text at its citations, which stand in order. */
-function mark({ node, parent, start }: Piece, within: readonly { found: FoundCitation; hole: number }[]): void {
-  const parts: Text[] = []
+/** A text with marks around its citations, which stand in order. */
+function marked<T>({ value, start }: Piece<T>, within: readonly { found: FoundCitation; hole: number }[]): string {
+  let written = ''
   let done = 0
-  const add = (value: string) => {
-    if (value !== '') parts.push({ type: 'text', value })
-  }
   for (const { found, hole } of within) {
     const [from, to] = [Math.max(found.start - start, done), found.end - start]
-    add(node.value.slice(done, from))
-    add(`${holeMark}c${hole}${holeMark}`)
-    add(node.value.slice(from, to))
-    add(`${holeMark}d${hole}${holeMark}`)
+    const [begin, end] = [`${holeMark}c${hole}${holeMark}`, `${holeMark}d${hole}${holeMark}`]
+    written += value.slice(done, from) + begin + value.slice(from, to) + end
     done = to
   }
-  add(node.value.slice(done))
-  const children = parent.children as ElementContent[]
-  parent.children = children.flatMap((child) => (child === node ? parts : [child]))
+  return written + value.slice(done)
 }

@@ -32,26 +32,32 @@ export interface HoleValue {
 
 const parts = { p: 'before', q: 'after', t: 'tracks', c: 'cite', d: 'cited', '': 'url' } as const
 
-const holes = new RegExp(` data-size="${mark()}(\\d+)${mark()}"|${mark()}([pqtcd]?)(\\d+)${mark()}`, 'g')
+/** The attribute that a hole of the kind `attributes` stands for, up to its mark. */
+const sizes = ' data-size="'
 
 const writer = unified().use(rehypeStringify, { closeSelfClosing: false }).freeze()
 
 /** Writes the tree as a fragment. */
 export function writeFragment(tree: Root): Fragment {
-  const html = writer.stringify(tree)
+  return cutAtHoles(writer.stringify(tree).replaceAll('&#x0;', holeMark))
+}
+
+/** The fragment of HTML that has the marks of its holes in it. */
+export function cutAtHoles(html: string): Fragment {
   const written: (string | Hole)[] = []
-  let end = 0
-  for (const match of html.matchAll(holes)) {
-    if (match.index > end) written.push(html.slice(end, match.index))
-    const [all, attributes, kind = '', reference] = match
-    written.push(
-      attributes === undefined
-        ? { reference: Number(reference), part: parts[kind as keyof typeof parts] }
-        : { reference: Number(attributes), part: 'attributes' },
-    )
-    end = match.index + all.length
+  let isSize = false
+  for (const [index, part] of html.split(holeMark).entries()) {
+    if (index % 2 === 1) {
+      const [, kind = '', reference] = /^([pqtcd]?)(\d+)$/.exec(part) ?? []
+      written.push({ reference: Number(reference), part: isSize ? 'attributes' : parts[kind as keyof typeof parts] })
+      continue
+    }
+    // The quotation mark that ends the attribute before it.
+    const begin = isSize ? 1 : 0
+    isSize = part.endsWith(sizes)
+    const text = part.slice(begin, isSize ? -sizes.length : undefined)
+    if (text !== '') written.push(text)
   }
-  if (end < html.length) written.push(html.slice(end))
   return written
 }
 
@@ -99,9 +105,4 @@ const filling: Record<Hole['part'], (value: HoleValue) => string> = {
 
 function attribute(value: string): string {
   return value.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-}
-
-/** The hole's mark as the HTML writer prints it, raw or as a character reference. */
-function mark(): string {
-  return `(?:${holeMark}|&#x0;)`
 }

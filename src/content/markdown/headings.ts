@@ -13,18 +13,35 @@ const heading = /^h([1-6])$/
  * by the levels as written. The label of the footnotes is left alone.
  */
 export function settleHeadings(tree: Root, skipped: (from: number, to: number, node: Element) => void): void {
+  const settle = levels()
+  for (const node of bodyHeadings(tree)) {
+    const written = levelOf(node)
+    const { level, from } = settle(written)
+    if (from !== null) skipped(from, written, node)
+    node.tagName = `h${level}`
+  }
+}
+
+/** What settles the level of each heading in its turn; `from` is the level as written that it jumps from, if it does. */
+export function levels(): (written: number) => { level: number; from: number | null } {
   // The levels, as written, of the headings that the present one stands under.
   const above: number[] = []
   let last = 0
-  for (const node of bodyHeadings(tree)) {
-    const level = levelOf(node)
-    while ((above.at(-1) ?? 0) >= level) above.pop()
+  return (written) => {
+    while ((above.at(-1) ?? 0) >= written) above.pop()
     const parent = above.at(-1)
-    if (parent !== undefined && level > last + 1) skipped(parent, level, node)
-    above.push(level)
-    last = level
-    node.tagName = `h${Math.min(above.length + 1, 6)}`
+    const from = parent !== undefined && written > last + 1 ? parent : null
+    above.push(written)
+    last = written
+    return { level: Math.min(above.length + 1, 6), from }
   }
+}
+
+/** What makes the id of each heading from its text in its turn; none is one of `taken`. */
+export function headingIds(taken: Iterable<string>): (text: string) => string {
+  const slugger = new GithubSlugger()
+  for (const id of taken) slugger.slug(id)
+  return (text) => slugger.slug(slugOf(text) || 'muc')
 }
 
 /**
@@ -41,11 +58,10 @@ export function giveIds(tree: Root, reserved: readonly string[]): string[] {
       delete node.properties.id
     else ids.add(id)
   })
-  const slugger = new GithubSlugger()
-  for (const taken of [...reserved, ...ids]) slugger.slug(taken)
+  const idOf = headingIds([...reserved, ...ids])
   for (const node of bodyHeadings(tree)) {
     if (typeof node.properties.id === 'string') continue
-    const id = slugger.slug(slugOf(textOf(node)) || 'muc')
+    const id = idOf(textOf(node))
     node.properties.id = id
     ids.add(id)
   }

@@ -1,6 +1,5 @@
-/** Markdown to an HTML tree in which nothing can run: by the reference, or for plain texts by a native reader. */
-import type { Element, Root } from 'hast'
-import { type Processor, unified } from 'unified'
+/** Markdown to HTML in which nothing can run: to a tree by the reference, or for plain texts to a text by a native reader. */
+import type { Root } from 'hast'
 import { problem } from '../../diagnostics/diagnostic.ts'
 import { type Label, labels, type SiteLanguage } from '../../source/language/labels.ts'
 import type { ReaderFault } from './fault.ts'
@@ -9,17 +8,12 @@ import { makeNotices, noticeLabels } from './notices.ts'
 import { isPlain } from './plain.ts'
 import { safeHtml } from './safe-html.ts'
 import { parseMarkdown } from './tree.ts'
-import { walk } from './walk.ts'
 
 /**
- * Reads a body. Its elements have positions (UTF-16 columns) where `located` is asked for, or costs nothing: half of the
- * fast reader's time is spent on them, and few bodies have anything that must be placed.
+ * The HTML of a plain body, by a fast reader: `p`, `h1` to `h6`, lists, quotes, tables, emphasis, links, images and breaks,
+ * well formed. Null where the reference is to read the body.
  */
-export type MarkdownReader = (
-  body: string,
-  language: SiteLanguage,
-  located: boolean,
-) => { tree: Root; faults: ReaderFault[]; located: boolean }
+export type MarkdownReader = (body: string) => string | null
 
 /** `fast` is satteri where it runs, `remark` the reference: any difference between the two is a fault. */
 export type ParserName = 'fast' | 'remark'
@@ -30,7 +24,7 @@ export async function markdownReader(parser: ParserName): Promise<MarkdownReader
 }
 
 /** remark-parse, remark-gfm, remark-rehype, rehype-raw and rehype-sanitize. Codes: `html-removed`, `notice-unknown`, those of `markdownFaults`. */
-export const referenceReader: MarkdownReader = (body, language) => {
+export function referenceTree(body: string, language: SiteLanguage): { tree: Root; faults: ReaderFault[] } {
   const at = (node: { position?: { start: { line: number; column: number } } | undefined }) => ({
     line: node.position?.start.line ?? 1,
     column: node.position?.start.column ?? 1,
@@ -52,8 +46,11 @@ export const referenceReader: MarkdownReader = (body, language) => {
   const tree = safeHtml(markdown, language, (what, node) =>
     faults.push({ ...at(node), removed: what, told: (place) => problem('html-removed', { what }, place) }),
   )
-  return { tree, faults, located: true }
+  return { tree, faults }
 }
+
+/** Leaves every body to the reference. */
+export const referenceReader: MarkdownReader = () => null
 
 /**
  * satteri for plain texts: what is not goes to the reference. Plain texts have no HTML, thus nothing to take out.
@@ -67,29 +64,6 @@ export async function fastReader(): Promise<MarkdownReader | null> {
     // Whatever keeps a native library from loading (no package, no binary, an old libc), the reference does its work.
     return null
   }
-  const features = { gfm: true, smartPunctuation: false, frontmatter: false }
-  const processor = (position: boolean) =>
-    unified()
-      .use(function (this: Processor) {
-        this.parser = (text) => satteri.markdownToHast(text, { features, position })
-      })
-      .freeze()
-  const [placed, unplaced] = [processor(true), processor(false)]
-  return (body, language, located) => {
-    if (!isPlain(body)) return referenceReader(body, language, located)
-    const tree = (located ? placed : unplaced).parse(body) as Root
-    alignByAttribute(tree)
-    return { tree, faults: [], located }
-  }
-}
-
-/** satteri aligns cells by a style, the reference by an attribute. */
-function alignByAttribute(tree: Root): void {
-  for (const table of tree.children) {
-    if (table.type !== 'element' || table.tagName !== 'table') continue
-    walk(table, 'element', (cell: Element) => {
-      const { style, ...properties } = cell.properties
-      if (typeof style === 'string') cell.properties = { ...properties, align: style.replace('text-align: ', '') }
-    })
-  }
+  const options = { features: { gfm: true, smartPunctuation: false, frontmatter: false } }
+  return (body) => (isPlain(body) ? satteri.markdownToHtml(body, options).html : null)
 }

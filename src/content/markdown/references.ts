@@ -125,7 +125,8 @@ type Judged =
   | ({ to: 'file' } & FileReference)
   | { to: 'site'; path: string; query: string; fragment: string | null; image: boolean }
 
-function judge(
+/** What an address means; `outside` and `unsafe` cannot stand, `away` leads to other sites. */
+export function judge(
   written: string,
   folder: string,
   shown: Pick<FileReference, 'image' | 'gallery' | 'clip'>,

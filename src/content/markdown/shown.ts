@@ -80,7 +80,12 @@ function player(image: Element): Element {
 }
 
 function clipOf({ properties: { src } }: Element): 'video' | 'audio' | null {
-  return typeof src === 'string' && !/^([a-z][a-z\d+.-]*:|\/\/)/i.test(src) ? clipKind(src) : null
+  return typeof src === 'string' ? clipAt(src) : null
+}
+
+/** How the file at an image's address is played; null where it is none, or another site's. */
+export function clipAt(src: string): 'video' | 'audio' | null {
+  return /^([a-z][a-z\d+.-]*:|\/\/)/i.test(src) ? null : clipKind(src)
 }
 
 function nameOf(src: string): string {
