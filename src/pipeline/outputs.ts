@@ -122,6 +122,7 @@ export async function makeOutputs(
   await renderAll(jobs, rendered.length, work, staging)
   // Where a page has failed, nothing will be published.
   if (made.diagnostics.length > 0 || indexes.length === 0) return made
+  for (const { output } of indexes) keepContent(output, () => JSON.stringify(output.content()), cache)
   const search = await makeSearch(indexes.map(searchJob), publication, cache, (work.crew(0)?.size ?? 0) + 1, {
     html: (path) => JSON.parse(textOf(path, work)) as Fragment,
     name: nameOf,
@@ -145,11 +146,10 @@ async function renderAll(
   const said = ({ output }: Job): { content: TextContent; json: () => string } => {
     const content = output.content()
     if (content.kind === 'search') throw new Error(`${output.path}: no text comes of it`)
-    let json: string | null = null
-    const asJson = () => (json ??= JSON.stringify(content))
-    const key = contentKey(output)
-    if (output.bodies.length > 0 && cache.isPersistent && !cache.knows(key)) cache.put(key, asJson())
-    return { content, json: asJson }
+    let known: string | null = null
+    const json = () => (known ??= JSON.stringify(content))
+    keepContent(output, json, cache)
+    return { content, json }
   }
   let done = total - jobs.length
   const progress = () => work.onProgress(done++, total)
@@ -212,6 +212,12 @@ function stagingOf({ publication }: OutputWork, made: MadeOutputs): Staging {
     put(path, digest(bytes), { bytes })
   }
   return { put, file, report, isStuck: () => isStuck }
+}
+
+/** Keeps what an output with a text in it says, for builds in which nothing but texts differs. */
+function keepContent(output: Output, json: () => string, cache: Cache): void {
+  const key = contentKey(output)
+  if (output.bodies.length > 0 && cache.isPersistent && cache.get(key) === undefined) cache.put(key, json())
 }
 
 function searchJob({ output, key }: Job): SearchJob {
