@@ -6,26 +6,30 @@ import type { PlanContext } from './context.ts'
 import { siteAddress } from './holes.ts'
 import { itemView } from './views/item.ts'
 
+const own = new WeakMap<Published, string>()
+
 /**
- * A bulletin in an output of its own, all but its text: everything that a view can take from it. `outputs` are the paths of all outputs: where an
- * address of the site leads depends on them.
+ * A bulletin in an output of its own, all but its text: the digest of what was read of it, and of what its view takes from other files.
+ * `outputs` are the paths of all outputs: where an address of the site leads depends on them.
  */
 export function bulletinGist(page: Published, { versions }: PlanContext, outputs: ReadonlySet<string>): string {
-  const { bulletin, url, state, edition, language, category, authors, tags, decisions, citations } = page
-  const { path, standing, name, facts, body } = bulletin
-  return JSON.stringify([
-    ...[path, standing, name, facts, facts.summary ? null : body.excerpt, body.empty],
-    ...[url, state, edition, language, category, authors, tags, decisions, citations, versions.get(url)],
+  const known = own.get(page)
+  if (known !== undefined) return known
+  const { facts, url, state, edition, category, authors, tags, decisions, citations } = page
+  const said = [
+    ...[facts, url, state, edition, category, authors, tags, decisions, citations, versions.get(url)],
     page.versions.map(briefly),
     page.replacement && briefly(page.replacement),
-    body.references.map(({ line: _, column: __, ...reference }) => reference),
     page.references.map((one) => {
       if (one.to === 'media') return [one.media.source.path, one.query, one.fragment]
       return one.to === 'site' ? [siteAddress(one.path, outputs), one.path, one.query, one.fragment] : one
     }),
     [...page.media.values()].map(mediaGist),
     [...page.named].map(([key, media]) => [key, mediaGist(media)]),
-  ])
+  ]
+  const gist = digest(JSON.stringify(said))
+  own.set(page, gist)
+  return gist
 }
 
 /** What pages say of another bulletin that they name. */
