@@ -3,12 +3,14 @@ import { extname } from 'node:path'
 import { aliasUrl, outputAt, permalink } from '../../content/address.ts'
 import { dateReader, nameOf, readBulletin } from '../../content/bulletin.ts'
 import { bulletinSchema } from '../../content/front-matter-schema.ts'
+import type { Fragment } from '../../content/markdown/fragment.ts'
 import type { MarkdownReader } from '../../content/markdown/reader.ts'
 import { type Diagnostic, inFile, problem } from '../../diagnostics/diagnostic.ts'
 import { dayParts, type Moment } from '../../source/calendar.ts'
 import { slugOf } from '../../source/fold.ts'
 import type { SiteConfig } from '../../source/settings.ts'
 import { oneLine, shortened, yamlLines } from '../draft.ts'
+import { type LostWords, lostWords, publishedText, textsIn } from './conservation.ts'
 import { type Imported, LONGEST, type Note, type Picture } from './findings.ts'
 import type { Source } from './sources.ts'
 
@@ -113,7 +115,7 @@ export function draftOf(
     name: `${name}-${index + 1}${extname(picture.name)}`,
   }))
   const judge = () => {
-    const { bulletin, diagnostics } = readBulletin(
+    const { bulletin, fragment, diagnostics } = readBulletin(
       draftText(head, body, images),
       target,
       source.file,
@@ -121,20 +123,31 @@ export function draftOf(
       request.config,
       request.reader,
     )
-    return { parts: bulletin?.body.ids ?? [], errors: diagnostics.filter(({ severity }) => severity === 'error') }
+    const errors = diagnostics.filter(({ severity }) => severity === 'error')
+    return { parts: bulletin?.body.ids ?? [], fragment, errors }
   }
-  let { errors, parts } = judge()
+  let { errors, parts, fragment } = judge()
   // What the build refuses and no bulletin needs is left out, and told.
   for (const key of errors.flatMap(keyAtFault)) {
     if (head[key] === undefined) continue
     notes.push({ fate: 'dropped', name: 'key', value: `${key}: ${JSON.stringify(head[key]).slice(0, 100)}` })
     delete head[key]
   }
-  if (errors.length > 0) ({ errors, parts } = judge())
+  if (errors.length > 0) ({ errors, parts, fragment } = judge())
   for (const error of errors) refused({ ...error, place: here })
   if (errors.length > 0) return null
+  const lost = wordsLost(imported, head, fragment)
+  if (lost.count > 0) told.push(problem('import-words-lost', lost, here))
   const { absolute, file } = source
   return { source: file, absolute, target, folder, head, body, open: imported.open, images, notes, parts, moment }
+}
+
+/** The words of the source that are neither in the bulletin, as a build reads it, nor in what is reported of it. */
+function wordsLost({ visible, notes }: Imported, head: Record<string, unknown>, fragment: Fragment): LostWords {
+  if (visible === undefined) return { count: 0, total: 0, excerpts: [] }
+  const reported = notes.flatMap(({ fate, value, words }) => words ?? (fate === 'dropped' ? value : []))
+  const html = fragment.filter((part) => typeof part === 'string').join('')
+  return lostWords(visible, [publishedText(html), ...textsIn(head), ...reported])
 }
 
 /** A draft as the text of its file; images go by the names that they have beside it. */

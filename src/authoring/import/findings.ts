@@ -16,6 +16,9 @@ export type NoteName =
   | 'link'
   | 'noDate'
   | 'furniture'
+  | 'fact'
+  | 'outside'
+  | 'around'
   | 'linkText'
   | 'linkPart'
   | 'linkHeld'
@@ -53,11 +56,12 @@ type WordNoteName =
   | 'textBox'
   | 'wordFootnotes'
 
-/** One fact of the source, as it was found, or as `from → to`. */
+/** One fact of the source, as it was found, or as `from → to`. `words` is all the text that it accounts for, where the value is shorter. */
 export interface Note {
   fate: 'kept' | 'changed' | 'dropped'
   name: NoteName
   value: string
+  words?: string
 }
 
 /** An image or a document that goes beside the bulletin; `path` is where it can be read again. */
@@ -94,6 +98,8 @@ export interface Imported {
   mayBeEmpty?: boolean
   cited: string | null
   notes: Note[]
+  /** Every word that the source shows; absent where its text came in as it was written. */
+  visible?: string
 }
 
 /** In letters: the build reads no longer text. */

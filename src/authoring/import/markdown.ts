@@ -6,6 +6,7 @@ import { referenceTree } from '../../content/markdown/reader.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { slugOf } from '../../source/fold.ts'
 import type { SiteConfig } from '../../source/settings.ts'
+import { visibleText } from './conservation.ts'
 import { type Imported, LONGEST, type Note } from './findings.ts'
 import { foreignFrontMatter } from './foreign-front-matter.ts'
 import { translatedKeys } from './front-matter-keys.ts'
@@ -62,7 +63,11 @@ export async function importMarkdown(
 }
 
 /** A body in which nothing had to be settled stays as its author wrote it. */
-async function settledBody(written: string, around: Around, notes: Note[]): Promise<Pick<Imported, 'body' | 'open'>> {
+async function settledBody(
+  written: string,
+  around: Around,
+  notes: Note[],
+): Promise<Pick<Imported, 'body' | 'open' | 'visible'>> {
   const before = notes.length
   const references = new Set<string>()
   const body = withoutShortcodes(written, notes, references)
@@ -70,6 +75,7 @@ async function settledBody(written: string, around: Around, notes: Note[]): Prom
   for (const { removed } of faults)
     if (removed !== undefined) notes.push({ fate: 'dropped', name: 'html', value: removed })
   const root: Root = { type: 'root', children: tree.children }
+  const visible = visibleText(root.children)
   const { links, wait } = waitingLinks()
   const isPage = (href: string) => /\.(?:md|markdown)(?:[?#]|$)/i.test(href)
   settle(root, { ...around, isPage, byName: (href) => isPage(href) || references.has(href), wait }, notes)
@@ -80,6 +86,7 @@ async function settledBody(written: string, around: Around, notes: Note[]): Prom
     for (const footnote of footnotes) notes.push({ fate: 'changed', name: 'footnote', value: footnote })
   return {
     body: unchanged ?? (await toMarkdown(root)),
+    visible,
     ...(links.length > 0 && { open: { tree: root, links, written: unchanged } }),
   }
 }

@@ -1,15 +1,23 @@
 /** Finds the text of an article among everything else that stands on its page. */
 import type { Element } from 'hast'
 import { sameSpelling } from '../../source/fold.ts'
+import { oneLine } from '../draft.ts'
 import { type Block, hasImage, isAround } from './blocks.ts'
+import { visibleText } from './conservation.ts'
 import { authorLine, bareDate, dateLine, sectionLine, viewsLine } from './page-facts.ts'
 
-/** The text's blocks, the name it is signed with, and a section that is named below it; `furniture` is what was left out near it. */
+/**
+ * The text's blocks, the name it is signed with, and a section that is named below it. What was left out: `furniture` near the text,
+ * `facts` that its lines state, `around` what stands on every page of a site, `outside` whatever else is not in the text's box.
+ */
 export interface PageBody {
   blocks: Block[]
   signed: string | undefined
   section: string | undefined
   furniture: string[]
+  facts: string[]
+  around: string[]
+  outside: string[]
 }
 
 const end =
@@ -22,12 +30,14 @@ const name = /^(?:\p{Lu}\p{Ll}*\.?)(?:\s+\p{Lu}\p{Ll}*\.?){1,4}(?:\s*[-–]\s*\p
 export function pageBody(all: readonly Block[], title: string | undefined, sections: readonly string[]): PageBody {
   const furniture: string[] = []
   const drop = (blocks: readonly Block[]) => {
-    for (const { text } of blocks) if (text !== '') furniture.push(text)
+    for (const { text, node } of blocks) if (text !== '') furniture.push(shown(node))
   }
   const box = textBox(all)
-  const inside = all.filter(({ boxes }) => box === null || boxes.includes(box))
-  let blocks = inside.filter((block) => !isAround(block, box))
-  drop(inside.filter((block) => isAround(block, box)))
+  const { inside, around, outside } = parted(all, box, title)
+  const isBeside = (block: Block) =>
+    isAround(block, box !== null && block.boxes.includes(box) ? box : (block.boxes.at(-1) ?? null))
+  let blocks = inside.filter((block) => !isBeside(block))
+  drop(inside.filter(isBeside))
 
   const head = blocks.findIndex(({ text }) => sameSpelling(text) === sameSpelling(title ?? ''))
   if (head >= 0) {
@@ -44,6 +54,7 @@ export function pageBody(all: readonly Block[], title: string | undefined, secti
     text.length <= 160 &&
     [viewsLine, dateLine, authorLine, sectionLine, bareDate, buttons].some((pattern) => pattern.test(text))
   drop(blocks.filter((block) => labelled(block) && buttons.test(block.text)))
+  const facts = blocks.filter((block) => labelled(block) && !buttons.test(block.text)).map(({ node }) => shown(node))
   blocks = blocks.filter((block) => !labelled(block))
 
   const last = () => blocks.at(-1)
@@ -53,7 +64,40 @@ export function pageBody(all: readonly Block[], title: string | undefined, secti
   // A section that this portal does not have is known by the name above it, with which the text ends.
   else if (blocks.length > 2 && isSigned(blocks.at(-2)) && isShort(last())) section = blocks.pop()?.text
   const signed = isSigned(last()) ? blocks.pop()?.text : undefined
-  return { blocks, signed, section, furniture }
+  return { blocks, signed, section, furniture, facts, around, outside }
+}
+
+/** The text's own blocks with the lead between the headline and its box, and what stands around it or elsewhere. */
+function parted(all: readonly Block[], box: Element | null, title: string | undefined) {
+  const isInside = ({ boxes }: Block) => box === null || boxes.includes(box)
+  const begin = all.findIndex(isInside)
+  const head = all.slice(0, begin).findLastIndex(({ text }) => sameSpelling(text) === sameSpelling(title ?? ''))
+  const common = all[head]?.boxes.findLast((one) => all[begin]?.boxes.includes(one)) ?? null
+  const isLead = (block: Block, index: number) =>
+    head >= 0 &&
+    index > head &&
+    index < begin &&
+    !isAround(block, common) &&
+    linked(block.node) * 2 <= block.text.length
+  const inside: Block[] = []
+  const around: string[] = []
+  const outside: string[] = []
+  for (const [index, block] of all.entries()) {
+    if (isInside(block) || isLead(block, index)) inside.push(block)
+    else if (index === head || block.text === '') continue
+    else if (isAround(block, null) || isChrome(block)) around.push(shown(block.node))
+    else outside.push(shown(block.node))
+  }
+  return { inside, around, outside }
+}
+
+/** The text of a block with its parts apart, as cells and items of a list are. */
+function shown(node: Element): string {
+  return oneLine(visibleText([node]))
+}
+
+function isChrome({ node, text }: Block): boolean {
+  return linked(node) * 2 > text.length || buttons.test(text) || end.test(text)
 }
 
 /** The smallest box that holds most of the page's prose; null where nothing is in boxes. */

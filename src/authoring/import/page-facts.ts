@@ -25,7 +25,7 @@ export const authorLine =
 export const sectionLine = /^(?:chuyên\s+mục|danh\s+mục|category)\s*:\s*(.{2,80})$/iu
 /** A line that is a date and nothing else: `Thứ ba, 17/01/2023 | 08:30`. */
 export const bareDate =
-  /^(?:(?:thứ\s+\S+|chủ\s+nhật)\s*,?\s*)?(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\s*(?:[|,-]?\s*\d{1,2}\s*[:hg]\s*\d{2}(?::\d{2})?)?\s*(?:GMT\s*\+7|\(GMT\+7\))?$/iu
+  /^(?:\d{1,2}\s*[:hg]\s*\d{2}(?::\d{2})?\s*[|,–-]?\s*)?(?:(?:thứ\s+[^\s,|–-]+|chủ\s+nhật)\s*[,|–-]?\s*)?(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\s*(?:[|,–-]?\s*\d{1,2}\s*[:hg]\s*\d{2}(?::\d{2})?\s*(?:AM|PM|SA|CH)?)?\s*(?:GMT\s*\+7|\(GMT\s*\+7\))?$/iu
 
 /** Reads a page's facts; the lines count only near the title, where they are about this article and no other. */
 export function pageFacts(tree: Root, blocks: readonly Block[], html: string, timezone: string): PageFacts {

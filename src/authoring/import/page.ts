@@ -1,7 +1,8 @@
 /** A saved page of a portal to what a bulletin says: facts, text and images. */
 import type { Root } from 'hast'
-import { categoryId, type DraftSettings } from '../draft.ts'
-import { blocksOf, hasImage, readHtml, readPlain } from './blocks.ts'
+import { categoryId, type DraftSettings, oneLine } from '../draft.ts'
+import { blocksOf, elementsOf, hasImage, readHtml, readPlain } from './blocks.ts'
+import { visibleText } from './conservation.ts'
 import { type Imported, LONGEST, type Note } from './findings.ts'
 import { unicodeTree } from './font-codes.ts'
 import { waitingLinks } from './links.ts'
@@ -18,12 +19,13 @@ export async function importPage(
   text: string,
   kind: 'html' | 'text',
   settings: DraftSettings,
-  around: Around,
+  site: Around,
 ): Promise<Imported> {
   if (kind === 'html' && text.split('<', MOST_TAGS).length === MOST_TAGS)
     return { values: {}, body: '', isTooLong: true, cited: null, notes: [] }
   const tree = kind === 'html' ? readHtml(text) : readPlain(text)
   const encodings = kind === 'html' ? unicodeTree(tree) : []
+  const visible = visibleText(tree.children)
   const all = blocksOf(tree)
   const facts = pageFacts(tree, all, text, settings.timezone)
   const {
@@ -31,6 +33,7 @@ export async function importPage(
     signed,
     section: below,
     furniture,
+    ...left
   } = pageBody(
     all,
     facts.title,
@@ -49,19 +52,25 @@ export async function importPage(
   keep('date', facts.date)
   keep('author', author)
   keep('views', facts.views)
-  if (section !== undefined) notes.push({ fate: isKnown ? 'kept' : 'dropped', name: 'category', value: section })
+  if (section !== undefined)
+    notes.push({ fate: isKnown ? 'kept' : 'dropped', name: 'category', value: section, words: below ?? '' })
   keep('url', facts.url)
   const aliases = facts.url === undefined ? [] : aliasesOf(facts.url, notes)
   for (const { node, text: line } of blocks)
     if (kind === 'text' && line.length <= 80 && imageLine.test(line) && !hasImage(node))
       notes.push({ fate: 'dropped', name: 'imageText', value: line })
   if (furniture.length > 0) notes.push({ fate: 'dropped', name: 'furniture', value: furniture.join(' | ') })
+  for (const line of left.facts) notes.push({ fate: 'kept', name: 'fact', value: line, words: line })
+  if (left.outside.length > 0) notes.push({ fate: 'dropped', name: 'outside', value: left.outside.join(' | ') })
+  const around = [...left.around, ...controlsIn(tree)]
+  if (around.length > 0)
+    notes.push({ fate: 'dropped', name: 'around', value: summaryOf(around), words: around.join('\n') })
 
   const body: Root = { type: 'root', children: blocks.map(({ node }) => node) }
   const isTooLong = blocks.reduce((letters, block) => letters + block.text.length, 0) > LONGEST
   if (isTooLong) body.children = []
   const { links, wait } = waitingLinks()
-  settle(body, { ...around, base: facts.url ?? around.base, wait }, notes)
+  settle(body, { ...site, base: facts.url ?? site.base, wait }, notes)
   lowered(body)
   const legacy = { url: facts.url, views: facts.views }
   return {
@@ -78,7 +87,23 @@ export async function importPage(
     ...(links.length > 0 && { open: { tree: body, links, written: null } }),
     cited: latestCited(blocks),
     notes,
+    visible,
   }
+}
+
+/** The words on buttons and in drawings, which are no text of an article. */
+function controlsIn(tree: Root): string[] {
+  return ['button', 'svg', 'object'].flatMap((name) =>
+    elementsOf(tree, name)
+      .map((node) => oneLine(visibleText([node])))
+      .filter((text) => text !== ''),
+  )
+}
+
+/** The first of many texts. */
+function summaryOf(texts: readonly string[]): string {
+  const all = texts.join(' | ')
+  return all.length > 200 ? `${all.slice(0, 200)}…` : all
 }
 
 /** What stands in a saved text where the page had an image: its alternative text, on a line of its own. */

@@ -7,10 +7,13 @@ import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import { wordHandlers } from './word-markdown.ts'
 
+/** Three colons at a line's beginning open a notice. */
+const notice = { character: ':', after: '::', atBreak: true }
+
 const converter = unified()
   .use(rehypeRemark, { document: true, handlers: wordHandlers })
   .use(remarkGfm, { singleTilde: false })
-  .use(remarkStringify, { bullet: '-', rule: '-', emphasis: '*', listItemIndent: 'one' })
+  .use(remarkStringify, { bullet: '-', rule: '-', emphasis: '*', listItemIndent: 'one', unsafe: [notice] })
   .freeze()
 
 /** Writes a tree as Markdown. */

@@ -163,6 +163,17 @@ export const authoring = {
       'Correct it here, or turn it into YAML between two lines "---" (such as: hugo convert toYAML).',
     ],
   ),
+  'import-words-lost': define(
+    'warning',
+    (a: { count: number; total: number; excerpts: readonly string[] }) => [
+      `${a.count} trong ${a.total} từ của tệp nguồn không có trong bài, cũng không có trong báo cáo: ${a.excerpts.map((one) => `“${one}”`).join('; ')}.`,
+      'Mở tệp nguồn bên cạnh bài, tìm những chữ ấy, rồi chép vào bài nếu thuộc về bài.',
+    ],
+    (a) => [
+      `${a.count} of the source’s ${a.total} words are neither in the bulletin nor in the report: ${a.excerpts.map((one) => `“${one}”`).join('; ')}.`,
+      'Open the source beside the bulletin, find those words, and copy them into the bulletin where they belong to it.',
+    ],
+  ),
   'import-kind': define(
     'error',
     (a: { kind: string; what: UnreadKind | null }) => [
