@@ -15,8 +15,22 @@ const publicFolders = ['', 'static', 'public', 'source', 'src', 'content', 'asse
 
 /** The image that a source shows by `src`, as written there; null where it is none that a browser shows, or not at hand. */
 export function pictureAt(source: Source, src: string, roots: readonly string[]): Picture | null {
+  if (/^data:/i.test(src)) return pictureWithin(src)
   const found = fileAt(source, src, roots, (path) => imageEnding.test(path) && !/\.svg$/i.test(path))
   return found === null || 'broken' in readImage(found.bytes) ? null : found
+}
+
+/** In bytes; a picture that is written into a page is no larger in any that was seen. */
+const LARGEST_WITHIN = 20_000_000
+
+/** A picture that is written into its page as base64; null where it is none, or only holds the place of one. */
+function pictureWithin(address: string): Picture | null {
+  const written = /^data:image\/[\w.+-]+(?:;[\w=-]+)*;base64,\s*/i.exec(address)
+  if (written === null || address.length > LARGEST_WITHIN * 1.4) return null
+  const bytes = Buffer.from(address.slice(written[0].length), 'base64')
+  const facts = readImage(bytes)
+  if ('broken' in facts || facts.format === 'svg' || (facts.width ?? 0) <= 2 || (facts.height ?? 0) <= 2) return null
+  return { name: `image.${facts.format === 'jpeg' ? 'jpg' : facts.format}`, bytes }
 }
 
 /** The document that a source links to by `href`, as written there or as the path of its full address; null where it is not at hand. */

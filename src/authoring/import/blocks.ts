@@ -39,8 +39,8 @@ export function readPlain(text: string): Root {
   return { type: 'root', children: lines.filter((line) => line !== '').map(paragraph) }
 }
 
-/** Every block of a tree in its order. */
-export function blocksOf(tree: Root): Block[] {
+/** Every block of a tree in its order; `isPage` where tables may be the columns of a page. */
+export function blocksOf(tree: Root, isPage = false): Block[] {
   const blocks: Block[] = []
   const visit = (children: readonly RootContent[], trail: readonly Element[]) => {
     let inline: ElementContent[] = []
@@ -54,7 +54,7 @@ export function blocksOf(tree: Root): Block[] {
       if (child.type !== 'element' || unread.has(child.tagName)) continue
       const isBox = boxes.has(child.tagName) || (!whole.has(child.tagName) && holdsBlocks(child))
       if (whole.has(child.tagName) || isBox || child.tagName === 'br') flush()
-      if (whole.has(child.tagName) && !isLayout(child)) add(child, trail)
+      if (whole.has(child.tagName) && !isLayout(child, isPage)) add(child, trail)
       else if (isBox || whole.has(child.tagName)) visit(child.children, [...trail, child])
       else if (child.tagName !== 'br') inline.push(child)
     }
@@ -111,7 +111,7 @@ function holdsBlocks(node: Element): boolean {
 }
 
 /** A table that only places paragraphs or an image with its caption, as old portals do. */
-function isLayout(node: Element): boolean {
+function isLayout(node: Element, isPage: boolean): boolean {
   if (node.tagName !== 'table') return false
   let cells = 0
   let widest = 0
@@ -122,5 +122,25 @@ function isLayout(node: Element): boolean {
     for (const child of element.children) if (child.type === 'element') visit(child)
   }
   visit(node)
-  return cells <= 1 || widest <= 1
+  return cells <= 1 || widest <= 1 || (isPage && (property(node, 'role') === 'presentation' || placesProse(node)))
+}
+
+/** A table of the 2000s, whose cells are the columns of a page: one holds another table, or a text of several blocks. */
+function placesProse(table: Element): boolean {
+  const all: Root = { type: 'root', children: table.children }
+  const isBordered = /^[1-9]/.test(property(table, 'border') || String(table.properties.border ?? ''))
+  const wide = elementsOf(all, 'tr').filter(
+    (row) => row.children.filter((cell) => cell.type === 'element' && textIn(cell).trim() !== '').length > 1,
+  )
+  const isData = elementsOf(all, 'th').length > 0 || isBordered || wide.length > 2
+  if (isData && elementsOf(all, 'table').length === 0) return false
+  return elementsOf(all, 'td').some((cell) => {
+    const inside: Root = { type: 'root', children: cell.children }
+    if (elementsOf(inside, 'table').length > 0) return true
+    const parts = ['p', 'div', 'h1', 'h2', 'h3', 'br'].reduce(
+      (count, name) => count + elementsOf(inside, name).length,
+      0,
+    )
+    return parts > 1 && textIn(cell).trim().length > 300
+  })
 }

@@ -19,6 +19,7 @@ export type NoteName =
   | 'fact'
   | 'outside'
   | 'around'
+  | 'embed'
   | 'linkText'
   | 'linkPart'
   | 'linkHeld'

@@ -2,7 +2,7 @@
 import type { Element } from 'hast'
 import { sameSpelling } from '../../source/fold.ts'
 import { oneLine } from '../draft.ts'
-import { type Block, hasImage, isAround } from './blocks.ts'
+import { type Block, elementsOf, hasImage, isAround, property } from './blocks.ts'
 import { visibleText } from './conservation.ts'
 import { authorLine, bareDate, dateLine, sectionLine, viewsLine } from './page-facts.ts'
 
@@ -33,7 +33,7 @@ export function pageBody(all: readonly Block[], title: string | undefined, secti
     for (const { text, node } of blocks) if (text !== '') furniture.push(shown(node))
   }
   const box = textBox(all)
-  const { inside, around, outside } = parted(all, box, title)
+  const { inside, around, outside, facts: elsewhere } = parted(all, box, title)
   const isBeside = (block: Block) =>
     isAround(block, box !== null && block.boxes.includes(box) ? box : (block.boxes.at(-1) ?? null))
   let blocks = inside.filter((block) => !isBeside(block))
@@ -49,13 +49,12 @@ export function pageBody(all: readonly Block[], title: string | undefined, secti
     drop(blocks.slice(tail))
     blocks = blocks.slice(0, tail)
   }
-  const labelled = ({ text, node }: Block) =>
-    !hasImage(node) &&
-    text.length <= 160 &&
-    [viewsLine, dateLine, authorLine, sectionLine, bareDate, buttons].some((pattern) => pattern.test(text))
-  drop(blocks.filter((block) => labelled(block) && buttons.test(block.text)))
-  const facts = blocks.filter((block) => labelled(block) && !buttons.test(block.text)).map(({ node }) => shown(node))
-  blocks = blocks.filter((block) => !labelled(block))
+  drop(blocks.filter((block) => isLabelled(block) && buttons.test(block.text)))
+  const facts = [
+    ...elsewhere,
+    ...blocks.filter((block) => isLabelled(block) && !buttons.test(block.text)).map(({ node }) => shown(node)),
+  ]
+  blocks = blocks.filter((block) => !isLabelled(block))
 
   const last = () => blocks.at(-1)
   const known = new Set(sections.map(sameSpelling))
@@ -78,22 +77,72 @@ function parted(all: readonly Block[], box: Element | null, title: string | unde
     index > head &&
     index < begin &&
     !isAround(block, common) &&
-    linked(block.node) * 2 <= block.text.length
+    (linked(block.node) * 2 <= block.text.length || block.node.properties.dataEmbed !== undefined)
+  const last = all.findLastIndex(isInside)
+  const close = all.findIndex(
+    ({ text, boxes }, index) => index > last && (!boxes.some((one) => one === common) || end.test(text)),
+  )
+  // Below its box stand who wrote the text, and the documents that go with it.
+  const isTail = (block: Block, index: number) =>
+    common !== null &&
+    index > last &&
+    (close < 0 || index < close) &&
+    !isAround(block, common) &&
+    (isSigned(block) || isLabelled(block) || offersFile(block.node) || isPicture(block))
   const inside: Block[] = []
   const around: string[] = []
   const outside: string[] = []
+  const facts: string[] = []
   for (const [index, block] of all.entries()) {
-    if (isInside(block) || isLead(block, index)) inside.push(block)
-    else if (index === head || block.text === '') continue
+    if (isInside(block) || isTail(block, index)) inside.push(block)
+    else if (isLead(block, index)) inside.push(asText(block))
+    else if (index === head) continue
+    else if (block.text === '') {
+      if (!isAround(block, null)) for (const src of picturesIn(block.node)) outside.push(src)
+    } else if (isLabelled(block) && !buttons.test(block.text)) facts.push(shown(block.node))
     else if (isAround(block, null) || isChrome(block)) around.push(shown(block.node))
     else outside.push(shown(block.node))
   }
-  return { inside, around, outside }
+  return { inside, around, outside, facts }
 }
 
 /** The text of a block with its parts apart, as cells and items of a list are. */
 function shown(node: Element): string {
   return oneLine(visibleText([node]))
+}
+
+/** A line about the article: a date, a name, a count, buttons. */
+function isLabelled({ text, node }: Block): boolean {
+  return (
+    !hasImage(node) &&
+    text.length <= 160 &&
+    [viewsLine, dateLine, authorLine, sectionLine, bareDate, buttons].some((pattern) => pattern.test(text))
+  )
+}
+
+/** Portals set the lead as a heading: it is a paragraph. */
+function asText(block: Block): Block {
+  const isLong = /^h[1-6]$/.test(block.node.tagName) && (block.text.length > 100 || /[.…]$/.test(block.text))
+  return isLong ? { ...block, node: { ...block.node, tagName: 'p' } } : block
+}
+
+/** A picture, with its caption or alone, that leads nowhere else, as those of advertisers do. */
+function isPicture({ node, text }: Block): boolean {
+  return hasImage(node) && text.length < 200 && elementsOf({ type: 'root', children: [node] }, 'a').length === 0
+}
+
+/** The addresses of a block's pictures, those within the page itself left out. */
+function picturesIn(node: Element): string[] {
+  return elementsOf({ type: 'root', children: [node] }, 'img')
+    .map((image) => property(image, 'src'))
+    .filter((src) => src !== '' && !/^data:/i.test(src))
+}
+
+/** Whether a block links to a document. */
+function offersFile(node: Element): boolean {
+  return elementsOf({ type: 'root', children: [node] }, 'a').some((link) =>
+    /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar)(?:[?#]|$)/i.test(property(link, 'href')),
+  )
 }
 
 function isChrome({ node, text }: Block): boolean {

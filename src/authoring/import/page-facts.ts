@@ -55,7 +55,8 @@ export function pageFacts(tree: Root, blocks: readonly Block[], html: string, ti
     meta.get('datepublished') ??
     onlyTime(tree) ??
     said(dateLine, [...near, ...all]) ??
-    near.find((line) => bareDate.test(line))
+    near.find((line) => bareDate.test(line)) ??
+    dateAbove(blocks, start)
   const section =
     meta.get('article:section') ?? text(data?.articleSection) ?? said(sectionLine, all) ?? crumb(blocks, title)
   return {
@@ -66,6 +67,23 @@ export function pageFacts(tree: Root, blocks: readonly Block[], html: string, ti
     section,
     url: addressOf(tree, meta, html),
   }
+}
+
+/**
+ * A date on a line of its own above the headline, in the article's own box: that of a page's banner, which shows the day on which the page
+ * was saved, is none.
+ */
+function dateAbove(blocks: readonly Block[], start: number): string | undefined {
+  const box = blocks[start]?.boxes.findLast(
+    (one) =>
+      one.tagName === 'article' ||
+      /(?:^|[\s_-])(?:article|detail|news|post|chi-?tiet|tin|bai-?viet|entry)/i.test(
+        `${property(one, 'className')} ${property(one, 'id')}`,
+      ),
+  )
+  if (box === undefined) return undefined
+  const above = blocks.slice(Math.max(0, start - 4), start)
+  return above.find((block) => block.boxes.includes(box) && !isAround(block, box) && bareDate.test(block.text))?.text
 }
 
 /** The latest day that a text cites: no article is older than what it tells of. */

@@ -8,6 +8,8 @@ import { unicodeTree } from './font-codes.ts'
 import { waitingLinks } from './links.ts'
 import { pageBody } from './page-body.ts'
 import { latestCited, pageFacts } from './page-facts.ts'
+import { gatheredPictures, hoistedCaptions, linkedMedia } from './page-media.ts'
+import { wordLists } from './page-word-lists.ts'
 import { type Around, settle } from './settle.ts'
 import { toMarkdown } from './to-markdown.ts'
 
@@ -25,8 +27,13 @@ export async function importPage(
     return { values: {}, body: '', isTooLong: true, cited: null, notes: [] }
   const tree = kind === 'html' ? readHtml(text) : readPlain(text)
   const encodings = kind === 'html' ? unicodeTree(tree) : []
+  const notes: Note[] = encodings.map((value) => ({ fate: 'changed', name: 'encoding', value }))
+  wordLists(tree)
+  hoistedCaptions(tree)
+  gatheredPictures(tree)
   const visible = visibleText(tree.children)
-  const all = blocksOf(tree)
+  linkedMedia(tree, notes)
+  const all = blocksOf(tree, true)
   const facts = pageFacts(tree, all, text, settings.timezone)
   const {
     blocks,
@@ -39,7 +46,6 @@ export async function importPage(
     facts.title,
     settings.categories.map(({ title }) => title),
   )
-  const notes: Note[] = encodings.map((value) => ({ fate: 'changed', name: 'encoding', value }))
   const keep = (name: Note['name'], value: string | number | undefined) => {
     if (value !== undefined) notes.push({ fate: 'kept', name, value: String(value) })
   }

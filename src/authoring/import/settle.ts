@@ -4,6 +4,7 @@ import { toString as textIn } from 'hast-util-to-string'
 import { oneLine } from '../draft.ts'
 import { hasImage, property } from './blocks.ts'
 import type { Note, WaitingLink } from './findings.ts'
+import { pictureAddresses } from './page-media.ts'
 
 /** Where a text comes from: the address that its links are read against, and its images where they are at hand. */
 export interface Around {
@@ -82,12 +83,17 @@ function settledFigure(node: Element, around: Around, notes: Note[]): Element {
 
 /** An image at hand, with its caption; else its alternative text, and the caption after it. */
 function settledImage(node: Element, caption: string | null, around: Around, notes: Note[]): ElementContent[] {
-  const src = property(node, 'src') || property(node, 'dataSrc')
   const alt = oneLine(property(node, 'alt'))
-  const taken = src === '' ? null : around.take(src)
+  let src = property(node, 'src')
+  let taken: string | null = null
+  for (const address of pictureAddresses(node)) {
+    taken = around.take(address)
+    if (src === '' || taken !== null) src = address
+    if (taken !== null) break
+  }
   if (caption) notes.push({ fate: 'kept', name: 'caption', value: caption })
   if (taken !== null) {
-    notes.push({ fate: 'kept', name: 'image', value: src })
+    notes.push({ fate: 'kept', name: 'image', value: /^data:/i.test(src) ? src.slice(0, 40) : src })
     const title = caption || oneLine(property(node, 'title')) || undefined
     return [{ type: 'element', tagName: 'img', properties: { src: taken, alt, title }, children: [] }]
   }
