@@ -9,17 +9,27 @@ import { settingsDefaults } from '../content/defaults.ts'
 import { markdownReader } from '../content/markdown/reader.ts'
 import { type Diagnostic, exitCode, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { readMoment } from '../source/calendar.ts'
+import { fileReport, importJson, importTable } from './import-report.ts'
 import type { Options } from './options.ts'
 import { progressBar } from './progress.ts'
+import { githubReport, gitlabReport } from './report/machine.ts'
 import { buildRequest } from './request.ts'
 import { type Session, tell } from './session.ts'
-import type { Words } from './words.ts'
 
 /** Imports `args`, files and folders; gives the exit code. Codes: those of `sourcesOf`, `readDateTable` and `importFiles`, `usage-invalid`, and those of the settings. */
 export async function runImport(args: readonly string[], options: Options, session: Session): Promise<number> {
   const { terminal, words } = session
   const { request, diagnostics } = buildRequest('import', options, session)
-  const told = (problems: readonly Diagnostic[]) => tell(problems, session, resolve)
+  const { format } = options
+  const files: ImportedFile[] = []
+  const counts = { written: 0, unchanged: 0, refused: 0 }
+  const told = (problems: readonly Diagnostic[]): number => {
+    if (format === 'text') return tell(problems, session, resolve)
+    const { language } = words
+    if (format === 'json') terminal.out(importJson(files, counts, problems, session.release.version, words))
+    else terminal.out((format === 'github' ? githubReport : gitlabReport)(problems, language))
+    return exitCode(problems, false)
+  }
   if (request === null) return told(diagnostics)
   const shown = (path: string) => shownPath(request.places.root, path)
   const { config, diagnostics: wrong } = readConfig(request, shown)
@@ -41,7 +51,7 @@ export async function runImport(args: readonly string[], options: Options, sessi
   const clear = () => {
     if (terminal.live) terminal.error('\r\u001b[K')
   }
-  const counts = { written: 0, unchanged: 0, refused: 0 }
+  const isQuiet = options.quiet || format !== 'text'
   const { diagnostics: found, along } = await importFiles(
     sources,
     {
@@ -61,7 +71,8 @@ export async function runImport(args: readonly string[], options: Options, sessi
     {
       done(file) {
         counts[file.outcome]++
-        if (options.quiet) return
+        files.push({ ...file, notes: file.notes.map(({ fate, name, value }) => ({ fate, name, value })) })
+        if (isQuiet) return
         clear()
         terminal.out(fileReport(file, words))
       },
@@ -70,13 +81,14 @@ export async function runImport(args: readonly string[], options: Options, sessi
   )
   clear()
   const rest = leftOver(left, sources, along)
-  if (!options.quiet)
+  if (!isQuiet)
     for (const { place, code } of rest.told)
       terminal.out(`${place?.file}: ${code === 'import-kind' ? words.importRefused : words.importLeft}\n`)
   counts.refused += rest.told.filter(({ code }) => code === 'import-kind').length
   const { written, unchanged, refused } = counts
-  if (!options.quiet) terminal.out(`${words.importDone(written, unchanged, refused, options.dryRun ?? false)}\n`)
-  if (!options.quiet && rest.others.length > 0)
+  if (!isQuiet && files.length > 1) terminal.out(importTable(files, words))
+  if (!isQuiet) terminal.out(`${words.importDone(written, unchanged, refused, options.dryRun ?? false)}\n`)
+  if (!isQuiet && rest.others.length > 0)
     terminal.out(`${words.importOthers(rest.others.length, endingsOf(rest.others))}\n`)
   return told([...unread, ...rest.told, ...(dated?.diagnostics ?? []), ...found])
 }
@@ -93,20 +105,4 @@ function endingsOf(files: readonly { file: string }[]): string {
     .slice(0, 5)
     .map(([ending, count]) => `${ending} ${count}`)
     .join(', ')}${most.length > 5 ? ', …' : ''}`
-}
-
-function fileReport({ source, target, outcome, notes }: ImportedFile, words: Words): string {
-  const lines = [
-    `${source}: ${target === null ? words.importRefused : `${target}${outcome === 'unchanged' ? ` (${words.importThere})` : ''}`}`,
-    ...(['kept', 'changed', 'dropped'] as const).flatMap((fate) => {
-      const told = notes.filter((note) => note.fate === fate)
-      return told.length === 0
-        ? []
-        : [
-            `  ${words.importFates[fate]}:`,
-            ...told.map(({ name, value }) => `    ${words.importNotes[name]}: ${value}`),
-          ]
-    }),
-  ]
-  return `${lines.join('\n')}\n`
 }

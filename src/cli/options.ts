@@ -121,7 +121,7 @@ const table: readonly [flags: string, words: keyof Words, commands: readonly Com
   ['--future', 'future', shared],
   ['--now <ISO>', 'now', [...sources, 'init', 'new', 'approve']],
   ['--strict', 'strict', shared],
-  ['--format <NAME>', 'format', [...shared, 'approve', 'verify']],
+  ['--format <NAME>', 'format', [...shared, 'import', 'approve', 'verify']],
   ['--lang <LANG>', 'lang', [...sources, 'init', 'new', 'import', 'approve', 'verify', 'counter', 'views']],
   ['--no-cache', 'noCache', shared],
   ['--cache-dir <DIR>', 'cacheDir', shared],

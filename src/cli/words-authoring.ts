@@ -36,6 +36,8 @@ const vi = {
   importThere: 'đã có, không đổi',
   importLeft: 'không bài nào dẫn tới, để yên',
   importFates: { kept: 'Giữ', changed: 'Đổi', dropped: 'Bỏ' },
+  importLost: 'Mất chữ',
+  importSource: 'Nguồn',
   importNotes: {
     title: 'tựa',
     date: 'ngày',
@@ -147,6 +149,8 @@ const en: typeof vi = {
   importThere: 'there already, unchanged',
   importLeft: 'no text links to it, left alone',
   importFates: { kept: 'Kept', changed: 'Changed', dropped: 'Dropped' },
+  importLost: 'Words lost',
+  importSource: 'Source',
   importNotes: {
     title: 'title',
     date: 'date',

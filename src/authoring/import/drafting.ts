@@ -37,6 +37,7 @@ export interface Draft {
   notes: Note[]
   parts: readonly string[]
   moment: Moment
+  words: { total: number; lost: number } | null
 }
 
 /** The names and addresses that texts of the run have; how far each name is counted. */
@@ -139,7 +140,9 @@ export function draftOf(
   const lost = wordsLost(imported, head, fragment)
   if (lost.count > 0) told.push(problem('import-words-lost', lost, here))
   const { absolute, file } = source
-  return { source: file, absolute, target, folder, head, body, open: imported.open, images, notes, parts, moment }
+  const words = imported.visible === undefined ? null : { total: lost.total, lost: lost.count }
+  const { open } = imported
+  return { source: file, absolute, target, folder, head, body, open, images, notes, parts, moment, words }
 }
 
 /** The words of the source that are neither in the bulletin, as a build reads it, nor in what is reported of it. */

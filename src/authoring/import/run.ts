@@ -28,12 +28,16 @@ export interface ImportRequest extends DraftingRequest {
   dryRun: boolean
 }
 
-/** What became of one source; `target` is null where nothing was written or would be. */
+/**
+ * What became of one source; `target` is null where nothing was written or would be. `words` are those that were looked for and those that
+ * are nowhere; null where the text came in as it was written, or not at all.
+ */
 export interface ImportedFile {
   source: string
   target: string | null
   outcome: 'written' | 'unchanged' | 'refused'
   notes: Note[]
+  words: Draft['words']
 }
 
 /**
@@ -79,7 +83,7 @@ export async function importFiles(
     told.push(diagnostics)
     const { draft, notes, pictures } = await draftFrom(source, request, isSource, taken, diagnostics)
     for (const { path } of pictures) if (path !== undefined) along.add(path)
-    if (draft === null) events.done({ source: source.file, target: null, outcome: 'refused', notes })
+    if (draft === null) events.done({ source: source.file, target: null, outcome: 'refused', notes, words: null })
     else {
       const target = added(draft, request, targets)
       if (draft.open !== undefined) waiting.push({ index, draft: packed(draft), target })
@@ -100,7 +104,7 @@ export async function importFiles(
     const diagnostics = told[index] ?? []
     if ('diagnostic' in draft) {
       diagnostics.push(draft.diagnostic)
-      events.done({ source: sources[index]?.file ?? '', target: null, outcome: 'refused', notes: [] })
+      events.done({ source: sources[index]?.file ?? '', target: null, outcome: 'refused', notes: [], words: null })
     } else events.done(await linked(draft, target, targets.find, earlier, request, diagnostics))
     events.progress('linking', done + 1, waiting.length)
     await setImmediate()
@@ -232,7 +236,7 @@ function write(draft: Draft, body: string, request: ImportRequest, told: Diagnos
   const end = (outcome: ImportedFile['outcome'], why: Diagnostic | null): ImportedFile => {
     if (why !== null) told.push(why)
     const shown = why === null ? request.shown(resolve(request.content, target)) : null
-    return { source, target: shown, outcome, notes }
+    return { source, target: shown, outcome, notes, words: draft.words }
   }
   const made = [
     ...images.map(({ name, bytes }) => ({ path: `${folder}/${name}`, data: bytes })),
