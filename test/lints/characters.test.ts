@@ -28,11 +28,16 @@ function fixed(body: string): string {
 
 describe('reported, and what --fix makes of them', () => {
   test.each([
-    ['Nơi nhận:\vNhư trên', 'control-character U+000B 1', 'Nơi nhận:\vNhư trên'],
+    ['Nơi nhận:\vNhư trên', 'control-character U+000B 1', 'Nơi nhận:\\\nNhư trên'],
     ['A\x02B', 'control-character U+0002 1', 'A\x02B'],
     ['Năm 2023\x962025, \x93trích\x94', 'control-character U+0096 1', 'Năm 2023–2025, “trích”'],
     ['A\x7fB', 'control-character U+007F 1', 'A\x7fB'],
-    ['A\u2028B', 'control-character U+2028 1', 'A\u2028B'],
+    ['A\u2028B', 'control-character U+2028 1', 'A\\\nB'],
+    // The rest of the line would be something else: a list, text below a heading, another table row, code.
+    ['Gồm:\v- Như trên', 'control-character U+000B 1', 'Gồm:\v- Như trên'],
+    ['## Nơi nhận\vNhư trên', 'control-character U+000B 1', '## Nơi nhận\vNhư trên'],
+    ['| A\vB |\n|---|', 'control-character U+000B 1', '| A\vB |\n|---|'],
+    ['```\nA\vB\n```', 'control-character U+000B 1', '```\nA\vB\n```'],
     ['Hội\u200b nghị tổng\u200b kết', 'invisible-character U+200B 2', 'Hội nghị tổng kết'],
     ['kế\u00adhoạch', 'invisible-character U+00AD 1', 'kếhoạch'],
     ['A\ufeffB', 'invisible-character U+FEFF 1', 'AB'],

@@ -27,7 +27,7 @@ export function characterFindings(source: string, bodyStart: number, language: S
     const one = found.get(sign) ?? { code, offset: index, count: 0, edits: [] }
     found.set(sign, one)
     one.count++
-    const right = rightFor(sign, code)
+    const right = lineBreakFor(sign, index, source, bodyStart) ?? rightFor(sign, code)
     // What a mark would join is another letter.
     if (right !== null && !/^\p{M}/u.test(letterAfter(source, index + sign.length)))
       one.edits.push({ offset: index, written: sign, right })
@@ -61,6 +61,18 @@ function codeOf(sign: string, at: number, source: string): Code | null {
   if (joinedScript.test(before) || joinedScript.test(after)) return null
   if (code === 0x200d && pictured.test(before) && pictured.test(after)) return null
   return 'invisible-character'
+}
+
+/**
+ * Word's line break within a paragraph is Markdown's (CommonMark 0.31, hard line breaks). Only between words of a line that is
+ * neither heading nor table row: elsewhere the rest of the line would become something else.
+ */
+function lineBreakFor(sign: string, at: number, source: string, bodyStart: number): string | null {
+  if ((sign !== '\u000b' && sign !== '\u2028') || at < bodyStart) return null
+  if (!/[\p{L}\p{N}\p{P}]/u.test(letterBefore(source, at)) || letterBefore(source, at) === '\\') return null
+  if (!/^\p{L}$/u.test(letterAfter(source, at + 1))) return null
+  const line = source.slice(source.lastIndexOf('\n', at) + 1, (source.indexOf('\n', at) + 1 || source.length + 1) - 1)
+  return /^[\s>]*#|\|/.test(line) ? null : '\\\n'
 }
 
 /** What has no width is taken out; codes of windows-1252 are turned into its signs. */

@@ -122,8 +122,10 @@ function nameEn(sign: string): string {
   return en === undefined ? '' : ` (${en})`
 }
 
-const lineVi = 'Xoá ký tự này và xuống dòng bằng phím Enter; để một dòng trống nếu muốn sang đoạn mới.'
-const lineEn = 'Delete it and break the line with Enter; leave a blank line for a new paragraph.'
+const lineVi =
+  'Chạy build-portal check --fix; chỗ nào còn lại thì xoá ký tự này và xuống dòng bằng phím Enter; để một dòng trống nếu muốn sang đoạn mới.'
+const lineEn =
+  'Run build-portal check --fix; where it is still there, delete it and break the line with Enter; leave a blank line for a new paragraph.'
 const lineBreaks = ['U+000B', 'U+000C', 'U+0085', 'U+2028', 'U+2029']
 const controlVi: Record<string, string> = Object.fromEntries(lineBreaks.map((sign) => [sign, lineVi]))
 const controlEn: Record<string, string> = Object.fromEntries(lineBreaks.map((sign) => [sign, lineEn]))
