@@ -29,8 +29,12 @@ export function reports(): Reports {
   return {
     add(found) {
       for (const diagnostic of found) {
-        const text = isOff(diagnostic) ? null : JSON.stringify(diagnostic)
-        if (text === null || byText.has(text)) continue
+        const text = isOff(diagnostic) ? null : JSON.stringify({ ...diagnostic, edits: [] })
+        const known = text === null ? undefined : byText.get(text)
+        // The step that knows the fix has the better report of the same fault.
+        if (known !== undefined && text !== null && diagnostic.edits.length > known.edits.length)
+          byText.set(text, diagnostic)
+        if (text === null || known !== undefined) continue
         byText.set(text, diagnostic)
         counts[diagnostic.severity]++
       }

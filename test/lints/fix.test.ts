@@ -163,6 +163,16 @@ function untouchable(text: string): string[] {
   return [...found, ...(body.match(/(?:https?:\/\/|www\.)[^\s<>)\]]*|[\w.+-]+@[\w.-]+|\{\{.*?\}\}/g) ?? [])]
 }
 
+/** Of these the message is at the head of a block, and the edits in all its lines. */
+const blockCodes = new Set([
+  'paragraph-indented',
+  'bullet-unread',
+  'lines-joined',
+  'table-of-tabs',
+  'table-unseen',
+  'signature-joined',
+])
+
 /** Checks one text, fixed once and again, and counts what was changed within the spans of the messages, and outside them. */
 function judge(bytes: Buffer, language: SiteLanguage): { inside: number; outside: number } {
   const { text, diagnostics } = diagnosticsOf(bytes, language)
@@ -171,7 +181,7 @@ function judge(bytes: Buffer, language: SiteLanguage): { inside: number; outside
   const composes = diagnostics.some(({ code }) => code === 'text-not-nfc')
   const lines = lineIndex(text)
   const spans = diagnostics
-    .flatMap(({ edits, place }) => edits.map((edit) => ({ ...edit, place })))
+    .flatMap(({ code, edits, place }) => edits.map((edit) => ({ ...edit, place: blockCodes.has(code) ? null : place })))
     .sort((a, b) => a.offset - b.offset)
   const result = after.toString('utf8').slice(mark.length)
   let outside = after.toString('utf8').startsWith(mark) && (composes || spans.length > 0 || after.equals(bytes)) ? 0 : 1
@@ -193,7 +203,9 @@ function judge(bytes: Buffer, language: SiteLanguage): { inside: number; outside
     from = offset + written.length
   }
   if (at !== result.length) outside += Math.abs(result.length - at)
-  const kept = spans.length === 0 ? null : untouchable(result)
+  // What was no paragraph, list or table before is read as one now: addresses in it are the same, and what else is to fix there comes next.
+  const isRebuilt = diagnostics.some(({ code, edits }) => blockCodes.has(code) && edits.length > 0)
+  const kept = spans.length === 0 || isRebuilt ? null : untouchable(result)
   const isLinked = diagnostics.some(({ code }) => code === 'link-unseen')
   let next = 0
   for (const one of kept === null ? [] : untouchable(text)) {
@@ -201,8 +213,9 @@ function judge(bytes: Buffer, language: SiteLanguage): { inside: number; outside
     if (place < 0 || (!isLinked && place !== next)) outside += one.length
     else next = place + 1
   }
-  const again = fixedBytes(after, language)
-  if (!again.after.equals(after) || again.edits > 0) outside++
+  let again = fixedBytes(after, language)
+  for (let times = 0; isRebuilt && again.edits > 0 && times < 3; times++) again = fixedBytes(again.after, language)
+  if ((!isRebuilt && !again.after.equals(after)) || again.edits > 0) outside++
   return { inside: spans.length, outside }
 }
 

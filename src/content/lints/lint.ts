@@ -10,6 +10,7 @@ import type { Finding } from './finding.ts'
 import { headMarkup } from './head-markup.ts'
 import { languageFindings } from './language.ts'
 import { markupFindings } from './markup.ts'
+import { pastedFindings } from './pasted.ts'
 import { personalFindings } from './personal-data.ts'
 import { inProse } from './prose.ts'
 import { readableText } from './readable.ts'
@@ -43,6 +44,7 @@ export function lintText(
     ...headMarkup(seen, bodyStart),
     ...inProse(unseenMarks(seen, text, bodyStart, language), text, bodyStart),
     ...characterFindings(text, bodyStart, language),
+    ...pastedFindings(text, bodyStart),
     ...personalFindings(text, settings.offices),
   ]
   return [

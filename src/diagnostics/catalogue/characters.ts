@@ -7,6 +7,50 @@ interface Signs {
 }
 
 export const characters = {
+  'paragraph-indented': define(
+    'warning',
+    () => [
+      'Đoạn văn bắt đầu bằng Tab hoặc bốn dấu cách: trang hiện nó như mã máy tính, chữ đều nét, không xuống dòng.',
+      'Chạy build-portal check --fix, hoặc xoá khoảng trống ở đầu dòng; trang tự trình bày đoạn văn.',
+    ],
+    () => [
+      'A paragraph begins with a tab or four spaces: the page shows it as computer code, in typewriter letters.',
+      'Run build-portal check --fix, or delete the space at the head of the line; the page sets paragraphs by itself.',
+    ],
+  ),
+  'bullet-unread': define(
+    'warning',
+    (a: { mark: string }) => [
+      `Đầu mục viết bằng dấu “${a.mark}” của Word: trang hiện dấu ấy như chữ trong đoạn văn.`,
+      'Chạy build-portal check --fix, hoặc viết "- " ở đầu mỗi mục.',
+    ],
+    (a) => [
+      `An item begins with Word’s mark “${a.mark}”: the page shows it as a letter of a paragraph.`,
+      'Run build-portal check --fix, or write "- " at the head of each item.',
+    ],
+  ),
+  'table-of-tabs': define(
+    'warning',
+    (a: { rows: number; columns: number }) => [
+      `${a.rows} dòng có các ô cách nhau bằng Tab, như bảng dán từ Word hay Excel: trang nối chúng thành một đoạn.`,
+      `Chạy build-portal check --fix để thành bảng ${a.columns} cột.`,
+    ],
+    (a) => [
+      `${a.rows} lines have cells with tabs between, as a table pasted from Word or Excel: the page joins them into one paragraph.`,
+      `Run build-portal check --fix to make a table of ${a.columns} columns of them.`,
+    ],
+  ),
+  'signature-joined': define(
+    'warning',
+    (a: { lines: number }) => [
+      `${a.lines} dòng như phần ký tên sẽ bị nối thành một dòng trên trang.`,
+      'Chạy build-portal check --fix, hoặc thêm dấu \\ vào cuối mỗi dòng, trừ dòng cuối.',
+    ],
+    (a) => [
+      `${a.lines} lines that look like a signature are joined into one on the page.`,
+      'Run build-portal check --fix, or put a \\ at the end of each line but the last.',
+    ],
+  ),
   'control-character': define(
     'warning',
     (a: Signs) => [
