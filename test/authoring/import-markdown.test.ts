@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { splitFrontMatter } from '../../src/content/front-matter.ts'
 import { desk, time } from '../support/desk.ts'
-import { buildPortal, portal, repository, tree, write } from '../support/portal.ts'
+import { buildPortal, plainSettings, portal, repository, tree, write } from '../support/portal.ts'
 
 const now = Number(time.SOURCE_DATE_EPOCH) * 1000
 
@@ -178,7 +178,7 @@ describe('a text', () => {
     ['[Xem]({{< ref "news/khac.md" >}}) thêm', 'Xem thêm'],
     ['[Xem]({{ site.baseurl }}/tin/) thêm', '[Xem](https://cu.example.gov.vn/tin/) thêm'],
     ['Chữ\n{: .lead}', 'Chữ'],
-    ['Chữ[^1]\n{: .lead}\n\n[^1]: Nguồn', 'Chữ\\[1]\n\n## Chú thích\n\n1. Nguồn'],
+    ['Chữ[^1]\n{: .lead}\n\n[^1]: Nguồn', 'Chữ[^1]\n\n\n[^1]: Nguồn'],
     ['<b onclick="x()">Đậm</b> <script>alert(1)</script>', '**Đậm**'],
   ])('with %j says %j', async (written, meant) => {
     const { body, out, root } = await imported({ 'a.md': file(head, written) }, '--base', 'https://cu.example.gov.vn/')
@@ -198,4 +198,62 @@ test('two files of one address get two, old addresses that are taken are told, a
   expect(out).toContain('/sai*/')
   expect((await run()).out).toContain('Đã nhập 0 bài; 2 bài đã có')
   expect(await buildPortal(root, { now })).toMatchObject({ exit: 0, counts: { bulletins: 2 } })
+})
+
+describe('an archive of another generator', () => {
+  test('has quoted values that go on at the head of a line', async () => {
+    const { exit, values } = await imported({
+      'a.md': file("title: \"Hội nghị\ntổng kết\"\ndate: 2024-02-05\nauthor: An\nexcerpt: 'Một ''hai''\nba'"),
+    })
+    const { title, summary } = values as Record<string, unknown>
+    expect([exit, title, summary]).toEqual([0, 'Hội nghị tổng kết', "Một 'hai' ba"])
+  })
+
+  test('has posts in HTML, and templates that are none', async () => {
+    const { exit, content, body } = await imported({
+      '_posts/2024-02-05-hop.html': file(
+        'title: Hội nghị\nauthor: An',
+        '<p>Sáng nay, <b>huyện</b> họp.</p>\n<p>{{ page.date }}Hết.</p>',
+      ),
+      '_layouts/post.html': '<html><body>{{ content }}</body></html>',
+      '_includes/a.html': '<p>Phần chung của mọi trang, không phải bài viết.</p>',
+      'admin/index.html': '<html><body><p>Trang quản trị của nơi khác, không phải bài.</p></body></html>',
+      '404.html': file('title: Không tìm thấy\nauthor: An'),
+    })
+    expect([exit, [...content.keys()], body]).toEqual([0, ['2024/02/hop.md'], 'Sáng nay, **huyện** họp.\n\nHết.'])
+  })
+
+  test.each([
+    ["![Họp]({{ '/hop.png' | relative_url }})", '![Họp](a-1.png)'],
+    ['![Họp]({{ "/hop.png" | url }} "Chú thích")', '![Họp](a-1.png "Chú thích")'],
+    ['{% include figure.html src="/hop.png" caption="Họp dân" %}', '![](a-1.png "Họp dân")'],
+    ['![Họp](https://cu.example.gov.vn/hop.png)', '![Họp](a-1.png)'],
+    ['![Xa](https://anh.example.gov.vn/b.jpg)', '![Xa](https://anh.example.gov.vn/b.jpg)'],
+    ['[thư](vanphong@cu.example.gov.vn)', '[thư](mailto:vanphong@cu.example.gov.vn)'],
+    ['> [!WARNING]\n> Cấm đốt nương.', ':::warning\n\nCấm đốt nương.\n\n:::'],
+    [':::info Lưu ý\n\nNhớ mang.\n\n:::', ':::note[Lưu ý]\n\nNhớ mang.\n\n:::'],
+    ['!!! note "Ghi chú"\n    Nội dung.', ':::note[Ghi chú]\n\nNội dung.\n\n:::'],
+    ['[[Bài khác|xem bài]] và ==tô==', 'xem bài và **tô**'],
+    ['[embed]https://www.youtube.com/watch?v=abc[/embed]', '<https://www.youtube.com/watch?v=abc>'],
+    ['```\n> [!WARNING]\n[[a]]\n```', '```\n> [!WARNING]\n[[a]]\n```'],
+  ])('says %j as %j', async (written, meant) => {
+    const { body, root } = await imported(
+      { 'a.md': file(head, written), '../portal.yaml': `${plainSettings}imageHosts: [anh.example.gov.vn]\n` },
+      ...['--base', 'https://cu.example.gov.vn/'],
+    )
+    expect(body).toBe(meant)
+    expect((await buildPortal(root, { now })).exit).toBe(0)
+  })
+
+  test('has links behind categories and days, and markup in titles', async () => {
+    const { content } = await imported({
+      '_posts/2024-02-05-a.md': file(
+        'title: "Hội nghị <b>lớn</b> &amp; **mới**"\nauthor: An',
+        '[b](/general/2024/02/06/b/) [b](/2024/02/06/b.html)',
+      ),
+      '_posts/2024-02-06-b.md': file('title: B\nauthor: An\ncategories: general'),
+    })
+    expect(content.get('2024/02/a.md')).toContain('title: Hội nghị lớn & mới\n')
+    expect(content.get('2024/02/a.md')).toContain('[b](b.md) [b](b.md)')
+  })
 })

@@ -1,6 +1,7 @@
 /** `import` of Word files: the text with all that Markdown can hold, the rest told; an office document's facts; files that are none. */
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { splitFrontMatter } from '../../src/content/front-matter.ts'
 import { desk, time } from '../support/desk.ts'
@@ -34,7 +35,7 @@ async function imported(body: string, parts: Parameters<typeof wordFile>[1] = {}
   })
   const { exit, out, error } = await run(root)
   expect([exit, error]).toEqual([0, ''])
-  const built = await buildPortal(root, { now })
+  const built = await buildPortal(root, { now, drafts: true })
   expect(built.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
   expect(built.counts.bulletins).toBe(1)
   const text = contents(root).get('2024/05/tin-thu.md') ?? ''
@@ -93,7 +94,7 @@ describe('files as two programs write them', () => {
     ])
       expect(stdout).toContain(told)
 
-    const built = await buildPortal(root, { now })
+    const built = await buildPortal(root, { now, drafts: true })
     expect([built.exit, built.counts.bulletins]).toEqual([0, 2])
     expect(built.diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([])
     const html = page(root, `${decision}/index.html`)
@@ -221,11 +222,42 @@ describe('an office document', () => {
       title: 'Thông báo số 07/TB-PNV',
       date: '2024-05-07',
       author: 'Lừ Chương',
+      category: 'thong-bao',
+      draft: true,
       decision: { number: '07/TB-PNV', date: '2024-04-03', issuer: 'PHÒNG NỘI VỤ HUYỆN YÊN CHÂU' },
     })
     expect(text).toMatch(/---\n\nPhòng Nội vụ thông báo[\s\S]*\*\*Cầm Văn Mẫu\*\*\n$/)
     expect(out).toContain('người ký, còn trong bài: Cầm Văn Mẫu\n')
   })
+})
+
+test('news that names a document further down keeps its title, its day and all its words', async () => {
+  const prose = 'Ủy ban nhân dân xã họp, bàn kế hoạch làm đường liên bản trong tháng.'
+  const body = [
+    p('Xã công bố quyết định mới', '<w:pStyle w:val="Title"/>'),
+    p('Ngày đăng: 17/01/2023'),
+    ...Array.from({ length: 5 }, (_, nth) => p(`${prose} Lần ${nth + 1}.`)),
+    p('Số: 94/QĐ-UBND'),
+    p('Hết.'),
+  ]
+  const root = withFiles({
+    'a.docx': await wordFile(body.join(''), {
+      'word/styles.xml': part(
+        'styles',
+        '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>',
+      ),
+    }),
+  })
+  expect(await run(root)).toMatchObject({ exit: 0, error: '' })
+  const [text = ''] = contents(root).values()
+  expect(values(text)).toEqual({
+    title: 'Xã công bố quyết định mới',
+    date: '2023-01-17',
+    author: 'Lừ Chương',
+    draft: true,
+  })
+  expect(text.split(prose)).toHaveLength(6)
+  expect(text).toContain('Số: 94/QĐ-UBND')
 })
 
 describe('a text for publication', () => {
@@ -248,6 +280,7 @@ describe('a text for publication', () => {
       title: 'HỘI NGHỊ TỔNG KẾT NĂM',
       date: '2024-05-06',
       author,
+      draft: true,
     })
   })
 
@@ -384,6 +417,43 @@ describe('what Word holds', () => {
     expect([...contents(root).keys()]).toEqual(['2024/05/tin-thu-1.png', '2024/05/tin-thu.md'])
     expect(out).toContain('ảnh ở nơi khác, không tải: http://127.0.0.1:9/x.png\n')
     expect(out).toContain('ảnh mà trình duyệt không hiện được hoặc không có tệp: 4: image/x-emf: Sơ đồ | ')
+  })
+
+  test('what was cut off a picture in Word is not in the bulletin; a turned one stands upright', async () => {
+    const half = { width: 8, height: 8, channels: 3 as const, background: '#ff0000' }
+    const blue = await sharp({ create: { ...half, width: 4, background: '#0000ff' } })
+      .png()
+      .toBuffer()
+    const source = await sharp({ create: half })
+      .composite([{ input: blue, left: 4, top: 0 }])
+      .png()
+      .toBuffer()
+    const shown = (inside: string, turn = '') =>
+      picture('rId1', 'Ảnh')
+        .replace('<a:blip r:embed="rId1"/>', `<a:blip r:embed="rId1"/>${inside}`)
+        .replace('</pic:blipFill>', `</pic:blipFill><pic:spPr><a:xfrm${turn}/></pic:spPr>`)
+    const { root, body } = await imported(
+      shown('<a:srcRect r="50000"/>') + shown('', ' rot="5400000"') + picture('rId1', 'Nguyên'),
+      { 'word/media/a.png': source },
+      { rId1: 'media/a.png' },
+    )
+    expect(body?.match(/!\[/g)).toHaveLength(3)
+    const colours = async (name: string) => {
+      const { data, info } = await sharp(join(root, 'content/2024/05', name))
+        .removeAlpha()
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      const at = (x: number, y: number) => (data[(y * info.width + x) * 3] === 255 ? 'red' : 'blue')
+      return [info.width, info.height, at(0, 0), at(info.width - 1, 0), at(0, info.height - 1)]
+    }
+    expect(await colours('tin-thu-1.png')).toEqual([4, 8, 'red', 'red', 'red'])
+    expect(await colours('tin-thu-2.png')).toEqual([8, 8, 'red', 'red', 'blue'])
+    expect(await colours('tin-thu-3.png')).toEqual([8, 8, 'red', 'blue', 'red'])
+  })
+
+  test('arrows and ticks are letters that fonts have', async () => {
+    const { body } = await imported(p('\u{1F5F9} Có \u{1F86A} không \u{1F5F5}'))
+    expect(body).toBe('☑ Có → không ☒')
   })
 
   test('parts by other names, as they are related; endnotes', async () => {

@@ -23,7 +23,9 @@ const unread = new Set(
 )
 
 const aroundNames =
-  /(?:^|[\s_-])(?:nav|menu|footer|header|sidebar|related|comments?|lien-?quan|share|breadcrumb|banner)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:nav|menu|footer|sidebar|related|comments?|lien-?quan|share|breadcrumb|banner)(?:$|[\s_-])/i
+/** The head of a page; that of an article has its headline and lead. */
+const headerName = /(?:^|[\s_-])header(?:$|[\s_-])/i
 const aroundTags = new Set(['nav', 'footer', 'aside', 'form'])
 
 const reader = unified().use(rehypeParse).freeze()
@@ -99,9 +101,10 @@ export function hasImage(node: Element): boolean {
 /** Whether a block stands in what goes around a text on every page; only boxes inside `within` count, where it is given. */
 export function isAround({ node, boxes }: Block, within: Element | null): boolean {
   const inner = within === null ? boxes : boxes.slice(boxes.indexOf(within) + 1)
-  return [node, ...inner].some(
-    (one) => aroundTags.has(one.tagName) || aroundNames.test(`${property(one, 'className')} ${property(one, 'id')}`),
-  )
+  return [node, ...inner].some((one) => {
+    const names = `${property(one, 'className')} ${property(one, 'id')}`
+    return aroundTags.has(one.tagName) || aroundNames.test(names) || (within === null && headerName.test(names))
+  })
 }
 
 function holdsBlocks(node: Element): boolean {

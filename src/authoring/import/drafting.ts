@@ -137,6 +137,10 @@ export function draftOf(
   if (errors.length > 0) ({ errors, parts, fragment } = judge())
   for (const error of errors) refused({ ...error, place: here })
   if (errors.length > 0) return null
+  const without = [...body.matchAll(/!\[\]\(import-picture-(\d+)-/g)].flatMap(
+    ([, index]) => pictures[Number(index)]?.name ?? [],
+  )
+  if (without.length > 0) notes.push({ fate: 'changed', name: 'altMissing', value: without.join(', ') })
   const lost = wordsLost(imported, head, fragment)
   if (lost.count > 0) told.push(problem('import-words-lost', lost, here))
   const { absolute, file } = source

@@ -36,6 +36,9 @@ export type NoteName =
 type WordNoteName =
   | 'comment'
   | 'contents'
+  | 'crop'
+  | 'draft'
+  | 'altMissing'
   | 'decision'
   | 'deletion'
   | 'drawing'

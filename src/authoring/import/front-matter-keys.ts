@@ -7,7 +7,7 @@ import { categoryId } from '../draft.ts'
 import { readHtml } from './blocks.ts'
 import type { Note } from './findings.ts'
 import { dateIn } from './page-dates.ts'
-import type { Around } from './settle.ts'
+import { type Around, isAllowed, takenImage } from './settle.ts'
 
 /** Our key, and the keys it is known by, the best first, in lower case (Hugo, Jekyll, Eleventy, Hexo, Isomer, Decap). */
 const table: readonly [key: string, names: readonly string[]][] = [
@@ -118,16 +118,20 @@ const readers: Record<string, (value: unknown, config: SiteConfig, around: Aroun
   image: (value, _, around) => {
     const { src, url, alt, caption } = (typeof value === 'string' ? { src: value } : value) as Record<string, unknown>
     const from = src ?? url
-    const taken = typeof from === 'string' ? around.take(from) : null
+    const taken =
+      typeof from !== 'string' ? null : (takenImage(from, around) ?? (isAllowed(from, around) ? from : null))
     return taken === null ? undefined : { src: taken, alt: line(alt), caption: line(caption) }
   },
 }
 
-/** A text, of what is one; the names of characters that HTML has are read. */
+/** A text, of what is one, without elements and marks of emphasis; the names of characters that HTML has are read. */
 function line(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const text = String(value)
-  return /&(?:#\w+|[a-z]+);/i.test(text) ? textIn(readHtml(text)) : text
+  const plain = /&(?:#\w+|[a-z]+);|<\/?[a-z][^<>]*>/i.test(text) ? textIn(readHtml(text)) : text
+  return plain
+    .replace(/(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])/g, '$1')
 }
 
 /** Where a text was taken from: a name, an address, or both. */

@@ -6,28 +6,30 @@ import { referenceTree } from '../../content/markdown/reader.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { slugOf } from '../../source/fold.ts'
 import type { SiteConfig } from '../../source/settings.ts'
+import { blocksOf, readHtml } from './blocks.ts'
 import { visibleText } from './conservation.ts'
 import { type Imported, LONGEST, type Note } from './findings.ts'
 import { foreignFrontMatter } from './foreign-front-matter.ts'
+import { withOwnMarkup } from './foreign-markup.ts'
 import { translatedKeys } from './front-matter-keys.ts'
-import { waitingLinks } from './links.ts'
+import { type Led, relinked, waitingLinks } from './links.ts'
+import { gatheredPictures, hoistedCaptions, linkedMedia } from './page-media.ts'
 import { type Around, settle } from './settle.ts'
 import { withoutShortcodes } from './shortcodes.ts'
 import { toMarkdown } from './to-markdown.ts'
 
-/** Reads a file; `file` is its name in messages. Codes: `import-front-matter` and those of `splitFrontMatter`. */
+/** Reads a file, whose body may be HTML; `file` is its name in messages. Codes: `import-front-matter` and those of `splitFrontMatter`. */
 export async function importMarkdown(
   text: string,
   file: string,
+  isHtml: boolean,
   config: SiteConfig,
   around: Around,
 ): Promise<Imported | { diagnostics: Diagnostic[] }> {
   const foreign = await foreignFrontMatter(text, file)
   if (foreign !== null && 'diagnostic' in foreign) return { diagnostics: [foreign.diagnostic] }
   const { frontMatter, diagnostics } =
-    foreign === null
-      ? splitFrontMatter(text.replace(/^\s+(?=---)/, ''), file)
-      : { frontMatter: foreign, diagnostics: [] }
+    foreign === null ? leniently(text.replace(/^\s+(?=---)/, ''), file) : { frontMatter: foreign, diagnostics: [] }
   if (frontMatter === null) return { diagnostics }
   const notes: Note[] = []
   const values = translatedKeys(frontMatter.values, config, around, notes)
@@ -52,13 +54,69 @@ export async function importMarkdown(
     values.aliases = [...((values.aliases ?? []) as string[]), slug]
   return {
     values,
-    name: name || slugOf(nameOf(file)),
+    name: name || slugOf(nameOf(file.replace(/\.html?$/i, '.md'))),
     ...(frontMatter.body.length > LONGEST
       ? { body: '', isTooLong: true }
-      : await settledBody(frontMatter.body, around, notes)),
+      : await (isHtml ? settledHtml : settledBody)(frontMatter.body, around, notes)),
     cited: null,
     mayBeEmpty: true,
     notes,
+  }
+}
+
+/**
+ * As the parsers of other generators take it: a quoted value may go on at the head of the next line (YAML 1.2, 8.1: it must not, but js-yaml and
+ * Psych let it).
+ */
+function leniently(text: string, file: string): ReturnType<typeof splitFrontMatter> {
+  const strict = splitFrontMatter(text, file)
+  if (strict.frontMatter !== null) return strict
+  const end = /\n---[ \t]*(?:\r?\n|$)/.exec(text)?.index ?? 0
+  const lines = text.slice(0, end).split('\n')
+  let open = ''
+  const indented = lines.map((line) => {
+    const isInside = open !== ''
+    const start = isInside ? 0 : (/^[\w-]+:[ \t]*(?=["'])/.exec(line)?.[0].length ?? -1)
+    if (start >= 0) open = openQuote(line.slice(start), open)
+    return isInside && /^\S/.test(line) ? `  ${line}` : line
+  })
+  const again = splitFrontMatter(indented.join('\n') + text.slice(end), file)
+  return again.frontMatter === null ? strict : again
+}
+
+/** The quotation mark that is still open at a line's end; `open` is that of its beginning. */
+function openQuote(text: string, open: string): string {
+  let quote = open
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at] ?? ''
+    if (quote === '' && at === 0 && (sign === '"' || sign === "'")) quote = sign
+    else if (quote === '"' && sign === '\\') at++
+    else if (quote !== '' && sign === quote) {
+      if (quote === "'" && text[at + 1] === "'") at++
+      else return ''
+    }
+  }
+  return quote
+}
+
+/** The body of a post that is written in HTML. */
+async function settledHtml(
+  written: string,
+  around: Around,
+  notes: Note[],
+): Promise<Pick<Imported, 'body' | 'open' | 'visible'>> {
+  const tree = readHtml(withoutShortcodes(written, notes, new Set()))
+  hoistedCaptions(tree)
+  gatheredPictures(tree)
+  const visible = visibleText(tree.children)
+  linkedMedia(tree, notes)
+  const root: Root = { type: 'root', children: blocksOf(tree).map(({ node }) => node) }
+  const { links, wait } = waitingLinks()
+  settle(root, { ...around, wait }, notes)
+  return {
+    body: await toMarkdown(root),
+    visible,
+    ...(links.length > 0 && { open: { tree: root, links, written: null } }),
   }
 }
 
@@ -68,9 +126,9 @@ async function settledBody(
   around: Around,
   notes: Note[],
 ): Promise<Pick<Imported, 'body' | 'open' | 'visible'>> {
-  const before = notes.length
   const references = new Set<string>()
-  const body = withoutShortcodes(written, notes, references)
+  const body = withOwnMarkup(withoutShortcodes(written, notes, references), notes)
+  const before = notes.length
   const { tree, faults } = referenceTree(body, 'vi')
   for (const { removed } of faults)
     if (removed !== undefined) notes.push({ fate: 'dropped', name: 'html', value: removed })
@@ -78,9 +136,18 @@ async function settledBody(
   const visible = visibleText(root.children)
   const { links, wait } = waitingLinks()
   const isPage = (href: string) => /\.(?:md|markdown)(?:[?#]|$)/i.test(href)
-  settle(root, { ...around, isPage, byName: (href) => isPage(href) || references.has(href), wait }, notes)
-  const unchanged = notes.length === before ? written.trimStart().normalize('NFC') : null
-  if (links.length === 0 && unchanged !== null) return { body: unchanged }
+  const moved: Led[] = []
+  const recorded = (take: ((href: string) => string | null) | undefined) => (href: string) => {
+    const to = take?.(href) ?? null
+    if (to !== null) moved.push({ href, to })
+    return to
+  }
+  const [take, attach] = [recorded(around.take), recorded(around.attach)]
+  settle(root, { ...around, take, attach, isPage, byName: (href) => isPage(href) || references.has(href), wait }, notes)
+  // Where files came along and nothing else changed, new addresses are all that the text needs.
+  const isMoved = notes.slice(before).every(({ fate, name }) => fate === 'kept' && name !== 'caption')
+  const unchanged = isMoved ? (relinked(body.trimStart(), moved)?.normalize('NFC') ?? null) : null
+  if (links.length === 0 && unchanged !== null) return { body: unchanged, visible }
   const footnotes = new Set(body.match(/\[\^[^\]\s]+\](?=:)/g))
   if (unchanged === null)
     for (const footnote of footnotes) notes.push({ fate: 'changed', name: 'footnote', value: footnote })

@@ -23,9 +23,20 @@ export const dateLine =
 export const authorLine =
   /^(?:tác\s+giả|người\s+viết|(?:tin|bài)(?:\s*(?:,|và)\s*ảnh)?|thực\s+hiện|author|by)\s*:\s*(.{2,80})$/iu
 export const sectionLine = /^(?:chuyên\s+mục|danh\s+mục|category)\s*:\s*(.{2,80})$/iu
-/** A line that is a date and nothing else: `Thứ ba, 17/01/2023 | 08:30`. */
-export const bareDate =
-  /^(?:\d{1,2}\s*[:hg]\s*\d{2}(?::\d{2})?\s*[|,–-]?\s*)?(?:(?:thứ\s+[^\s,|–-]+|chủ\s+nhật)\s*[,|–-]?\s*)?(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\s*(?:[|,–-]?\s*\d{1,2}\s*[:hg]\s*\d{2}(?::\d{2})?\s*(?:AM|PM|SA|CH)?)?\s*(?:GMT\s*\+7|\(GMT\s*\+7\))?$/iu
+/** A line that is a date and nothing else: `Thứ ba, 17/01/2023 | 08:30`, `Thứ ba - 17/01/2023 08:15`, `08:15 17/01/2023`, `January 17, 2023`. */
+const weekday = String.raw`(?:thứ\s+[^\s,|–-]+|chủ\s+nhật|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?)`
+const clock = String.raw`(?:lúc\s+|at\s+)?\d{1,2}\s*[:hg]\s*\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|sa|ch)?`
+const numeric = String.raw`\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}-\d{2}-\d{2}`
+const spelled = String.raw`\d{1,2}\s+tháng\s+(?:\d{1,2}|\p{L}+(?:\s\p{L}+)?)\s*,?\s*(?:năm\s+)?\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}\.?,?\s+\d{4}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4}`
+export const bareDate = new RegExp(
+  String.raw`^(?:${clock}\s*[|,–-]?\s*)?(?:${weekday}\s*[|,–-]?\s*)?(?:ngày\s+)?(?:${numeric}|${spelled})\s*(?:[|,–-]?\s*(?:${clock}))?\s*(?:GMT\s*\+7|\(GMT\s*\+7\))?$`,
+  'iu',
+)
+
+/** Whether a line names a fact of the article, and is no part of its text. */
+export function isLabel(text: string): boolean {
+  return text.length <= 160 && [viewsLine, dateLine, authorLine, sectionLine, bareDate].some((line) => line.test(text))
+}
 
 /** Reads a page's facts; the lines count only near the title, where they are about this article and no other. */
 export function pageFacts(tree: Root, blocks: readonly Block[], html: string, timezone: string): PageFacts {

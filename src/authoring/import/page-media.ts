@@ -15,6 +15,11 @@ export function linkedMedia(tree: Root, notes: Note[]): void {
       if (child.type === 'comment') return []
       if (child.type !== 'element') return [child]
       const address = addressIn(child)
+      // A page of frames has no text of its own.
+      if (child.tagName === 'frame' && address !== null) {
+        notes.push({ fate: 'dropped', name: 'embed', value: address })
+        return []
+      }
       if (address === null) {
         visit(child)
         return [child]

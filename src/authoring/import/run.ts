@@ -163,10 +163,11 @@ async function readSource(
   }
   const read = decodeSource(source, kind === 'html')
   if ('diagnostic' in read) return { diagnostics: [read.diagnostic] }
-  const around = { base: request.base, take, attach }
+  const allows = (host: string) => request.config.imageHosts.includes(host)
+  const around = { base: request.base, take, attach, allows }
   const imported =
-    kind === 'markdown'
-      ? await importMarkdown(read.text, source.file, request.config, around)
+    kind === 'markdown' || (kind === 'html' && /^\s*---[ \t]*\r?\n/.test(read.text))
+      ? await importMarkdown(read.text, source.file, kind === 'html', request.config, around)
       : await importPage(read.text, kind, request.config, around)
   if ('notes' in imported)
     imported.notes = [

@@ -11,6 +11,8 @@ export interface Around {
   base: string | null
   /** Takes an image along by its written address; its new name, or null where there is none. */
   take: (src: string) => string | null
+  /** Whether pictures of another site may be shown from there (`imageHosts`). */
+  allows?: (host: string) => boolean
   /** Takes a document along that a link offers, by its address as written or its path on the old site; as `take`. */
   attach?: (href: string) => string | null
   /** Whether a relative link names a source file, which has no address on any site. */
@@ -38,7 +40,10 @@ function settledLink(node: Element, children: ElementContent[], around: Around, 
   // A footnote's marks, where its text is written anew, are plain numbers.
   if (node.properties.dataFootnoteBackref !== undefined) return []
   if (node.properties.dataFootnoteRef !== undefined) return [{ type: 'text', value: `[${textIn(node)}]` }]
-  const href = property(node, 'href').trim()
+  const written = property(node, 'href').trim()
+  const isMail = /^[^\s@/:?#<>"]+@[^\s@/:?#<>"]+\.[a-z]{2,}$/i.test(written)
+  const href = isMail ? `mailto:${written}` : written
+  if (isMail) notes.push({ fate: 'changed', name: 'link', value: `${written} → ${href}` })
   if (href === '') return children
   if (/^(?:mailto|tel):[^\s<>"]+$/i.test(href)) return [{ ...node, properties: { href }, children }]
   const given = /^https?:\/\//i.test(href)
@@ -87,7 +92,7 @@ function settledImage(node: Element, caption: string | null, around: Around, not
   let src = property(node, 'src')
   let taken: string | null = null
   for (const address of pictureAddresses(node)) {
-    taken = around.take(address)
+    taken = takenImage(address, around)
     if (src === '' || taken !== null) src = address
     if (taken !== null) break
   }
@@ -97,9 +102,32 @@ function settledImage(node: Element, caption: string | null, around: Around, not
     const title = caption || oneLine(property(node, 'title')) || undefined
     return [{ type: 'element', tagName: 'img', properties: { src: taken, alt, title }, children: [] }]
   }
+  const remote = pictureAddresses(node).find((one) => isAllowed(one, around))
+  if (remote !== undefined) {
+    notes.push({ fate: 'kept', name: 'image', value: remote })
+    const title = caption || oneLine(property(node, 'title')) || undefined
+    return [{ type: 'element', tagName: 'img', properties: { src: remote, alt, title }, children: [] }]
+  }
   notes.push({ fate: 'dropped', name: 'imageText', value: (src.length > 100 ? `${src.slice(0, 100)}…` : src) || alt })
   const texts = [...new Set([alt, caption ?? ''])].filter((one) => one !== '')
   return texts.length === 0 ? [] : [{ type: 'text', value: texts.join(' – ') }]
+}
+
+/** Whether an image may be shown from where it is. */
+export function isAllowed(address: string, { allows }: Pick<Around, 'allows'>): boolean {
+  return /^https:\/\//i.test(address) && URL.canParse(address) && (allows?.(new URL(address).hostname) ?? false)
+}
+
+/** Takes an image by its address as written, or by its path where that is the old site's own. */
+export function takenImage(address: string, around: Around): string | null {
+  const taken = around.take(address)
+  if (taken !== null || around.base === null || !/^(?:https?:)?\/\//i.test(address)) return taken
+  const url = absolute(address, around.base)
+  if (url === null || new URL(url).host !== new URL(around.base).host) return null
+  const { pathname } = new URL(url)
+  // The old site may have been below a path itself.
+  const below = new URL(around.base).pathname.replace(/[^/]*$/, '')
+  return around.take(pathname) ?? (pathname.startsWith(below) ? around.take(`/${pathname.slice(below.length)}`) : null)
 }
 
 /** A short paragraph in italics below an image is its caption. */

@@ -56,7 +56,9 @@ export function sourcesOf(args: readonly string[], content: string): Sources {
         const walked = walkFolder(absolute, shown, absolute, isPassedOver)
         for (const diagnostic of walked.diagnostics) diagnostics.push(diagnostic)
         const files = [...walked.folder.files.values()].filter((one) => !isOwn(one.absolute))
-        const texts = files.filter((one) => kindOf(one.absolute) && !/^_index\./.test(basename(one.absolute)))
+        const texts = files.filter(
+          (one) => kindOf(one.absolute) && !/^_index\./.test(basename(one.absolute)) && !isTheme(one.path),
+        )
         for (const one of texts) sources.set(one.absolute, one)
         for (const one of files) if (!sources.has(one.absolute)) left.set(one.absolute, one)
         const isBare = texts.length === 0 && !files.some((one) => leftKind(one.absolute))
@@ -79,6 +81,18 @@ function within(content: string): (absolute: string) => boolean {
 /** Hidden files, packages, and the mark that Word leaves beside a file that is open. */
 function isPassedOver(name: string): boolean {
   return name.startsWith('.') || name.startsWith('~$') || name === 'node_modules'
+}
+
+/** What another generator makes pages with, and texts for those who work on it: by the names of their folders and files. */
+function isTheme(path: string): boolean {
+  return (
+    /(?:^|\/)(?:_layouts|_includes|_sass|_data|_plugins|layouts|archetypes|themes|admin|node_modules|_site)\//.test(
+      path,
+    ) ||
+    /(?:^|\/)(?:404\.(?:html?|md)|(?:readme|license|licence|contributing|changelog|code_of_conduct|security|support)(?:\.\w+)?\.(?:md|markdown|txt)|robots\.txt|humans\.txt|security\.txt)$/i.test(
+      path,
+    )
+  )
 }
 
 /** What a file is by its ending. */

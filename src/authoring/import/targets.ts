@@ -28,6 +28,7 @@ export function targetsOf(roots: readonly string[], base: string | null): Target
   const byFile = new Map<string, LinkTarget>()
   const byUrl = new Map<string, LinkTarget>()
   const byPath = new Map<string, LinkTarget>()
+  const byDay = new Map<string, LinkTarget>()
   const byName = new Map<string, { key: string; target: LinkTarget }[]>()
   const dropped = new Set<LinkTarget>()
   const bases = roots.flatMap((root) => [root, join(root, 'content')]).map((root) => root.normalize('NFC'))
@@ -47,13 +48,19 @@ export function targetsOf(roots: readonly string[], base: string | null): Target
       const found = byUrl.get(urlKey(link.url)) ?? (link.isOwn ? byPath.get(pathKey(link.url)) : undefined)
       if (found) return found
     }
+    // Jekyll puts the categories before the day.
+    const whole = link.url ?? (URL.canParse(link.href, 'http://x/') ? new URL(link.href, 'http://x/').href : null)
+    const isHere = whole !== null && (link.isOwn || link.url === null)
+    const dated = isHere ? /\/(\d{4}\/\d{2}\/\d{2}\/[^/]+)$/.exec(pathKey(whole))?.[1] : undefined
+    const found = dated === undefined ? undefined : byDay.get(dated)
+    if (found) return found
     if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(link.href)) return null
-    const [whole = ''] = link.href.split('#')
-    const path = decoded(whole)
-    const bare = decoded(whole.replace(/\?.*$/, ''))
+    const [written = ''] = link.href.split('#')
+    const path = decoded(written)
+    const bare = decoded(written.replace(/\?.*$/, ''))
     if (path === null || bare === null || bare === '') return null
     if (bare.startsWith('/')) {
-      const found = link.url === null ? byPath.get(pathKey(new URL(whole, 'http://x/').href)) : undefined
+      const found = link.url === null ? byPath.get(pathKey(new URL(written, 'http://x/').href)) : undefined
       return (
         found ??
         bases.map((root) => atFile(join(root, bare))).find((one) => one !== null) ??
@@ -81,7 +88,10 @@ export function targetsOf(roots: readonly string[], base: string | null): Target
         const ends = [posix.basename(target.path, '.md'), name, name.replace(/^\d{4}-\d{2}-\d{2}-/, '')]
         for (const end of ends) {
           if (way !== null) paths.push(`${way}/${end}`)
-          if (day !== null) paths.push(`/${day.replaceAll('-', '/')}/${end}`)
+          if (day !== null) {
+            paths.push(`/${day.replaceAll('-', '/')}/${end}`)
+            first(byDay, `${day.replaceAll('-', '/')}/${end}`.toLowerCase(), target)
+          }
         }
       }
       for (const path of paths) {

@@ -1,4 +1,5 @@
 /** A Word file as HTML, by mammoth: changes accepted, images taken out, and what it passes over told. */
+import { posix } from 'node:path'
 import { readImage } from '../../source/image.ts'
 import type { Note, Picture } from './findings.ts'
 import { comments, listed, trackedChanges } from './word-changes.ts'
@@ -6,6 +7,7 @@ import { settledXml } from './word-marks.ts'
 import { type Part, prepared, styleMap } from './word-model.ts'
 import { counterOf } from './word-numbering.ts'
 import { closeWord, partText, relatedPart, type WordFault, type WordPackage } from './word-package.ts'
+import { picturesAsShown } from './word-pictures.ts'
 import { idPrefix, noImage } from './word-tree.ts'
 import { attribute, tagsOf, textOf } from './word-xml.ts'
 
@@ -17,7 +19,7 @@ export async function wordHtml(
   file: WordPackage,
   notes: Note[],
   keep: (picture: Picture) => string,
-): Promise<{ html: string } | { fault: WordFault }> {
+): Promise<{ html: string; said: string } | { fault: WordFault }> {
   const { default: mammoth } = await import('mammoth')
   const { parts } = file
   const text = (type: string) => partText(parts, relatedPart(file, type))
@@ -25,25 +27,29 @@ export async function wordHtml(
   const replaced = new Map<string, string>()
   for (const name of ['footnotes', 'endnotes'].map((type) => relatedPart(file, type)))
     if (parts.has(name)) replaced.set(name, settled(partText(parts, name), null, notes))
-  replaced.set(file.document, settled(partText(parts, file.document), counter, notes))
+  const main = settled(partText(parts, file.document), counter, notes)
+  const related = pictureParts(file)
+  const shown = await picturesAsShown(main, related.bytesOf, notes)
+  replaced.set(file.document, shown.xml)
+  const said = [...replaced.values()].map((xml) => textOf(withoutDoubles(xml))).join(' ')
   for (const note of [...comments(text('comments')), ...besideTheText(file)]) notes.push(note)
 
   let tags = 0
   for (const [path, bytes] of parts) if (/\.(?:xml|rels)$/i.test(path)) tags += tagsIn(replaced.get(path) ?? bytes)
   if (tags > MOST_TAGS) return { fault: 'too-large' }
 
-  const told = { contents: 0 }
+  let contents: string[] = []
   const dropped: string[] = []
   let made: Awaited<ReturnType<typeof mammoth.convertToHtml>>
   try {
     made = await mammoth.convertToHtml(
-      { buffer: await closeWord(file, replaced) },
+      { buffer: await closeWord(related.withMade(shown.made), replaced) },
       {
         styleMap,
         idPrefix,
         includeEmbeddedStyleMap: false,
         transformDocument: (document: Part) => {
-          told.contents = prepared(document)
+          contents = prepared(document)
           return document
         },
         convertImage: mammoth.images.imgElement(async (image) => {
@@ -63,14 +69,59 @@ export async function wordHtml(
     return { fault: 'damaged' }
   }
   if (dropped.length > 0) notes.push({ fate: 'dropped', name: 'imageFormat', value: listed(dropped) })
-  if (told.contents > 0) notes.push({ fate: 'dropped', name: 'contents', value: String(told.contents) })
+  if (contents.length > 0)
+    notes.push({ fate: 'dropped', name: 'contents', value: String(contents.length), words: contents.join(' ') })
   const unknown = new Set(
     made.messages.flatMap(({ message }) => /^An unrecognised element was ignored: (\S+)$/.exec(message)?.[1] ?? []),
   )
   for (const element of unknown)
     if (!passedOver.test(element)) notes.push({ fate: 'dropped', name: 'element', value: element })
-  return { html: made.value }
+  return { html: made.value, said }
 }
+
+/**
+ * The words that a reader of the file sees: those that were moved stand at their old place, too; what newer programs draw is there once more for
+ * older ones; a large first letter is a paragraph of its own; equations are noted whole.
+ */
+function withoutDoubles(xml: string): string {
+  return xml
+    .replace(/<((?:[\w.-]+:)?(?:moveFrom|del|oMath))(?:\s[^<>]*)?>[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<mc:Choice\b[^<>]*>[\s\S]*?<\/mc:Choice>(?=\s*<mc:Fallback>[\s\S]*?txbxContent)/g, ' ')
+    .replace(/(<((?:[\w.-]+:)?)rPr><\2del\/><\/\2rPr>(?:(?!<\/\2p>)[\s\S])*)<\/\2p>/g, '$1')
+}
+
+/** The pictures of the main part by the ids of their relationships, and the file with some more. */
+function pictureParts(file: WordPackage): {
+  bytesOf: (id: string) => Uint8Array | null
+  withMade: (made: ReadonlyMap<string, Buffer>) => WordPackage
+} {
+  const { parts, document } = file
+  const path = document.replace(/([^/]*)$/, '_rels/$1.rels')
+  const relationships = partText(parts, path)
+  const targets = new Map(
+    [...tagsOf(relationships)].flatMap((tag) => {
+      const [id, target] = [attribute(tag, 'Id'), attribute(tag, 'Target')]
+      if (id === undefined || target === undefined) return []
+      return [[id, target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(document), target)] as const]
+    }),
+  )
+  return {
+    bytesOf: (id) => parts.get(targets.get(id) ?? '') ?? null,
+    withMade(made) {
+      if (made.size === 0) return file
+      const more = [...made].map(
+        ([id]) => `<Relationship Id="${id}" Type="${imageType}" Target="/word/media/${id}.png"/>`,
+      )
+      const whole = relationships.replace(/<\/(?:[\w.-]+:)?Relationships>/, `${more.join('')}$&`)
+      const all = new Map<string, Uint8Array>([...parts, [path, Buffer.from(whole)]])
+      for (const [id, bytes] of made) all.set(`word/media/${id}.png`, bytes)
+      return { ...file, parts: all }
+    },
+  }
+}
+
+/** ECMA-376 Part 1, 15.2.14. */
+const imageType = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image'
 
 function tagsIn(xml: string | Uint8Array): number {
   let count = 0

@@ -31,9 +31,9 @@ export const styleMap = [
   "r[style-name='Strong Emphasis'] => strong",
 ]
 
-/** Prepares a document in place; tables of contents are taken out. Gives how many lines they had. */
-export function prepared(document: Part): number {
-  let contents = 0
+/** Prepares a document in place; tables of contents are taken out. Gives their lines. */
+export function prepared(document: Part): string[] {
+  const contents: string[] = []
   const visit = (part: Part) => {
     // Word's levels of the list that is going on, from its outermost: one may be left out, but not in HTML.
     let levels: number[] = []
@@ -44,7 +44,7 @@ export function prepared(document: Part): number {
         return true
       }
       if (/^(?:toc (?:\d|heading)|table of figures|contents \d)$/i.test(child.styleName ?? '')) {
-        contents++
+        contents.push(wordsIn(child))
         return false
       }
       const numbering = settledLabel(child)
@@ -60,6 +60,11 @@ export function prepared(document: Part): number {
   }
   visit(document)
   return contents
+}
+
+/** The words of a part. */
+function wordsIn({ value = '', children = [] }: Part): string {
+  return value + children.map(wordsIn).join('')
 }
 
 /** Writes a label that no list of Markdown prints before its paragraph; gives the list that the paragraph is still in. */

@@ -5,6 +5,7 @@ import { documentTypes } from '../../content/document-names.ts'
 import { isoDay } from '../../source/calendar.ts'
 import { sameSpelling } from '../../source/fold.ts'
 import { type Block, property } from './blocks.ts'
+import { authorLine, dateLine } from './page-facts.ts'
 import { type Line, linesOf } from './word-lines.ts'
 import { isBoldBlock, rowsOf } from './word-tables.ts'
 
@@ -42,7 +43,7 @@ export function officeDocument(all: readonly Block[]): OfficeDocument | null {
   let [end, isOffice] = [0, false]
   for (const [index, block] of all.slice(0, 16).entries()) {
     const lines = linesOf(block.node)
-    if (lines.some(({ text }) => text.length > 250 || begins.test(text))) break
+    if (isNewsTitle(block) || lines.some(({ text }) => text.length > 250 || begins.test(text) || isNews(text))) break
     const isMarked = lines.some(({ text }) => motto.test(text) || isNumber(text) || anyPlaceAndDay.test(text))
     isOffice ||= lines.some(({ text }) => motto.test(text) || numberIn(text) !== null)
     head.push({ lines, index })
@@ -70,6 +71,17 @@ export function officeDocument(all: readonly Block[]): OfficeDocument | null {
     heading: [...lines.map(({ text }) => text), ...rest.slice(0, named.count).map(({ text }) => text)],
     blocks,
   }
+}
+
+/** A headline in Word's own style for one: what an office's heading has of it is in capitals. */
+function isNewsTitle({ node, text }: Block): boolean {
+  return /^h[1-3]$/.test(node.tagName) && text !== text.toUpperCase() && !about.test(text)
+}
+
+/** A sentence, or a line that news has and no office's heading: a number further down is one that the text tells of. */
+function isNews(text: string): boolean {
+  if (dateLine.test(text) || authorLine.test(text)) return true
+  return text.length > 60 && /[.!?;:…]["”’)]?$/u.test(text) && text !== text.toUpperCase() && !anyPlaceAndDay.test(text)
 }
 
 function isNumber(text: string): boolean {

@@ -37,7 +37,7 @@ export function textOf(xml: string, name = 't'): string {
   let text = ''
   let start = -1
   for (const one of tagsOf(xml)) {
-    if (one.name === 'p' && one.kind === 'close') text += ' '
+    if ((one.name === 'p' && one.kind === 'close') || /^(?:br|cr|tab)$/.test(one.name)) text += ' '
     if (one.name !== name) continue
     if (one.kind === 'open') start = one.end
     else if (one.kind === 'close' && start >= 0) text += xml.slice(start, one.start)

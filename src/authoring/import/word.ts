@@ -5,13 +5,15 @@ import type { Element, Root } from 'hast'
 import { toString as textIn } from 'hast-util-to-string'
 import { type DecisionNumber, documentType, printDecisionNumber } from '../../content/decision-number.ts'
 import { type Diagnostic, inFile, problem } from '../../diagnostics/diagnostic.ts'
+import { slugOf } from '../../source/fold.ts'
 import type { SiteConfig } from '../../source/settings.ts'
 import { categoryId, oneLine } from '../draft.ts'
 import { type Block, blocksOf, elementsOf } from './blocks.ts'
+import { visibleText } from './conservation.ts'
 import type { Imported, Note, Picture } from './findings.ts'
 import { unicodeTree } from './font-codes.ts'
 import { lowered } from './page.ts'
-import { latestCited } from './page-facts.ts'
+import { isLabel, latestCited } from './page-facts.ts'
 import { settle } from './settle.ts'
 import { toMarkdown } from './to-markdown.ts'
 import { listed } from './word-changes.ts'
@@ -20,6 +22,7 @@ import { issuerIn } from './word-issuer.ts'
 import { officeDocument } from './word-office.ts'
 import { openWord } from './word-package.ts'
 import { pressText } from './word-press.ts'
+import { commonSigns } from './word-signs.ts'
 import { settledTables, wholeTable } from './word-tables.ts'
 import { wordTree } from './word-tree.ts'
 
@@ -46,11 +49,14 @@ export async function importWord(
     return src
   })
   if ('fault' in made) return { diagnostics: [problem('import-word', { fault: made.fault }, inFile(file))] }
-  const { tree, notes: footnotes } = wordTree(made.html)
+  const { tree, notes: footnotes } = wordTree(commonSigns(made.html))
   const encodings = unicodeTree({ type: 'root', children: [...tree.children, ...footnotes] })
   const all = blocksOf(tree)
   const notes = encodings.map((value): Note => ({ fate: 'changed', name: 'encoding', value }))
   const { values, blocks, day } = factsIn(all, config, notes)
+  const labels = all.flatMap(({ text }): Note[] =>
+    isLabel(text) ? [{ fate: 'kept', name: 'fact', value: text, words: text }] : [],
+  )
   const body = bodyOf(blocks, footnotes, notes)
   const taken = new Map<string, string>()
   const take = (src: string): string | null => {
@@ -66,7 +72,9 @@ export async function importWord(
     body: await toMarkdown(body),
     // A document may set terms for later; it is out from its own day on.
     cited: day ?? latestCited(all),
-    notes: [...notes, ...beside],
+    notes: [...notes, ...labels, ...beside],
+    // Codes of fonts before Unicode are other letters in the file than in what becomes of it.
+    visible: encodings.length > 0 ? visibleText([...tree.children, ...footnotes]) : made.said,
   }
 }
 
@@ -74,7 +82,9 @@ export async function importWord(
 function factsIn(all: readonly Block[], config: SiteConfig, notes: Note[]) {
   const office = officeDocument(all)
   const press = pressText(office?.blocks ?? all, config.timezone, office)
-  const title = office?.title ?? press.title ?? (office?.number ? numbered(office.number) : undefined)
+  const named = office?.title ?? press.title ?? (office?.number ? numbered(office.number) : undefined)
+  // Word shows small letters as capitals where its author asked for that.
+  const title = named?.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
   const tell = (fate: Note['fate'], name: Note['name'], value: string | undefined) => {
     if (value !== undefined && value !== '') notes.push({ fate, name, value })
   }
@@ -91,14 +101,26 @@ function factsIn(all: readonly Block[], config: SiteConfig, notes: Note[]) {
   tell(number === undefined ? 'dropped' : 'kept', 'decision', said.join('; '))
   tell('kept', 'signer', office?.signer)
   tell('dropped', 'heading', office?.heading.join(' | '))
+  // What comes from Word has been seen by nobody in its new form.
+  tell('changed', 'draft', 'draft: true')
+  const kind = office?.number ? documentType(office.number, 'vi') : undefined
   const values = {
+    draft: true,
     title,
     date: press.date,
     author: press.author,
-    category: isKnown ? category : undefined,
+    category: isKnown ? category : kindSection(kind ?? title, config),
     decision: number === undefined ? undefined : { number, date: office?.date, issuer, title: office?.abstract },
   }
   return { values, blocks: press.blocks, day: office?.date }
+}
+
+/** The section that is called as the kind of a document: "Thông báo" for a notice. */
+function kindSection(said: string | null | undefined, { categories }: SiteConfig): string | undefined {
+  const words = slugOf(said ?? '')
+  return categories.find(({ id, title }) =>
+    [id, slugOf(title)].some((name) => words === name || words.startsWith(`${name}-`)),
+  )?.id
 }
 
 /** A document that names no subject is named by its number. */
