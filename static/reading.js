@@ -171,20 +171,60 @@ if (speech && body) {
 }
 
 const notice = document.querySelector('[data-notice]')
-if (notice)
-  fetch(notice.dataset.notice)
+if (notice) {
+  const { notice: file, until: end } = notice.dataset
+  if (Date.parse(end) < Date.now()) notice.hidden = true
+  const [heading, line] = notice.firstElementChild.children
+  fetch(file)
     .then((response) => response.json())
     .then(({ text, url, until, level }) => {
-      if (typeof text !== 'string' || Date.parse(until) < Date.now()) return
-      const [heading, line] = notice.firstElementChild.children
-      if (level === 'info') heading.textContent = heading.dataset.info
+      const isOver = typeof text !== 'string' || Date.parse(until) < Date.now()
+      if (isOver) notice.hidden = true
+      if (isOver || line.textContent === text) return
+      if (level === 'info') {
+        heading.textContent = heading.dataset.info
+        notice.classList.replace('banner-warn', 'banner-note')
+      }
       const link = url && new URL(url, location.href)
+      line.textContent = text
       if (link && /^(https?|mailto|tel):$/.test(link.protocol)) {
         const anchor = document.createElement('a')
         anchor.href = link.href
         anchor.textContent = text
-        line.append(anchor)
-      } else line.textContent = text
+        line.replaceChildren(anchor)
+      }
       notice.hidden = false
     })
     .catch(() => {})
+}
+
+/* One submenu at a time; Escape, a press elsewhere and going on by keyboard close it. */
+const menus = document.querySelectorAll('.menu details')
+const closeMenus = (isOther) => {
+  for (const menu of menus) if (menu.open && isOther(menu)) menu.open = false
+}
+for (const menu of menus) {
+  menu.addEventListener('toggle', () => menu.open && closeMenus((other) => other !== menu))
+  menu.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget)) menu.open = false
+  })
+  menu.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape' || !menu.open) return
+    menu.open = false
+    menu.firstElementChild.focus()
+  })
+}
+addEventListener('click', ({ target }) => closeMenus((menu) => !menu.contains(target)))
+
+/* Closed answers are printed, too. */
+const closed = new Set()
+addEventListener('beforeprint', () => {
+  for (const details of document.querySelectorAll('.prose details:not([open])')) {
+    closed.add(details)
+    details.open = true
+  }
+})
+addEventListener('afterprint', () => {
+  for (const details of closed) details.open = false
+  closed.clear()
+})

@@ -46,7 +46,7 @@ export function readInputs(run: Run): Inputs | null {
   const reading = prepareReading(snapshot, config, request.parser)
   const records = reported(run, readRecords(snapshot, request.now, config))
   const templates = readTemplates(snapshot)
-  const files = reported(run, readStatics(snapshot, reader, config))
+  const files = reported(run, readStatics(snapshot, reader, config, request.now))
   const ownFiles = files.files.map(({ path, absolute, digest: bytes }) => [path, absolute, bytes])
   const frame = digest(
     JSON.stringify([settings, reading.frame, records.frame, templates, ownFiles, circumstances(request, snapshot)]),

@@ -33,10 +33,10 @@ export interface StaticFiles {
 
 /**
  * Looks at the static files; what cannot be read the reader tells. The theme's own styles and scripts are published as the
- * package minified them, wherever they lie unchanged. The theme's style gets the portal's colours, and every site has a `notice.json`: pages ask for it, and must not change when there is something to tell.
+ * package minified them, wherever they lie unchanged. The theme's style gets the portal's colours, and every site has a `notice.json`, which pages ask for.
  * Codes: `urgent-notice-invalid`, `encoding-invalid`.
  */
-export function readStatics(snapshot: Snapshot, reader: SourceReader, config: Config): StaticFiles {
+export function readStatics(snapshot: Snapshot, reader: SourceReader, config: Config, now: number): StaticFiles {
   const diagnostics: Diagnostic[] = []
   const textOf = (file: SourceFile): string | null => {
     const bytes = reader.bytesOf(file)?.bytes
@@ -60,7 +60,7 @@ export function readStatics(snapshot: Snapshot, reader: SourceReader, config: Co
   })
 
   const own = snapshot.statics.get(urgentNoticeFile)
-  const notice = readUrgentNotice(own ? textOf(own) : null, own?.file ?? '', config)
+  const notice = readUrgentNotice(own ? textOf(own) : null, own?.file ?? '', config, now)
   for (const diagnostic of notice.diagnostics) diagnostics.push(diagnostic)
   const place = { path: urgentNoticeFile, file: own?.file ?? '', absolute: own?.absolute ?? '' }
   files.push({ ...published(place, notice.published), link: notice.link })

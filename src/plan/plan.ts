@@ -21,7 +21,7 @@ import { twinEntries } from './entries/twins.ts'
 import type { Entry, StaticOutput } from './entry.ts'
 import { planContexts } from './languages.ts'
 import { siteLinks, themeFiles } from './links.ts'
-import { type SiteView, siteView } from './views/site.ts'
+import { noticeOf, type SiteView, siteView } from './views/site.ts'
 
 /**
  * `sites` is what the pages of each of the site's languages share, `contexts` the digests of all else that their views are made with but
@@ -48,6 +48,7 @@ export function makePlan(
   beacon: Beacon | null,
 ): { plan: Plan; diagnostics: Diagnostic[]; looks: number } {
   const contexts = planContexts(site, encoder)
+  const notice = noticeOf(statics)
   const outputs = new Set<string>()
   const entries = [
     ...contexts.flatMap((context) => [
@@ -91,7 +92,7 @@ export function makePlan(
   return {
     plan: {
       sites: Object.fromEntries(
-        contexts.map((context) => [context.config.language, siteView(context, version, beacon)]),
+        contexts.map((context) => [context.config.language, siteView(context, version, beacon, notice)]),
       ),
       contexts: Object.fromEntries(
         contexts.map(({ config }) => [config.language, digest(JSON.stringify([config, contexts[0].homes, encoder]))]),

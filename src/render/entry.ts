@@ -117,7 +117,8 @@ export async function renderContent(
   switch (content.kind) {
     case 'page': {
       const { language, template, view, slot } = content
-      const whole = slot ? { ...view, [slot.part]: { ...view[slot.part], body: html(slot.body) } } : view
+      const text = slot && textOf(html(slot.body))
+      const whole = slot ? { ...view, [slot.part]: { ...view[slot.part], ...text } } : view
       const rendered = page(language, template, whole)
       if ('text' in rendered) return rendered
       const { detail, place } = rendered.failure
@@ -140,6 +141,14 @@ export async function renderContent(
     case 'text':
       return { text: content.text }
   }
+}
+
+/** A text with its contents list, footnotes not among it. */
+function textOf(body: string): { body: string; contents: { id: string; title: string }[] } {
+  const [own = ''] = body.split(/<section[^>]* data-footnotes/)
+  const headings = own.matchAll(/<h2 id="([^"]+)"[^>]*>(.*?)<\/h2>/gs)
+  const contents = [...headings].map(([, id = '', title = '']) => ({ id, title: title.replace(/<[^>]*>/g, '').trim() }))
+  return { body, contents: contents.filter(({ title }) => title !== '') }
 }
 
 /** What there is in the language of a page: a plan has no page in another than the site's. */

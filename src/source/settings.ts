@@ -34,7 +34,7 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
       .optional(),
     timezone: z.string('timezone').refine(isTimeZone, 'timezone'),
     categories: s
-      .list(s.map({ id: s.id, title: words, agedAfter: duration.optional() }))
+      .list(s.map({ id: s.id, title: words, parent: s.id.optional(), agedAfter: duration.optional() }))
       .min(1, 'categories')
       .refine((all) => new Set(all.map((category) => category.id)).size === all.length, 'categories'),
     agency: s
@@ -229,6 +229,7 @@ export function readSettings(
   const named = [
     { path: ['home', 'announcements'], id: value.home.announcements },
     ...(value.home.sections ?? []).map((id, index) => ({ path: ['home', 'sections', index], id })),
+    ...value.categories.map(({ parent: id }, index) => ({ path: ['categories', index, 'parent'], id })),
   ]
   for (const { path, id } of named)
     if (id !== undefined && !ids.includes(id))

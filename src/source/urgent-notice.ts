@@ -1,4 +1,4 @@
-/** The urgent notice of the whole site: `static/notice.json`, which pages fetch, so that no page changes with it. */
+/** The urgent notice of the whole site: `static/notice.json`, which is in every page, and which pages fetch, so that one of a minute ago is seen, too. */
 import * as z from 'zod'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
@@ -20,6 +20,14 @@ const schema = s.map({
 /** The file's name in static/, and in the site. */
 export const urgentNoticeFile = 'notice.json'
 
+/** The notice as it is published: `url` with the prefix, `until` an instant in UTC. */
+export interface UrgentNotice {
+  text: string
+  url?: string
+  until?: string
+  level: 'urgent' | 'info'
+}
+
 /** A link as somebody wrote it. */
 export interface WrittenLink {
   url: string
@@ -27,14 +35,15 @@ export interface WrittenLink {
 }
 
 /**
- * Reads the file's text and gives the text that is published: `{}` where nothing is to be told, else the notice with the
- * prefix in its link and `until` as an instant, after which pages show it no more; and the link. JSON is YAML, so every
+ * Reads the file's text and gives the text that is published: `{}` where nothing is to be told at `now` (milliseconds since 1970 UTC), else the
+ * notice with the prefix in its link and `until` as an instant, after which pages show it no more; and the link. JSON is YAML, so every
  * fault has its place. Code: `urgent-notice-invalid`.
  */
 export function readUrgentNotice(
   text: string | null,
   file: string,
   { prefix, timezone }: { prefix: string; timezone: string },
+  now: number,
 ): { published: string; link: WrittenLink | null; diagnostics: Diagnostic[] } {
   const lines = lineIndex(text ?? '')
   const placeAt = (offset: number | null) =>
@@ -68,12 +77,13 @@ export function readUrgentNotice(
   })
   if (value === null || diagnostics.length > 0) return { published: '', link: null, diagnostics }
   const until = value.until === undefined ? null : readMoment(value.until, timezone)
-  const notice = {
+  const notice: UrgentNotice = {
     text: value.text,
     ...(value.url === undefined ? {} : { url: value.url.startsWith('/') ? prefix + value.url : value.url }),
     ...(until === null || 'fault' in until ? {} : { until: new Date(until.instant).toISOString() }),
     level: value.level,
   }
+  const isOver = until !== null && !('fault' in until) && until.instant <= now
   const link = value.url === undefined ? null : { url: value.url, place: placeAt(map.offsetOf(['url'], 'value')) }
-  return { published: `${JSON.stringify(notice)}\n`, link, diagnostics: [] }
+  return { published: isOver ? '{}\n' : `${JSON.stringify(notice)}\n`, link, diagnostics: [] }
 }

@@ -7,7 +7,7 @@ import { feedBodies, feedOf, feedPages } from '../feed.ts'
 import { rowGist } from '../gist.ts'
 import { pageList } from '../lists.ts'
 import { archiveView, monthsOf } from '../views/archive.ts'
-import { type ListingFacts, listingView } from '../views/listing.ts'
+import { dateOf, type ListingFacts, listingView } from '../views/listing.ts'
 import { office } from '../views/page.ts'
 import { pagerOf } from '../views/pager.ts'
 
@@ -23,7 +23,7 @@ export function listEntries(context: SiteContext, outputs: ReadonlySet<string>):
     for (const shown of [list.head, ...list.numbered]) {
       const url = shown.number === null ? facts.head : address.numbered(facts.head, shown.number)
       const page = pageEntry(context, url, 'listing', shown.items, () => listingView(facts, list, shown, context))
-      const pager = () => pagerOf(facts.head, list.last, shown.number, context)
+      const pager = () => pagerOf(facts.head, list.last, shown.number, shown.items.map(dateOf), context)
       const gist = () => JSON.stringify([facts, shown.number, pager(), versions.get(url), shown.items.map(row)])
       entries.push({ ...page, gist })
     }

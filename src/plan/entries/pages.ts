@@ -16,6 +16,7 @@ export function singlePages(context: SiteContext, outputs: ReadonlySet<string>):
   const onHome = [
     ...(contents.lead ? [contents.lead] : []),
     ...contents.highlights,
+    ...contents.latest,
     ...contents.announcements,
     ...contents.sections.flatMap(({ items }) => items),
   ]

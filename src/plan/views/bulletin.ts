@@ -15,7 +15,7 @@ import { leadMedia, pictureOf, pictureShape } from '../pictures.ts'
 import { summaryOf, titleOf } from '../summary.ts'
 import { bannerShape, bannersOf } from './banners.ts'
 import { changeShape, changesOf } from './changes.ts'
-import { html } from './html.ts'
+import { contents, html } from './html.ts'
 import { bulletinMetadata } from './metadata.ts'
 import { type PageView, pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
@@ -57,6 +57,8 @@ export const bulletinShape = z.object({
       })
       .nullable(),
     body: html,
+    /** The headings of the text's second level; `title` without elements. */
+    contents,
     decisions: z.array(
       z.object({
         number: z.string(),
@@ -106,7 +108,7 @@ export function bulletinView(
   page: Published,
   neighbours: Neighbours,
   context: PlanContext,
-): { page: PageView; bulletin: Omit<BulletinView['bulletin'], 'body'> } {
+): { page: PageView; bulletin: Omit<BulletinView['bulletin'], 'body' | 'contents'> } {
   const { href, address } = context
   const { facts } = page.bulletin
   const category = { title: page.category.title, url: address.category(page.category.id) }

@@ -16,6 +16,7 @@ export const itemShape = z.object({
   /** `first` where it is the first of its page: the one not to wait with. */
   image: pictureShape.extend({ first: z.boolean() }).nullable(),
   withdrawn: z.boolean(),
+  expired: z.boolean(),
   /** `draft` or `scheduled` where a preview shows it all the same. */
   held: z.string().nullable(),
   /** What the portal before this one had counted (0 for nothing), where views are shown beside titles. */
@@ -40,6 +41,7 @@ export function itemView(page: Published, context: PlanContext, use: Use = 'list
     summary: facts.summary ?? body.excerpt,
     image: image && { ...image, first: false },
     withdrawn: page.state.withdrawn,
+    expired: page.state.expired,
     held: page.state.held,
     views: config.counter.provider === 'portal' && counts(page) ? { legacy: facts.legacy?.views ?? 0 } : null,
     lang: foreign(page, context),

@@ -69,7 +69,12 @@ export function listingView(
       feed: facts.feed && href(facts.feed),
       archive: href(address.archive),
       number,
-      pager: pagerOf(facts.head, list.last, number, context),
+      pager: pagerOf(facts.head, list.last, number, shown.items.map(dateOf), context),
     },
   }
+}
+
+/** The day of a bulletin, as lists are sorted by it. */
+export function dateOf({ bulletin }: Published): string | null {
+  return bulletin.facts.date?.text ?? null
 }

@@ -4,9 +4,12 @@ import { writtenHref } from '../../content/address.ts'
 import { paletteOf } from '../../source/colors.ts'
 import { type Count, countsGiven, isThisMachine } from '../../source/counter.ts'
 import { displayDate } from '../../source/language/dates.ts'
-import { urgentNoticeFile } from '../../source/urgent-notice.ts'
-import type { SiteContext } from '../context.ts'
+import { type UrgentNotice, urgentNoticeFile } from '../../source/urgent-notice.ts'
+import type { Edition } from '../../content/site.ts'
+import type { PlanContext, SiteContext } from '../context.ts'
+import { correctionsLog } from '../corrections.ts'
 import { type Beacon, meaningOf } from '../counter.ts'
+import type { StaticOutput } from '../entry.ts'
 import { isSearched } from '../search.ts'
 
 const link = z.object({ title: z.string(), url: z.string() })
@@ -14,6 +17,8 @@ const link = z.object({ title: z.string(), url: z.string() })
 /** Every `url` is ready for an `href`: it carries the prefix of the site's address. */
 export const siteShape = z.object({
   title: z.string(),
+  /** Whether the title says more than the agency's name. */
+  titled: z.boolean(),
   language: z.string(),
   /** The absolute address of the home page, with a final slash. */
   address: z.string(),
@@ -36,9 +41,13 @@ export const siteShape = z.object({
   colors: z.object({ light: z.string(), dark: z.string() }),
   /** Whether the site has a search that finds anything. */
   search: z.boolean(),
-  /** The file that pages ask for an urgent notice. */
+  /** The file that pages ask for an urgent notice, and the one that there was when they were made; `until` is an instant. */
   notice: z.string(),
-  menu: z.array(link.extend({ children: z.array(link) })),
+  urgent: z
+    .object({ text: z.string(), link: z.string().nullable(), until: z.string().nullable(), level: z.string() })
+    .nullable(),
+  /** At most eight; `url` is null of an entry that only holds others. */
+  menu: z.array(z.object({ title: z.string(), url: z.string().nullable(), children: z.array(link) })),
   services: z.array(link.extend({ description: z.string().nullable() })),
   /** Standing pages, by title. */
   pages: z.array(link),
@@ -48,8 +57,9 @@ export const siteShape = z.object({
     openSearch: z.string(),
     all: z.string(),
     archive: z.string(),
-    register: z.string(),
-    corrections: z.string(),
+    /** Both null on a young portal that has nothing there yet. */
+    register: z.string().nullable(),
+    corrections: z.string().nullable(),
     rss: z.string(),
     atom: z.string(),
     jsonFeed: z.string(),
@@ -107,15 +117,27 @@ export const siteShape = z.object({
 
 export type SiteView = z.infer<typeof siteShape>
 
+/** The urgent notice among the static files. */
+export function noticeOf(statics: readonly StaticOutput[]): SiteView['urgent'] {
+  const file = statics.find(({ name }) => name === urgentNoticeFile)
+  const notice = JSON.parse(file?.text ?? '{}') as Partial<UrgentNotice>
+  const { text, url: link = null, until = null, level = 'urgent' } = notice
+  return text === undefined ? null : { text, link, until, level }
+}
+
 /** Makes the SiteView. `version` is build-portal's own. */
-export function siteView(context: SiteContext, version: string, beacon: Beacon | null): SiteView {
+export function siteView(
+  context: SiteContext,
+  version: string,
+  beacon: Beacon | null,
+  urgent: SiteView['urgent'],
+): SiteView {
   const { config, site, href, absolute, address, label } = context
-  const external = (url: string) => (url.startsWith('/') ? writtenHref(url, config.prefix) : url)
-  const menuLink = ({ title, url }: { title: string; url: string }) => ({ title, url: external(url) })
   const { agency } = config
   const { brand, brandDark } = paletteOf(config.theme)
   return {
     title: config.title,
+    titled: plain(config.title) !== plain(agency?.name ?? ''),
     language: config.language,
     address: absolute(address.home),
     home: href(address.home),
@@ -135,24 +157,18 @@ export function siteView(context: SiteContext, version: string, beacon: Beacon |
     colors: { light: brand, dark: brandDark },
     search: isSearched(context),
     notice: href(`/${urgentNoticeFile}`),
+    urgent,
     logo: config.theme.logo ? href(`/${config.theme.logo}`) : null,
-    menu: [
-      { title: label('home'), url: href(address.home), children: [] },
-      ...config.categories.map(({ id, title }) => ({ title, url: href(address.category(id)), children: [] })),
-      ...config.navigation.map((entry) => ({ ...menuLink(entry), children: entry.children.map(menuLink) })),
-    ],
-    services: config.services.map((service) => ({
-      ...menuLink(service),
-      description: service.description ?? null,
-    })),
+    menu: menuOf(context),
+    services: servicesView(context),
     pages: site.standing.map(({ bulletin, url }) => ({ title: bulletin.facts.title, url: href(url) })),
     links: {
       search: href(address.search),
       openSearch: href(address.openSearch),
       all: href(address.all),
       archive: href(address.archive),
-      register: href(address.register),
-      corrections: href(address.corrections),
+      register: isYoung(site) && site.register.length === 0 ? null : href(address.register),
+      corrections: isYoung(site) && !hasCorrections(site) ? null : href(address.corrections),
       rss: href(address.rss),
       atom: href(address.atom),
       jsonFeed: href(address.jsonFeed),
@@ -163,6 +179,60 @@ export function siteView(context: SiteContext, version: string, beacon: Beacon |
     archive: config.mode === 'archive' ? { title: label('archived'), text: archivedText(context) } : null,
     statistics: statisticsView(context),
   }
+}
+
+/** More entries than these stand behind the last one. */
+const MENU = 8
+
+/** Home, the sections (those that have a parent behind it) and what the settings add. */
+function menuOf(context: SiteContext): SiteView['menu'] {
+  const { config, site, href, address, label } = context
+  const filled = new Set(site.bulletins.map(({ category }) => category.id))
+  const shown = config.categories.filter(({ id }) => !isYoung(site) || filled.has(id))
+  const section = ({ id, title }: { id: string; title: string }) => ({ title, url: href(address.category(id)) })
+  const isTop = ({ parent }: { parent?: string | undefined }) => !shown.some(({ id }) => id === parent)
+  const entries = [
+    { title: label('home'), url: href(address.home), children: [] },
+    ...shown.filter(isTop).map((one) => ({
+      ...section(one),
+      children: shown.filter(({ parent }) => parent === one.id).map(section),
+    })),
+    ...config.navigation.map((entry) => ({
+      ...written(entry, context),
+      children: entry.children.map((child) => written(child, context)),
+    })),
+  ]
+  if (entries.length <= MENU) return entries
+  const folded = entries.slice(MENU - 1)
+  const children = folded.flatMap(({ title, url, children: below }) => [{ title, url }, ...below])
+  return [...entries.slice(0, MENU - 1), { title: label('moreMenu'), url: null, children }]
+}
+
+/** The services of the settings. */
+export function servicesView(context: PlanContext): SiteView['services'] {
+  return context.config.services.map((service) => ({
+    ...written(service, context),
+    description: service.description ?? null,
+  }))
+}
+
+/** A link of the settings, with the prefix where it leads into the site. */
+function written({ title, url }: { title: string; url: string }, { config }: PlanContext) {
+  return { title, url: url.startsWith('/') ? writtenHref(url, config.prefix) : url }
+}
+
+/** A portal of fewer bulletins does not show what is empty. In a larger one nothing on every page may depend on one bulletin. */
+function isYoung({ bulletins }: Edition): boolean {
+  return bulletins.length < 40
+}
+
+function hasCorrections({ bulletins, standing }: Edition): boolean {
+  return correctionsLog([...bulletins, ...standing]).length > 0
+}
+
+/** A name without what two spellings of it differ in. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }
 
 function beaconView({ config, href, label }: SiteContext, beacon: Beacon | null): SiteView['beacon'] {

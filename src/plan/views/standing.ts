@@ -8,7 +8,7 @@ import { counts } from '../counter.ts'
 import { foreign } from '../languages.ts'
 import { summaryOf } from '../summary.ts'
 import { changeShape, changesOf } from './changes.ts'
-import { html } from './html.ts'
+import { contents, html } from './html.ts'
 import { standingMetadata } from './metadata.ts'
 import { office, pageShape, pageView } from './page.ts'
 import { siteShape } from './site.ts'
@@ -23,6 +23,8 @@ export const standingShape = z.object({
     date: z.string().nullable(),
     updated: z.string().nullable(),
     body: html,
+    /** The headings of the text's second level; `title` without elements. */
+    contents,
     /** Newest first; `kind` is `minor`, `major` or `correction`. */
     changes: z.array(changeShape),
   }),
