@@ -15,12 +15,16 @@ export const sideways = `(() => {
   ]
 })()`
 
-/** Elements whose own text is cut off; those that are hidden from sight on purpose (1 px) are left out. */
+/**
+ * Elements whose own text is cut off; those that are hidden from sight on purpose (1 px) are left out, and titles and summaries of lists that end
+ * in an ellipsis after some lines: they are whole on the page that they lead to.
+ */
 export const cut = `[...document.body.querySelectorAll('*')]
   .filter((one) => {
     const style = getComputedStyle(one)
     const clips = ['hidden', 'clip'].includes(style.overflowX) || ['hidden', 'clip'].includes(style.overflowY)
     const speaks = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '')
-    return clips && speaks && one.clientWidth > 2 && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
+    const leads = style.webkitLineClamp !== 'none' && one.closest('li, .lead')?.querySelector('a[href]')
+    return clips && speaks && !leads && one.clientWidth > 2 && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
   })
   .map((one) => one.outerHTML.slice(0, 200))`

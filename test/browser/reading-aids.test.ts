@@ -23,6 +23,7 @@ describe('text size', () => {
     async (viewport) => {
       const { page, troubles } = await visit(site, seed, { viewport })
       const plain = await textSize(page)
+      if (viewport === phone) await page.getByRole('button', { name: 'Danh mục' }).click()
       expect(await smaller(page).isVisible()).toBe(false)
       await larger(page).focus()
       for (const share of [1.125, 1.25, 1.5]) {

@@ -111,14 +111,27 @@ describe('the colours of a portal', () => {
 describe('the urgent notice', () => {
   const notice = '{"text": "Cầu Yên Sơn cấm xe <b>tải</b>.", "url": "/", "until": "2026-02-01"}'
 
-  test('changes no page, and is there to be asked for where there is none', async () => {
+  const html = (root: string) => [...tree(join(root, '_site'))].filter(([path]) => path.endsWith('.html'))
+
+  test('is in every page, escaped, and there to be asked for where there is none', async () => {
     const root = await built()
-    const before = tree(join(root, '_site'))
-    expect(before.get('notice.json')).toBe('{}\n')
-    expect(before.get('index.html')).toContain('data-notice="/notice.json" hidden')
+    expect(page(root, 'notice.json')).toBe('{}\n')
+    for (const [, text] of html(root)) expect(text).toContain('data-notice="/notice.json" hidden')
     write(root, { 'static/notice.json': notice })
-    const { changed } = await buildPortal(root)
-    expect(changed).toEqual(['/notice.json'])
+    await buildPortal(root)
+    for (const [path, text] of html(root)) {
+      expect(text, path).toContain('role="alert" data-notice="/notice.json" data-until="2026-01-31T17:00:00.000Z">')
+      expect(text, path).toContain('<a href="/">Cầu Yên Sơn cấm xe &lt;b&gt;tải&lt;/b&gt;.</a>')
+    }
+  })
+
+  test('is gone from the pages and the file once its time is over', async () => {
+    const root = await built('', { 'static/notice.json': notice })
+    const before = tree(join(root, '_site'))
+    await buildPortal(root, { now: Date.parse('2026-01-31T17:00:00Z') })
+    expect(page(root, 'notice.json')).toBe('{}\n')
+    expect(before.get('index.html')).toContain('Yên Sơn')
+    for (const [path, text] of html(root)) expect(text, path).not.toContain('Yên Sơn')
   })
 
   test('is published with the prefix and an instant', async () => {
