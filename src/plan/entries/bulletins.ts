@@ -5,9 +5,10 @@ import { type Entry, pageEntry } from '../entry.ts'
 import { bulletinGist } from '../gist.ts'
 import { bodyReference } from '../holes.ts'
 import { hasLead } from '../pictures.ts'
+import { relatedOf } from '../related.ts'
 import { bulletinView } from '../views/bulletin.ts'
 
-/** Every bulletin with its neighbours in the section. `outputs` are the paths of all outputs. */
+/** Every bulletin with its neighbours in the section and those that are related to it. `outputs` are the paths of all outputs. */
 export function bulletinEntries(context: SiteContext, outputs: ReadonlySet<string>): Entry[] {
   const { site } = context
   const sections = new Map<string, Published[]>()
@@ -16,30 +17,35 @@ export function bulletinEntries(context: SiteContext, outputs: ReadonlySet<strin
     if (section) section.push(one)
     else sections.set(one.category.id, [one])
   }
+  const related = relatedOf(context)
   const entries: Entry[] = []
   for (const section of sections.values())
     for (const [index, one] of section.entries()) {
-      const neighbours = { newer: section[index - 1] ?? null, older: section[index + 1] ?? null }
-      const told = [one, neighbours.newer, neighbours.older, one.replacement, ...one.versions].filter((p) => p !== null)
+      const others = {
+        newer: section[index - 1] ?? null,
+        older: section[index + 1] ?? null,
+        related: related.get(one) ?? [],
+      }
+      const named = [others.newer, others.older, ...others.related]
+      const told = [one, ...named, one.replacement, ...one.versions].filter((p) => p !== null)
       const page = pageEntry(
         context,
         one.url,
         'bulletin',
         told,
-        () => bulletinView(one, neighbours, context),
+        () => bulletinView(one, others, context),
         () => ({ part: 'bulletin', body: bodyReference(one, context, 'page', outputs, !hasLead(one)) }),
       )
-      const named = [neighbours.newer, neighbours.older].map((other) => other && linkGist(other))
       entries.push({
         ...page,
         bodies: [one.bulletin.path],
-        gist: () => JSON.stringify([bulletinGist(one, context, outputs), named]),
+        gist: () => JSON.stringify([bulletinGist(one, context, outputs), named.map((other) => other && linkGist(other))]),
       })
     }
   return entries
 }
 
-/** What a page says of a neighbour. */
-function linkGist({ bulletin, url, language }: Published) {
-  return [bulletin.facts.title, url, language]
+/** What a page says of another. */
+function linkGist({ bulletin: { facts }, url, language }: Published) {
+  return [facts.title, facts.date?.text, url, language]
 }

@@ -92,28 +92,34 @@ export const bulletinShape = z.object({
     banners: z.array(bannerShape),
     older: neighbour.nullable(),
     newer: neighbour.nullable(),
+    /** At most three older ones that share documents, tags or the section, closest first. */
+    related: z.array(neighbour.extend({ date: z.string() })),
   }),
 })
 
 export type BulletinView = z.infer<typeof bulletinShape>
 
-/** The bulletins before and after one in its section; nothing else on its page depends on other bulletins. */
-export interface Neighbours {
+/** The bulletins before and after one in its section, and those related to it; nothing else on its page depends on other bulletins. */
+export interface Others {
   older: Published | null
   newer: Published | null
+  related: readonly Published[]
 }
 
 /** Makes the view of a bulletin's page, all but the SiteView and the text. */
 export function bulletinView(
   page: Published,
-  neighbours: Neighbours,
+  others: Others,
   context: PlanContext,
 ): { page: PageView; bulletin: Omit<BulletinView['bulletin'], 'body' | 'contents'> } {
   const { href, address } = context
   const { facts } = page.bulletin
   const category = { title: page.category.title, url: address.category(page.category.id) }
-  const link = (other: Published | null) =>
-    other && { title: other.bulletin.facts.title, url: href(other.url), lang: foreign(other, context) }
+  const link = (other: Published) => ({
+    title: other.bulletin.facts.title,
+    url: href(other.url),
+    lang: foreign(other, context),
+  })
   return {
     page: pageView(context, {
       kind: 'bulletin',
@@ -140,8 +146,9 @@ export function bulletinView(
       ...bulletinParts(page, context),
       tags: page.tags.map(({ title, slug }) => ({ title, url: href(address.tag(slug)) })),
       banners: bannersOf(page, context),
-      older: link(neighbours.older),
-      newer: link(neighbours.newer),
+      older: others.older && link(others.older),
+      newer: others.newer && link(others.newer),
+      related: others.related.map((other) => ({ ...link(other), date: other.bulletin.facts.date?.text ?? '' })),
     },
   }
 }
