@@ -1,7 +1,7 @@
 /** A Markdown body to its fragment and the facts that other pages and checks need of it. */
 import { type Diagnostic, inFile, problem } from '../diagnostics/diagnostic.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
-import { labels, type SiteLanguage } from '../source/language/labels.ts'
+import { type OwnLabels, type SiteLanguage, wordsOf } from '../source/language/labels.ts'
 import type { Citation } from './citation.ts'
 import type { Fragment } from './markdown/fragment.ts'
 import { readPlain } from './markdown/plain-body.ts'
@@ -37,15 +37,21 @@ export interface CitationInBody extends Citation {
 export function readBody(
   body: string,
   at: { file: string; folder: string; firstLine: number },
-  settings: { language: SiteLanguage; imageHosts: readonly string[]; homes: readonly string[] },
+  settings: {
+    language: SiteLanguage
+    imageHosts: readonly string[]
+    homes: readonly string[]
+    labels?: OwnLabels
+  },
   reader: MarkdownReader,
 ): { body: Body; diagnostics: Diagnostic[] } {
-  const { tableRegion: table, taskDone, taskOpen } = labels(settings.language)
+  const labels = wordsOf(settings.language, settings.labels)
+  const { tableRegion: table, taskDone, taskOpen } = labels
   const { imageHosts, homes } = settings
   const around = { folder: at.folder, imageHosts, homes, words: { table, taskDone, taskOpen } }
   const html = reader(body)
   const { fragment, references, own, ids, excerpt, citations, faults } =
-    (html === null ? null : readPlain(html, body, around)) ?? readTree(body, settings.language, around)
+    (html === null ? null : readPlain(html, body, around)) ?? readTree(body, labels, around)
 
   const fileLine = (line: number) => line + at.firstLine - 1
   const placeOf = ({ line, column }: { line: number; column: number }) => ({

@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import type { z } from 'zod'
 import { type Diagnostic, type Place, problem } from '../diagnostics/diagnostic.ts'
 import { latest, type Moment, readMoment } from '../source/calendar.ts'
-import { editionOf, type SiteLanguage } from '../source/language/labels.ts'
+import { editionOf, type OwnLabels, type SiteLanguage } from '../source/language/labels.ts'
 import { applySchema, type SchemaFault } from '../source/schema.ts'
 import type { KeyPath } from '../source/yaml.ts'
 import { type Body, readBody } from './body.ts'
@@ -62,6 +62,7 @@ export interface ReadingSettings {
   imageHosts: readonly string[]
   /** The addresses of the site's home. */
   homes: readonly string[]
+  labels?: OwnLabels
 }
 
 /** What reading one file gives. `bulletin` is null where an error leaves nothing to go on with. */

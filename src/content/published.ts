@@ -1,6 +1,7 @@
 /** A bulletin with its place in the site, as the stages after content see it. */
 
 import { inFile, type Place } from '../diagnostics/diagnostic.ts'
+import { latest, type Moment } from '../source/calendar.ts'
 import type { SiteLanguage } from '../source/language/labels.ts'
 import { compareTexts } from '../source/order.ts'
 import { type Bulletin, placeIn } from './bulletin.ts'
@@ -41,6 +42,16 @@ export interface Published {
 /** Where the address of a bulletin comes from: its slug, else the name of its file. */
 export function addressPlace(bulletin: Bulletin): Place {
   return bulletin.facts.slug === undefined ? inFile(bulletin.file) : placeIn(bulletin, ['slug'])
+}
+
+/** When readers first had a bulletin: its date, or the later time that it was held back until. */
+export function publishedAt({ date, publishAt }: Pick<Bulletin['facts'], 'date' | 'publishAt'>): Moment | null {
+  return latest([date, publishAt])
+}
+
+/** When it was changed last; before it came out there was nothing to change for readers. */
+export function modifiedAt(facts: Pick<Bulletin['facts'], 'date' | 'publishAt' | 'updated'>): Moment | null {
+  return latest([publishedAt(facts), facts.updated])
 }
 
 /** The order of lists: by first-published instant, then path; the newest comes first. */

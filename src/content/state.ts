@@ -52,7 +52,8 @@ export function stateOf(
   const published = latest([release, approval])
   const scheduled = release !== null && !passed(release)
   const held: Held | null = facts.draft ? 'draft' : scheduled ? 'scheduled' : approved ? null : 'unapproved'
-  const settles = facts.date ? momentOf(facts.date.instant + freshFor, timezone) : null
+  const out = latest([facts.date, facts.publishAt])
+  const settles = out ? momentOf(out.instant + freshFor, timezone) : null
   const removed = facts.removed !== null
   const state = {
     held,
@@ -62,7 +63,7 @@ export function stateOf(
     expired: passed(facts.expiresAt),
     pinned: facts.pinnedUntil !== null && !passed(facts.pinnedUntil),
     aged: passed(agesAt),
-    fresh: facts.date !== null && !passed(settles) && config.mode === 'live',
+    fresh: out !== null && !passed(settles) && config.mode === 'live',
   }
 
   const ahead: [Due['what'], Moment | null][] =

@@ -185,8 +185,8 @@ export interface Reading {
 /** Reads the defaults. */
 export function prepareReading(snapshot: Snapshot, config: Config, parser: ParserName): Reading {
   const { defaults, diagnostics } = allDefaults(snapshot, config)
-  const { languages, timezone, imageHosts, homes } = config
-  const settings = { languages, timezone, imageHosts, homes }
+  const { languages, timezone, imageHosts, homes, ownLabels: labels } = config
+  const settings = { languages, timezone, imageHosts, homes, labels }
   const context: ReadingContext = { parser, settings, inherited: [] }
   const frame = digest(JSON.stringify([defaults, diagnostics]))
   const digests: string[] = []

@@ -110,7 +110,9 @@ async function make(
     ...{ publication, cache, texts, sources, page, rows },
     crew(jobs) {
       const helpers = crew.forJobs(jobs)
-      const editions = config.editions.map(({ language, prefix, url }) => ({ language, prefix, url }))
+      const editions = config.editions.map(({ language, labels, locale, prefix, url }) => ({
+        ...{ language, labels, locale, prefix, url },
+      }))
       helpers?.prepare('render', { ...theme, editions })
       return helpers
     },

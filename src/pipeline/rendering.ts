@@ -15,7 +15,7 @@ import type { Config } from '../source/settings.ts'
 /** What rendering needs to know: a theme that was found sound, and the SiteView of each language. */
 export interface RenderingContext {
   sources: readonly TemplateSource[]
-  editions: readonly Pick<Config, 'language' | 'prefix' | 'url'>[]
+  editions: readonly Pick<Config, 'language' | 'labels' | 'locale' | 'prefix' | 'url'>[]
   assets: ReadonlyMap<string, string>
   sites: SiteViews
 }

@@ -45,13 +45,12 @@ interface CheckedTheme {
 export function readTheme(
   { sources, diagnostics: unread }: TemplateTexts,
   { files, assets }: StaticFiles,
-  { language, prefix, url }: SiteConfig,
+  config: SiteConfig,
   cache: Cache,
 ): { closures: ReadonlyMap<string, string> | null; statics: StaticOutput[]; diagnostics: Diagnostic[] } {
-  const key = `theme:${digest(JSON.stringify([sources, [...assets], language]))}`
+  const key = `theme:${digest(JSON.stringify([sources, [...assets], config.language]))}`
   const known = JSON.parse(cache.get(key) ?? 'null') as CheckedTheme | null
-  const { closures, asked, diagnostics } =
-    known ?? checkedTheme(sources, siteHelpers({ language, prefix, url }, assets))
+  const { closures, asked, diagnostics } = known ?? checkedTheme(sources, siteHelpers(config, assets))
   if (known === null) cache.put(key, JSON.stringify({ closures, asked, diagnostics } satisfies CheckedTheme))
   const isAsked = new Set(asked)
   const statics = files.map(({ path, ...file }) => ({

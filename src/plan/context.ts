@@ -1,7 +1,7 @@
 /** What every view is made with: the site, its language's words, its addresses. */
 import { href } from '../content/address.ts'
 import type { Edition } from '../content/site.ts'
-import { fill, type Label, labels, type SiteLanguage } from '../source/language/labels.ts'
+import { fill, type Label, type SiteLanguage } from '../source/language/labels.ts'
 import type { Config } from '../source/settings.ts'
 
 /**
@@ -76,14 +76,13 @@ export function planContext(
 ): SiteContext {
   const { config } = site
   const { prefix, url } = config
-  const all = labels(config.language)
   const { origin } = new URL(url)
   const toHref = (address: string) => href(address, prefix)
   return {
     site,
     config,
     encoder,
-    label: (key, ...values) => fill(all[key], values),
+    label: (key, ...values) => fill(config.labels[key], values),
     href: toHref,
     absolute: (address) => origin + toHref(address),
     address: addressesOf(config),

@@ -56,6 +56,7 @@ export function correctionsFeed(entries: readonly LogEntry[], self: string, cont
         authors: [],
         categories: [label(kind === 'withdrawn' ? 'withdrawnShort' : 'correction')],
         image: null,
+        lead: null,
       }
     }),
   }

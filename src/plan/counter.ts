@@ -47,7 +47,7 @@ export function meaningOf(
             label(
               'carriedOverAsOf',
               displayNumber(carried.number, language),
-              displayDate(carried.asOf, 'time', language),
+              displayDate(carried.asOf, 'time', config.locale),
             ),
           ]
   return [

@@ -1,9 +1,10 @@
 /** The Feed: the newest bulletins of the site or of a section, for RSS, Atom and JSON Feed alike. */
-import type { Published } from '../content/published.ts'
+import { isLocal, remoteImage } from '../content/media.ts'
+import { modifiedAt, type Published, publishedAt } from '../content/published.ts'
 import { momentOf } from '../source/calendar.ts'
 import type { PlanContext } from './context.ts'
 import { type BodyReference, bodyReference } from './holes.ts'
-import { cardOf } from './pictures.ts'
+import { cardOf, hasLead, leadMedia, pictureOf } from './pictures.ts'
 import { summaryOf, titleOf } from './summary.ts'
 
 /** Addresses are absolute; times are date-times with the site's offset (`2023-01-17T00:00:00+07:00`). `body` is null where the notice stands for the text. */
@@ -17,6 +18,8 @@ export interface FeedItem {
   authors: { name: string; url: string }[]
   categories: string[]
   image: string | null
+  /** The lead picture, where the text does not show it anyway; `alt` is what it shows. */
+  lead: { url: string; alt: string; size: { width: number; height: number } | null } | null
 }
 
 /** `updated` is the time of the newest change in it, so that the same bulletins give the same feed. */
@@ -87,7 +90,7 @@ export function aboutSite(about: About, { config, absolute, label }: PlanContext
 /** The instant of the last thing that happened to a bulletin. */
 function lastChange({ bulletin: { facts }, state }: Published): number {
   const withdrawn = state.withdrawn ? facts.withdrawn?.at.instant : undefined
-  return Math.max(facts.date?.instant ?? 0, facts.updated?.instant ?? 0, withdrawn ?? 0)
+  return Math.max(modifiedAt(facts)?.instant ?? 0, withdrawn ?? 0)
 }
 
 function localTime(instant: number, { config }: PlanContext): string {
@@ -103,12 +106,27 @@ function feedItem(page: Published, context: PlanContext, outputs: ReadonlySet<st
   return {
     title: titleOf(page, context),
     url: absolute(page.url),
-    published: localTime(facts.date?.instant ?? 0, context),
+    published: localTime(publishedAt(facts)?.instant ?? 0, context),
     updated: localTime(lastChange(page), context),
     summary: summaryOf(page, context),
     body: withdrawn ? null : bodyReference(page, context, 'away', outputs),
     authors: page.authors.map(({ name, slug }) => ({ name, url: absolute(address.author(slug)) })),
     categories: [page.category.title, ...page.tags.map(({ title }) => title)],
     image: image && !withdrawn ? absolute(image.url) : null,
+    lead: withdrawn ? null : leadOf(page, context),
   }
+}
+
+/** The lead picture in one form; one on another host has no known size. */
+function leadOf(page: Published, context: PlanContext): FeedItem['lead'] {
+  const { image } = page.bulletin.facts
+  if (!image || !hasLead(page)) return null
+  const alt = image.decorative ? '' : (image.alt ?? '')
+  if (!isLocal(image.src)) {
+    const url = remoteImage(image.src)
+    return url === null ? null : { url, alt, size: null }
+  }
+  const media = leadMedia(page)
+  const picture = media && pictureOf(media, 'text', context, context.absolute)
+  return picture && { url: picture.url, alt, size: { width: picture.width, height: picture.height } }
 }

@@ -13,6 +13,12 @@ const HIGHEST = 16_000
 /** An image no wider than this is left as it is. */
 const SMALL = 240
 
+/** Pixels: the least that the large networks show (Facebook, Best Practices for Sharing Images). */
+const LEAST = 200
+
+/** A picture this many times as wide as high is a panorama, of which a card shows a strip. */
+const FLATTEST = 3
+
 type Ladder = [format: Recipe['format'], widths: readonly number[]][]
 
 /** In a text and at the head of a page; in lists. */
@@ -69,13 +75,23 @@ export function pictureOf(media: Media, use: Use, context: PlanContext, to = con
 }
 
 /** The picture that stands for a page elsewhere, as other sites show it: JPEG, without the prefix; null for drawings. */
-export function cardOf(media: Media, context: PlanContext): { url: string; width: number; height: number } | null {
+export function cardOf(media: Media, context: Encoding): { url: string; width: number; height: number } | null {
   const natural = sizeOf(media.facts.image)
   if (natural === null || media.facts.image?.format === 'svg') return null
   const recipe = cardRecipe(media, context)
   if (recipe === null) return { url: media.url, ...natural }
   const { width } = recipe
   return { url: `/${pathOf(media, recipe, context)}`, width, height: heightAt(width, natural) }
+}
+
+/** Whether other sites show a picture at all: not a small one, nor one that is far wider than high, or the other way round. */
+export function isFit({ width, height }: { width: number; height: number }): boolean {
+  return Math.min(width, height) >= LEAST && Math.max(width, height) <= FLATTEST * Math.min(width, height)
+}
+
+/** The file that stands for a bulletin on other sites: the first of its pictures that is fit; null where none is. */
+export function socialMedia(page: Published, context: Encoding): Media | null {
+  return ofPage(page).find((media) => isFit(cardOf(media, context) ?? { width: 0, height: 0 })) ?? null
 }
 
 /** The form that other sites show; null where the image is left as it is. */
@@ -87,8 +103,11 @@ export function cardRecipe(media: Media, context: Encoding): Recipe | null {
 
 /** The file that stands for a bulletin: its lead image, else the first of its text; null where none has a known size. */
 export function listMedia(page: Published): Media | null {
-  const all = [page.named.get('image.src'), ...shownImages(page)]
-  return all.find((media) => media !== undefined && sizeOf(media.facts.image) !== null) ?? null
+  return ofPage(page).find((media) => sizeOf(media.facts.image) !== null) ?? null
+}
+
+function ofPage(page: Published): Media[] {
+  return [page.named.get('image.src'), ...shownImages(page)].filter((media) => media !== undefined)
 }
 
 /** The file of the front matter's image; null where there is none here, or the text shows it anyway. */

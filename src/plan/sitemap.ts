@@ -1,5 +1,5 @@
 /** The addresses that search engines are told of: one shard a year, and one for pages that are no bulletins. */
-import type { Published } from '../content/published.ts'
+import { type Published, publishedAt } from '../content/published.ts'
 import { dayParts } from '../source/calendar.ts'
 import type { PlanContext } from './context.ts'
 import { alternatesOf, type PageView } from './views/page.ts'
@@ -83,7 +83,7 @@ export function newsEntries(
     .map(({ bulletin: { facts }, url, language, edition }) => ({
       url: context.absolute(url),
       title: facts.title,
-      published: facts.date?.text ?? '',
+      published: publishedAt(facts)?.text ?? '',
       language,
       name: names.get(edition) ?? context.config.title,
     }))

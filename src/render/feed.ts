@@ -28,6 +28,14 @@ export function renderFeed(feed: Feed, format: 'rss' | 'atom' | 'json', html: Ht
   return whole(feed.items.length > 0 ? rss : rss.replace(/ *<lastBuildDate>.*<\/lastBuildDate>\n/, ''))
 }
 
+/** The text with the lead picture above it; the notice of a withdrawn bulletin in its place. */
+function contentOf({ body, lead, summary }: FeedItem, html: Html): string {
+  if (body === null) return `<p>${escapeHtml(summary)}</p>`
+  const size = lead?.size ? ` width="${lead.size.width}" height="${lead.size.height}"` : ''
+  const picture = lead ? `<p><img src="${quoted(lead.url)}" alt="${quoted(lead.alt)}"${size}></p>\n` : ''
+  return picture + html(body)
+}
+
 type WriterItem = Parameters<FeedWriter['addItem']>[0]
 
 function atomItem(item: FeedItem, html: Html): WriterItem {
@@ -36,8 +44,7 @@ function atomItem(item: FeedItem, html: Html): WriterItem {
     title: section(item.title),
     link: item.url,
     description: section(item.summary),
-    // The notice of a withdrawn bulletin stands for its text.
-    content: section(item.body ? html(item.body) : `<p>${escapeHtml(item.summary)}</p>`),
+    content: section(contentOf(item, html)),
     date: new LocalDate(item.updated),
     published: new LocalDate(item.published),
     author: item.authors.map(({ name, url }) => ({ name: plain(name), link: url })),
@@ -72,7 +79,7 @@ function jsonFeed(feed: Feed, html: Html): string {
       url: item.url,
       title: item.title,
       summary: item.summary,
-      ...(item.body ? { content_html: html(item.body) } : { content_text: item.summary }),
+      ...(item.body ? { content_html: contentOf(item, html) } : { content_text: item.summary }),
       ...(item.image ? { image: item.image } : {}),
       date_published: item.published,
       date_modified: item.updated,
@@ -138,4 +145,8 @@ function whole(xml: string): string {
 
 function escapeHtml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+}
+
+function quoted(text: string): string {
+  return escapeHtml(text).replace(/"/g, '&quot;')
 }

@@ -3,7 +3,7 @@
 import { problem } from '../diagnostics/diagnostic.ts'
 import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { type DateForm, displayDate, displayNumber, displaySize } from '../source/language/dates.ts'
-import { fill, type Label, labels } from '../source/language/labels.ts'
+import { fill, type Label } from '../source/language/labels.ts'
 import type { Config } from '../source/settings.ts'
 import type { HelperDefinition, LiteralArgument } from './theme/helper.ts'
 
@@ -14,11 +14,10 @@ const dateForms: readonly DateForm[] = ['short', 'long', 'time', 'month']
  * Codes of their checks: `asset-missing`, `template-helper-usage`.
  */
 export function siteHelpers(
-  config: Pick<Config, 'language' | 'prefix' | 'url'>,
+  config: Pick<Config, 'language' | 'labels' | 'locale' | 'prefix' | 'url'>,
   assets: ReadonlyMap<string, string>,
 ): Record<string, HelperDefinition> {
-  const { language, prefix } = config
-  const words = labels(language)
+  const { language, labels: words, locale, prefix } = config
   const { origin } = new URL(config.url)
   return {
     t: {
@@ -37,7 +36,7 @@ export function siteHelpers(
       minimum: 1,
       maximum: 2,
       result: 'text',
-      call: (text, form) => (text == null ? '' : displayDate(String(text), (form as DateForm) ?? 'short', language)),
+      call: (text, form) => (text == null ? '' : displayDate(String(text), (form as DateForm) ?? 'short', locale)),
       check: ([, form]) => known(form, dateForms, 'date forms'),
     },
     number: {

@@ -32,6 +32,9 @@ export const anyLink = z.string(expected('link')).superRefine((value, context) =
 /** A path of this site, such as `/gioi-thieu/` or `/Biểu mẫu 1.pdf`. */
 export const sitePath = z.string(expected('path')).refine(isSitePath, expected('path'))
 
+/** The pattern of bulletins' addresses: `/:year/:month/:slug/`. */
+export const permalink = z.string('permalink').refine(isPermalink, 'permalink')
+
 /** Lower-case letters, digits and hyphens. */
 export const id = z.string(expected('id')).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, expected('id'))
 
@@ -199,4 +202,10 @@ function isSitePath(value: string): boolean {
 
 function hasControl(value: string): boolean {
   return /\p{Cc}/u.test(value)
+}
+
+function isPermalink(pattern: string): boolean {
+  if (!/^\/(?:[\w:.-]+\/)+$/.test(pattern) || pattern.split('/').some((part) => /^\.+$/.test(part))) return false
+  const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
+  return names.includes('slug') && names.every((name) => ['year', 'month', 'day', 'slug', 'category'].includes(name))
 }

@@ -16,7 +16,7 @@ export function preferring(language: SiteLanguage): SiteLanguage[] {
 }
 
 /** Settings whose keys are the portal's own. */
-const named = ['abbreviations', 'defaults', 'lints']
+const named = ['abbreviations', 'defaults', 'labels', 'lints']
 
 /** Every value that is given by language, and not in one that the site has. */
 export function untranslated(

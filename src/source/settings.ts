@@ -6,9 +6,19 @@ import { didYouMean } from '../diagnostics/did-you-mean.ts'
 import { lineIndex, positionAt } from '../diagnostics/line-index.ts'
 import { adminFaults, adminSchema } from './admin.ts'
 import { isDuration, isTimeZone, readMoment } from './calendar.ts'
+import { followSchema, type ShareTarget, shareDefaults, shareTargets } from './channels.ts'
 import { colorFaults } from './colors.ts'
 import { counterFaults, counterSchema } from './counter.ts'
-import { type PathWords, pathWords, type SiteLanguage } from './language/labels.ts'
+import type { Locale } from './language/dates.ts'
+import {
+  type Labels,
+  type OwnLabels,
+  type PathWords,
+  type SiteLanguage,
+  wordsOf,
+  wordsOfPaths,
+} from './language/labels.ts'
+import { labelsSchema } from './language/own-labels.ts'
 import * as s from './schema.ts'
 import { languagesOf, preferring, untranslated } from './settings-languages.ts'
 import { type KeyPath, parseYaml } from './yaml.ts'
@@ -32,6 +42,8 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
       .min(1, 'languages')
       .refine((all) => new Set(all).size === all.length, 'languages')
       .optional(),
+    locale: s.choice(['vi-VN', 'en-GB', 'en-US'], 'locale').optional(),
+    labels: labelsSchema,
     timezone: z.string('timezone').refine(isTimeZone, 'timezone'),
     categories: s
       .list(s.map({ id: s.id, title: words, parent: s.id.optional(), agedAfter: duration.optional() }))
@@ -52,6 +64,8 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
     defaults: z.record(z.string(), z.unknown(), 'map').default({}),
     navigation: s.list(menuLink.extend({ children: s.list(menuLink).default([]) })).default([]),
     services: s.list(s.map({ title: words, url: link, description: words.optional() })).default([]),
+    share: s.list(s.choice(shareTargets, 'shareWith')).optional(),
+    follow: followSchema(languages),
     theme: s
       .map({
         logo: s.text.optional(),
@@ -70,7 +84,7 @@ export function settingsSchema(languages: readonly SiteLanguage[]) {
       .default({ highlights: 3 }),
     pageSize: s.whole(1).default(20),
     feedSize: s.whole(1).default(50),
-    permalink: z.string('permalink').refine(isPermalink, 'permalink').default('/:year/:month/:slug/'),
+    permalink: s.permalink.default('/:year/:month/:slug/'),
     paths: s
       .map({
         page: word,
@@ -130,7 +144,7 @@ export type Settings = z.output<ReturnType<typeof settingsSchema>>
  * `prefix` is the path part of `url` without its final slash (`''` or `/portal`); `indexed` is false where the site is
  * built for another address than its own.
  */
-export interface Config extends Omit<Settings, 'language' | 'languages'> {
+export interface Config extends Omit<Settings, 'language' | 'languages' | 'labels' | 'locale' | 'share'> {
   file: string
   language: SiteLanguage
   languages: readonly SiteLanguage[]
@@ -138,6 +152,10 @@ export interface Config extends Omit<Settings, 'language' | 'languages'> {
   homes: readonly string[]
   prefix: string
   words: PathWords
+  labels: Labels
+  ownLabels: OwnLabels
+  locale: Locale
+  share: readonly ShareTarget[]
   indexed: boolean
   /** The place of a setting's value in the file. */
   placeOf: (path: KeyPath) => Place
@@ -194,6 +212,10 @@ export function readSettings(
         placeAt(map.offsetOf(['languages'], 'value')),
       ),
     )
+  if (value.locale !== undefined && !languages.some((own) => value.locale?.startsWith(own)))
+    diagnostics.push(
+      problem('setting-invalid', { key: 'locale', expected: 'locale' }, placeAt(map.offsetOf(['locale'], 'value'))),
+    )
   for (const { path, lacking } of untranslated(map.value, languages))
     diagnostics.push(
       problem(
@@ -248,11 +270,18 @@ export function readSettings(
     const taken = own === language ? value : s.applySchema(settingsSchema(preferring(own)), map.value).value
     const read = taken === null ? null : settled(taken)
     if (read === null) throw new Error(`the settings are sound in ${language} and not in ${own}`)
-    const words = { ...pathWords[own], ...withoutUndefined(read.paths) }
+    const words = wordsOfPaths(own, read.paths)
     const base = own === language ? '' : `/${own}`
     const indexed = url === value.url
     const homes = [...new Set([url, value.url])]
-    return { ...read, language: own, languages, base, url, homes, file, prefix, words, indexed, placeOf }
+    const locale: Locale = own === 'en' && read.locale === 'en-US' ? 'en-US' : own
+    const told = {
+      labels: wordsOf(own, read.labels),
+      ownLabels: value.labels,
+      locale,
+      share: read.share ?? shareDefaults[own],
+    }
+    return { ...read, ...told, language: own, languages, base, url, homes, file, prefix, words, indexed, placeOf }
   })
   const [first, ...others] = editions
   return { config: first ? { ...first, editions: [first, ...others] } : null, diagnostics }
@@ -268,14 +297,4 @@ function settled(settings: Settings): Settings {
     tracker: undefined,
     admin: undefined,
   }
-}
-
-function isPermalink(pattern: string): boolean {
-  if (!/^\/(?:[\w:.-]+\/)+$/.test(pattern) || pattern.split('/').some((part) => /^\.+$/.test(part))) return false
-  const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
-  return names.includes('slug') && names.every((name) => ['year', 'month', 'day', 'slug', 'category'].includes(name))
-}
-
-function withoutUndefined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as never
 }

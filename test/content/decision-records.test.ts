@@ -63,8 +63,8 @@ describe('a document that the register’s own files tell of', () => {
     expect(html).toMatch(
       /Được thay thế bởi<\/dt><dd><a href="[^"]*\/2023\/94-qd-ubnd\/" data-decision>94\/QĐ-UBND<\/a>/,
     )
-    expect(html).toContain('Chưa ghi nhận')
-    expect(page(root, 'van-ban/index.html')).not.toContain('Chưa ghi nhận')
+    expect(html).toContain('Chưa có thông tin')
+    expect(page(root, 'van-ban/index.html')).not.toContain('Chưa có thông tin')
   })
 
   test('may stand in a list', async () => {

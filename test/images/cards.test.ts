@@ -34,7 +34,7 @@ test('a bulletin without a picture gets one in the office’s colour, 1,200 × 6
     'portal.yaml': asked,
     'content/a.md': bulletin({ title: 'Một' }),
     'content/b.md': bulletin({ title: 'Hai' }, '![Ảnh](b.png)\n'),
-    'content/b.png': await drawn(200, 100).png().toBuffer(),
+    'content/b.png': await drawn(400, 210).png().toBuffer(),
   })
   const { exit, diagnostics, work } = await buildPortal(root)
   expect([exit, diagnostics, work.encoded]).toEqual([0, [], 1])

@@ -80,7 +80,7 @@ describe('JSON-LD', () => {
       correction: [
         {
           '@type': 'CorrectionComment',
-          text: 'The score is now given with its decimals. It said “88 points”; right is “87.94 points”.',
+          text: 'The score is now given with its decimals. We said “88 points”. This should read “87.94 points”.',
           datePublished: '2023-02-03',
         },
       ],

@@ -10,6 +10,7 @@ import { compileTemplate } from '../../src/render/theme/compile-template.ts'
 import { parseTemplate } from '../../src/render/theme/parse-template.ts'
 import { handlebarsRenderer, templateRenderer } from '../../src/render/theme/render-template.ts'
 import { themeFiles } from '../../src/render/theme/theme-files.ts'
+import { labels } from '../../src/source/language/labels.ts'
 
 const folder = new URL('../../templates', import.meta.url).pathname
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -29,7 +30,7 @@ const trees = themeFiles(sources, (source) => {
 /** Names that a static file is asked for by; each has an address. */
 const named = sources.flatMap(({ text }) => [...text.matchAll(/asset "([^"]+)"/g)].map(([, name]) => name as string))
 const helpers = siteHelpers(
-  { language: 'vi', prefix: '/tinh', url: 'https://a.example.gov.vn/tinh/' },
+  { language: 'vi', labels: labels('vi'), locale: 'vi', prefix: '/tinh', url: 'https://a.example.gov.vn/tinh/' },
   new Map(named.map((name) => [name, `/assets/${name}`])),
 )
 

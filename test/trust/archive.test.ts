@@ -23,7 +23,7 @@ describe('bulletins of a former office', () => {
     'content/xua.md': bulletin({ date: '1999-12-31' }),
     'content/moi.md': bulletin({ date: '2025-07-01' }),
   }
-  const name = 'Nội dung do UBND huyện A (trước đây) ban hành'
+  const name = 'Nội dung do UBND huyện A (trước đây) đăng tải'
 
   test('lead to who is responsible now, from the day after its last', async () => {
     const root = portal(files)
@@ -38,7 +38,7 @@ describe('bulletins of a former office', () => {
     const own = page(root, '2025/06/cu/index.html')
     expect(own).toContain(name)
     expect(own).toContain('Cơ quan này hoạt động đến hết ngày 30/06/2025.')
-    expect(own).toContain('<a href="/co-quan-phu-trach/">Nay do cơ quan nào phụ trách</a>')
+    expect(own).toContain('<a href="/co-quan-phu-trach/">Cơ quan tiếp nhận nhiệm vụ</a>')
     for (const other of ['1999/12/xua', '2025/07/moi'])
       expect(page(root, `${other}/index.html`)).not.toContain('trước đây')
     const who = page(root, 'co-quan-phu-trach/index.html')
@@ -62,7 +62,7 @@ describe('bulletins of a former office', () => {
     expect(page(root, '2025/06/cu/index.html')).toContain(name)
     const english = page(root, 'en/2025/01/en/index.html')
     expect(english).toContain('Published by the former People’s Committee of A District')
-    expect(english).toContain('<a href="/en/responsible-offices/">Which office is responsible now</a>')
+    expect(english).toContain('<a href="/en/responsible-offices/">Find the office now responsible</a>')
     expect(page(root, 'en/responsible-offices/index.html')).toContain('(1 January 2000 to 30 June 2025)')
   })
 

@@ -226,7 +226,7 @@ describe('a note', () => {
       'content/b.md': bulletin({ title: 'Thu', withdrawn: '{at: 2024-06-01, reason: Sai số liệu.}' }),
     })
     await buildPortal(root)
-    const words = 'Sửa giờ. Bản trước ghi “7 giờ”; đúng là “8 giờ”.'
+    const words = 'Sửa giờ. “7 giờ” xin được đính chính thành “8 giờ”.'
     const own = page(root, '2024/05/a/index.html')
     expect(own).toContain('<li id="p_thay-doi-2">')
     expect(own).toContain(words)

@@ -5,6 +5,7 @@ import { splitFrontMatter } from '../../content/front-matter.ts'
 import { referenceTree } from '../../content/markdown/reader.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { slugOf } from '../../source/fold.ts'
+import { labels } from '../../source/language/labels.ts'
 import type { SiteConfig } from '../../source/settings.ts'
 import { blocksOf, readHtml } from './blocks.ts'
 import { visibleText } from './conservation.ts'
@@ -129,7 +130,7 @@ async function settledBody(
   const references = new Set<string>()
   const body = withOwnMarkup(withoutShortcodes(written, notes, references), notes)
   const before = notes.length
-  const { tree, faults } = referenceTree(body, 'vi')
+  const { tree, faults } = referenceTree(body, labels('vi'))
   for (const { removed } of faults)
     if (removed !== undefined) notes.push({ fate: 'dropped', name: 'html', value: removed })
   const root: Root = { type: 'root', children: tree.children }

@@ -1,7 +1,7 @@
 /** Markdown to HTML in which nothing can run: to a tree by the reference, or for plain texts to a text by a native reader. */
 import type { Root } from 'hast'
 import { problem } from '../../diagnostics/diagnostic.ts'
-import { type Label, labels, type SiteLanguage } from '../../source/language/labels.ts'
+import type { Label, Labels } from '../../source/language/labels.ts'
 import type { ReaderFault } from './fault.ts'
 import { markdownFaults } from './faults/faults.ts'
 import { makeNotices, noticeLabels } from './notices.ts'
@@ -24,12 +24,11 @@ export async function markdownReader(parser: ParserName): Promise<MarkdownReader
 }
 
 /** remark-parse, remark-gfm, remark-rehype, rehype-raw and rehype-sanitize. Codes: `html-removed`, `notice-unknown`, those of `markdownFaults`. */
-export function referenceTree(body: string, language: SiteLanguage): { tree: Root; faults: ReaderFault[] } {
+export function referenceTree(body: string, words: Labels): { tree: Root; faults: ReaderFault[] } {
   const at = (node: { position?: { start: { line: number; column: number } } | undefined }) => ({
     line: node.position?.start.line ?? 1,
     column: node.position?.start.column ?? 1,
   })
-  const words = labels(language)
   const markdown = parseMarkdown(body)
   const faults = markdownFaults(markdown, body)
   const all = Object.keys(noticeLabels).map((known) => `:::${known}`)
@@ -43,7 +42,7 @@ export function referenceTree(body: string, language: SiteLanguage): { tree: Roo
         told: (place) => problem('notice-unknown', { name, all: all.join(', ') }, place),
       }),
   )
-  const tree = safeHtml(markdown, language, (what, node) =>
+  const tree = safeHtml(markdown, words, (what, node) =>
     faults.push({ ...at(node), removed: what, told: (place) => problem('html-removed', { what }, place) }),
   )
   return { tree, faults }

@@ -7,7 +7,7 @@ import rehypeSanitize, { type Options as SanitizeSchema } from 'rehype-sanitize'
 import remarkRehype from 'remark-rehype'
 import { type Processor, unified } from 'unified'
 import { slugOf } from '../../source/fold.ts'
-import { fill, labels, type SiteLanguage } from '../../source/language/labels.ts'
+import { fill, type Labels } from '../../source/language/labels.ts'
 import { settleNesting } from './nesting.ts'
 import { walk } from './walk.ts'
 
@@ -18,14 +18,10 @@ const footnotePrefix = 'cn-'
  * Makes the HTML tree. `removed` is told of every element and handler that is taken out because it could run, load or
  * post something; presentational attributes go without a word.
  */
-export function safeHtml(
-  tree: MarkdownRoot,
-  language: SiteLanguage,
-  removed: (what: string, node: Nodes) => void,
-): Root {
+export function safeHtml(tree: MarkdownRoot, words: Labels, removed: (what: string, node: Nodes) => void): Root {
   unknownTagsAreText(tree)
   foldFootnotes(tree)
-  const html = toHtml(language).runSync(tree)
+  const html = toHtml(words).runSync(tree)
   let raw = false
   walk(html as Root, ['raw', 'element'], (node) => {
     if (node.type === 'raw') raw = true
@@ -62,13 +58,12 @@ function takeInputs(tree: Root, removed: (what: string, node: Nodes) => void): v
   })
 }
 
-const toHtmlIn = new Map<SiteLanguage, Processor<undefined, MarkdownRoot, Root>>()
+const toHtmlIn = new WeakMap<Labels, Processor<undefined, MarkdownRoot, Root>>()
 
-/** Markdown's tree to HTML's; the words of footnotes are the language's. */
-function toHtml(language: SiteLanguage): Processor<undefined, MarkdownRoot, Root> {
-  const known = toHtmlIn.get(language)
+/** Markdown's tree to HTML's; the words of footnotes are the site's. */
+function toHtml(words: Labels): Processor<undefined, MarkdownRoot, Root> {
+  const known = toHtmlIn.get(words)
   if (known) return known
-  const words = labels(language)
   const processor = unified()
     .use(remarkRehype, {
       allowDangerousHtml: true,
@@ -78,7 +73,7 @@ function toHtml(language: SiteLanguage): Processor<undefined, MarkdownRoot, Root
       footnoteBackLabel: (index) => fill(words.footnoteBack, [index + 1]),
     })
     .freeze()
-  toHtmlIn.set(language, processor)
+  toHtmlIn.set(words, processor)
   return processor
 }
 

@@ -1,6 +1,6 @@
 /** A body of any kind, read through the tree of the reference. */
 import { type Place, problem } from '../../diagnostics/diagnostic.ts'
-import type { SiteLanguage } from '../../source/language/labels.ts'
+import type { Labels } from '../../source/language/labels.ts'
 import { blocksOf, takeCitations } from './citations.ts'
 import { excerptOf } from './excerpt.ts'
 import { writeFragment } from './fragment.ts'
@@ -12,8 +12,8 @@ import { type RefusedReference, takeReferences } from './references.ts'
 import { showMedia } from './shown.ts'
 
 /** Codes: those of the reference, `heading-skipped`, `url-unsafe`, `path-outside`, `image-host`, `image-alt-missing`. */
-export function readTree(body: string, language: SiteLanguage, around: Around): Gathered {
-  const { tree, faults } = referenceTree(body, language)
+export function readTree(body: string, labels: Labels, around: Around): Gathered {
+  const { tree, faults } = referenceTree(body, labels)
   settleHeadings(tree, (from, to, { position }) => {
     const { line, column } = position?.start ?? { line: 1, column: 1 }
     faults.push({ line, column, told: (place) => problem('heading-skipped', { from, to }, place) })

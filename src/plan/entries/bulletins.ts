@@ -39,7 +39,8 @@ export function bulletinEntries(context: SiteContext, outputs: ReadonlySet<strin
       entries.push({
         ...page,
         bodies: [one.bulletin.path],
-        gist: () => JSON.stringify([bulletinGist(one, context, outputs), named.map((other) => other && linkGist(other))]),
+        gist: () =>
+          JSON.stringify([bulletinGist(one, context, outputs), named.map((other) => other && linkGist(other))]),
       })
     }
   return entries

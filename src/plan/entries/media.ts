@@ -4,7 +4,16 @@ import type { Media } from '../../content/media.ts'
 import type { Published } from '../../content/published.ts'
 import type { Site } from '../../content/site.ts'
 import type { Entry } from '../entry.ts'
-import { cardRecipe, isEncoded, leadMedia, listMedia, pathOf, recipesOf, shownImages } from '../pictures.ts'
+import {
+  cardRecipe,
+  isEncoded,
+  leadMedia,
+  listMedia,
+  pathOf,
+  recipesOf,
+  shownImages,
+  socialMedia,
+} from '../pictures.ts'
 import type { Recipe } from '../recipe.ts'
 
 /** Each file and each form once, with all bulletins that it is of. */
@@ -32,11 +41,12 @@ export function mediaEntries(site: Site, encoder: string | null): Entry[] {
       // Whatever stands for a bulletin in lists may lead the home page, as wide as in a text.
       for (const use of ['text', 'list'] as const)
         for (const recipe of recipesOf(inList, use, context)) form(inList, recipe)
-      const card = cardRecipe(inList, context)
-      if (card) form(inList, card)
     }
+    const social = standing ? null : (socialMedia(page, context) ?? inList)
+    const card = social && cardRecipe(social, context)
+    if (social && card) form(social, card)
     for (const media of page.media.values()) {
-      const isShown = media === lead || media === inList || shown.includes(media)
+      const isShown = media === lead || media === inList || media === social || shown.includes(media)
       if (isShown && isEncoded(media, 'text', context) && !isOffered(page, media)) continue
       const { absolute: from, file } = media.source
       const kind = media.facts.image === null ? 'copy' : 'cleaned'

@@ -22,7 +22,7 @@ export function bannersOf(page: Published, context: PlanContext): Banner[] {
   const { label, config, href } = context
   const { facts } = page.bulletin
   const { state } = page
-  const day = (text: string) => displayDate(text, 'short', config.language)
+  const day = (text: string) => displayDate(text, 'short', config.locale)
   const banners: Banner[] = []
   const add = (kind: string, tone: 'warn' | 'note', title: string, text: string, more: Partial<Banner> = {}) =>
     banners.push({ kind, tone, title, text, date: null, link: null, ...more })
@@ -32,7 +32,7 @@ export function bannersOf(page: Published, context: PlanContext): Banner[] {
       'scheduled',
       'note',
       label('scheduled'),
-      label('scheduledText', displayDate(state.until?.text ?? '', 'time', config.language)),
+      label('scheduledText', displayDate(state.until?.text ?? '', 'time', config.locale)),
     )
   else if (state.held !== null) add('draft', 'note', label('draft'), label('draftText'))
   if (facts.withdrawn && state.withdrawn)

@@ -12,6 +12,7 @@ import type { PlanContext } from '../context.ts'
 import { counts, meaningOf } from '../counter.ts'
 import { foreign } from '../languages.ts'
 import { leadMedia, pictureOf, pictureShape } from '../pictures.ts'
+import { reportUrl, shareLinks } from '../sharing.ts'
 import { summaryOf, titleOf } from '../summary.ts'
 import { bannerShape, bannersOf } from './banners.ts'
 import { changeShape, changesOf } from './changes.ts'
@@ -92,6 +93,10 @@ export const bulletinShape = z.object({
     banners: z.array(bannerShape),
     older: neighbour.nullable(),
     newer: neighbour.nullable(),
+    /** Where it can be sent, in the order of the settings; `url` is null for what only a script can do (`copy`). */
+    share: z.array(z.object({ name: z.string(), title: z.string(), url: z.string().nullable() })),
+    /** A `mailto:` to the office with title and address filled in; null where the office has no e-mail address. */
+    report: z.string().nullable(),
     /** At most three older ones that share documents, tags or the section, closest first. */
     related: z.array(neighbour.extend({ date: z.string() })),
   }),
@@ -148,6 +153,8 @@ export function bulletinView(
       banners: bannersOf(page, context),
       older: others.older && link(others.older),
       newer: others.newer && link(others.newer),
+      share: shareLinks(page, context),
+      report: reportUrl(page, context),
       related: others.related.map((other) => ({ ...link(other), date: other.bulletin.facts.date?.text ?? '' })),
     },
   }

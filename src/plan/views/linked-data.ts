@@ -5,11 +5,13 @@ import type {
   GovernmentOrganization,
   Legislation,
   NewsArticle,
+  Organization,
   Person,
   WebSite,
   WithContext,
 } from 'schema-dts'
-import type { Published } from '../../content/published.ts'
+import { isOffice } from '../../content/offices-named.ts'
+import { modifiedAt, type Published, publishedAt } from '../../content/published.ts'
 import { decisionUrl } from '../../content/register.ts'
 import type { RegisterEntry } from '../../content/register-entry.ts'
 import type { PlanContext } from '../context.ts'
@@ -84,7 +86,7 @@ export function newsArticle(
 ): Node {
   const { absolute, address, config } = plan
   const { facts } = page.bulletin
-  const published = facts.date?.text ?? ''
+  const published = publishedAt(facts)?.text ?? ''
   const url = absolute(page.url)
   const documents = page.decisions.map(
     ({ number, title, date, issuer, identity }): Legislation => ({
@@ -113,16 +115,19 @@ export function newsArticle(
     ...(told.description ? { description: told.description } : {}),
     inLanguage: page.language,
     datePublished: published,
-    dateModified: facts.updated?.text ?? published,
-    author: page.authors.map(
-      ({ name, role, slug }): Person => ({
-        '@type': 'Person',
-        name,
-        url: absolute(address.author(slug)),
-        ...(role ? { jobTitle: role } : {}),
-      }),
-    ),
-    publisher: publisher(plan),
+    dateModified: modifiedAt(facts)?.text ?? published,
+    author: page.authors.map(({ name, role, slug }): Person | Organization => {
+      const about = { name, url: absolute(address.author(slug)) }
+      if (isOffice(name, config)) return { '@type': 'Organization', ...about }
+      const at = role && isOffice(role, config) ? { affiliation: { '@type': 'Organization' as const, name: role } } : {}
+      return { '@type': 'Person', ...about, ...at, ...(role && !('affiliation' in at) ? { jobTitle: role } : {}) }
+    }),
+    publisher: {
+      ...publisher(plan),
+      ...(config.theme.logo
+        ? { logo: { '@type': 'ImageObject' as const, url: absolute(`/${config.theme.logo}`) } }
+        : {}),
+    },
     isPartOf: { '@type': 'WebSite', name: config.title, url: absolute(address.home) },
     articleSection: page.category.title,
     ...(page.tags.length > 0 ? { keywords: page.tags.map(({ title }) => title) } : {}),

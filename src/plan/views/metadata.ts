@@ -1,14 +1,14 @@
 /** What machines read of a text's page: Dublin Core, Open Graph, schema.org. */
 import { isLocal, remoteImage } from '../../content/media.ts'
-import type { Published } from '../../content/published.ts'
+import { modifiedAt, type Published, publishedAt } from '../../content/published.ts'
 import type { RegisterEntry } from '../../content/register-entry.ts'
 import type { PlanContext } from '../context.ts'
 import { drawnCardOf } from '../drawn-card.ts'
-import { cardOf, listMedia } from '../pictures.ts'
+import { cardOf, listMedia, socialMedia } from '../pictures.ts'
 import { cardSize } from '../recipe.ts'
 import { summaryOf, titleOf } from '../summary.ts'
 import { breadcrumbList, legislation, newsArticle } from './linked-data.ts'
-import { localeOf, type PageView } from './page.ts'
+import { localeOf, office, type PageView } from './page.ts'
 
 type Pairs = [name: string, content: string][]
 
@@ -22,7 +22,7 @@ export function bulletinMetadata(
   const title = titleOf(page, context)
   const description = summaryOf(page, context)
   const url = absolute(page.url)
-  const published = facts.date?.text ?? ''
+  const published = publishedAt(facts)?.text ?? ''
   const image = socialImage(page, context)
   const subjects = [page.category, ...page.tags].map(({ title: subject }) => subject)
   const relations = [
@@ -42,7 +42,7 @@ export function bulletinMetadata(
       .map((version): [string, string] => ['og:locale:alternate', localeOf(version.language)]),
     ...imageProperties(image),
     ['article:published_time', published],
-    ['article:modified_time', facts.updated?.text ?? published],
+    ['article:modified_time', modifiedAt(facts)?.text ?? published],
     ...page.authors.map(({ slug }): [string, string] => ['article:author', absolute(address.author(slug))]),
     ['article:section', page.category.title],
     ...page.tags.map((tag): [string, string] => ['article:tag', tag.title]),
@@ -65,7 +65,7 @@ export function bulletinMetadata(
     relation: relations,
   }
   return {
-    meta: [...dublinCore(text, context), card(image !== null)],
+    meta: [...dublinCore(text, context), card(image?.isLarge === true)],
     properties: named(openGraph, 'property'),
     jsonld: [
       newsArticle(page, { title, description, image: image?.url ?? null }, context),
@@ -170,7 +170,7 @@ function card(isLarge: boolean): PageView['meta'][number] {
 }
 
 /** What Open Graph says of a picture; the card of X takes it from there. */
-function imageProperties(image: ReturnType<typeof socialImage>): Pairs {
+function imageProperties(image: SocialImage | null): Pairs {
   if (image === null) return []
   const size: Pairs = image.size
     ? [
@@ -178,25 +178,34 @@ function imageProperties(image: ReturnType<typeof socialImage>): Pairs {
         ['og:image:height', String(image.size.height)],
       ]
     : []
-  return [['og:image', image.url], ...size, ...(image.alt ? [['og:image:alt', image.alt] as [string, string]] : [])]
+  return [['og:image', image.url], ...size, ['og:image:alt', image.alt]]
 }
 
-/** The bulletin's picture, else the card drawn for it, else the site's own; addresses are absolute. */
-function socialImage(
-  page: Published,
-  context: PlanContext,
-): { url: string; size: { width: number; height: number } | null; alt: string | null } | null {
+/** A picture as Open Graph says it; `isLarge` where it fills a wide card. */
+interface SocialImage {
+  url: string
+  size: { width: number; height: number } | null
+  alt: string
+  isLarge: boolean
+}
+
+/** The bulletin's fit picture, else the card drawn for it, else the site's own, else what picture it has; addresses are absolute. */
+function socialImage(page: Published, context: PlanContext): SocialImage | null {
   const { absolute, config } = context
-  const { image } = page.bulletin.facts
+  const { image, title } = page.bulletin.facts
   const away = image && !isLocal(image.src) ? remoteImage(image.src) : null
-  if (image && away !== null) return { url: away, size: null, alt: image.alt ?? null }
-  const media = listMedia(page)
-  const own = media && cardOf(media, context)
-  if (own) return { url: absolute(own.url), size: { width: own.width, height: own.height }, alt: image?.alt ?? null }
+  if (image && away !== null) return { url: away, size: null, alt: image.alt ?? title, isLarge: true }
   const drawn = drawnCardOf(page, context)
-  if (drawn) return { url: absolute(drawn.url), size: cardSize, alt: page.bulletin.facts.title }
+  if (drawn) return { url: absolute(drawn.url), size: cardSize, alt: title, isLarge: true }
+  const fit = socialMedia(page, context)
   const card = config.theme.socialCard
-  return card ? { url: absolute(`/${card}`), size: null, alt: null } : null
+  if (fit === null && card) return { url: absolute(`/${card}`), size: null, alt: office(context), isLarge: true }
+  const media = fit ?? listMedia(page)
+  const own = media && cardOf(media, context)
+  if (!own) return null
+  const isLead = media === page.named.get('image.src')
+  const { url, ...size } = own
+  return { url: absolute(url), size, alt: (isLead ? image?.alt : null) ?? title, isLarge: fit !== null }
 }
 
 /** Pairs with a content, as elements that carry their name in an attribute. */

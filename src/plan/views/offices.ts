@@ -23,7 +23,7 @@ export type OfficesView = z.infer<typeof officesShape>
 /** Makes the view, all but the SiteView. */
 export function officesView(context: SiteContext): Omit<OfficesView, 'site'> {
   const { site, config, label, address } = context
-  const day = (text: string) => displayDate(text.slice(0, 10), 'short', config.language)
+  const day = (text: string) => displayDate(text.slice(0, 10), 'short', config.locale)
   const former = site.former
     .flatMap((index) => config.offices[index] ?? [])
     .sort((a, b) => ((a.until ?? '') > (b.until ?? '') ? -1 : 1))

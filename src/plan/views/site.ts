@@ -11,6 +11,7 @@ import { correctionsLog } from '../corrections.ts'
 import { type Beacon, meaningOf } from '../counter.ts'
 import type { StaticOutput } from '../entry.ts'
 import { isSearched } from '../search.ts'
+import { followLinks } from '../sharing.ts'
 
 const link = z.object({ title: z.string(), url: z.string() })
 
@@ -49,6 +50,8 @@ export const siteShape = z.object({
   /** At most eight; `url` is null of an entry that only holds others. */
   menu: z.array(z.object({ title: z.string(), url: z.string().nullable(), children: z.array(link) })),
   services: z.array(link.extend({ description: z.string().nullable() })),
+  /** Where readers can follow the office. */
+  follow: z.array(link),
   /** Standing pages, by title. */
   pages: z.array(link),
   links: z.object({
@@ -161,6 +164,7 @@ export function siteView(
     logo: config.theme.logo ? href(`/${config.theme.logo}`) : null,
     menu: menuOf(context),
     services: servicesView(context),
+    follow: followLinks(context, (url) => (url.startsWith('/') ? writtenHref(url, config.prefix) : url)),
     pages: site.standing.map(({ bulletin, url }) => ({ title: bulletin.facts.title, url: href(url) })),
     links: {
       search: href(address.search),
@@ -242,7 +246,7 @@ function beaconView({ config, href, label }: SiteContext, beacon: Beacon | null)
   return {
     ...{ script: href(script), integrity, endpoint, site: site ?? '', share: share ?? null },
     // Numbers as the pages have them, and days before months.
-    ...{ timezone: config.timezone, locale: config.language === 'en' ? 'en-GB' : config.language },
+    ...{ timezone: config.timezone, locale: config.locale === 'en' ? 'en-GB' : config.locale },
     ...{ asOf: label('asOf', '%s'), isLocal: isThisMachine(endpoint) },
     lists: lists && { script: href(lists.script), integrity: lists.integrity, fallback: href('/views.json') },
   }
@@ -278,5 +282,5 @@ function archivedText({ config, site, label }: SiteContext): string {
     .map((index) => config.offices[index]?.until?.slice(0, 10) ?? '')
     .sort()
     .at(-1)
-  return last ? label('archivedSince', displayDate(last, 'short', config.language)) : label('archivedText')
+  return last ? label('archivedSince', displayDate(last, 'short', config.locale)) : label('archivedText')
 }

@@ -1,27 +1,41 @@
 /** Dates, numbers and sizes as readers of each language write them; own small tables, so that every Node prints the same. */
 import type { SiteLanguage } from './labels.ts'
 
+/** How dates are written: as the language does (British in English), or in another way of its country. */
+export type Locale = SiteLanguage | 'en-US'
+
 /** `short` 17/01/2023, `long` ngày 17 tháng 01 năm 2023, `time` 17/01/2023, 08:00, `month` tháng 01 năm 2023. */
 export type DateForm = 'short' | 'long' | 'time' | 'month'
 
 const englishMonths = 'January February March April May June July August September October November December'.split(' ')
 
 /** A month's name: `tháng 01`, `January`; `month` is `01` to `12`. */
-export function monthName(month: string, language: SiteLanguage): string {
+export function monthName(month: string, language: Locale): string {
   // Of the months in words, the first two alone take a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I).
   if (language === 'vi') return `tháng ${Number(month) > 2 ? Number(month) : month}`
   return englishMonths[Number(month) - 1] ?? month
 }
 
 /** Words a moment's text (`2023-01-17`, `2023-01-17T08:00:00+07:00`, or `2023-01`); its zone is already the site's. */
-export function displayDate(text: string, form: DateForm, language: SiteLanguage): string {
+export function displayDate(text: string, form: DateForm, language: Locale): string {
   const [, year = '', month = '', day = '', time] = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:T(\d{2}:\d{2}))?/.exec(text) ?? []
   if (year === '') return text
   const name = monthName(month, language)
   if (form === 'month') return language === 'vi' ? `${name} năm ${year}` : `${name} ${year}`
   if (form === 'long' && language === 'vi') return `ngày ${day} ${name} năm ${year}`
-  const date = language === 'vi' ? `${day}/${month}/${year}` : `${Number(day)} ${name} ${year}`
-  return form === 'time' && time ? `${date}, ${time}` : date
+  const dates = {
+    vi: `${day}/${month}/${year}`,
+    en: `${Number(day)} ${name} ${year}`,
+    'en-US': `${name} ${Number(day)}, ${year}`,
+  }
+  const date = dates[language]
+  return form === 'time' && time ? `${date}, ${language === 'en-US' ? halfDay(time) : time}` : date
+}
+
+/** `08:05` as 8:05 AM, `00:30` as 12:30 AM. */
+function halfDay(time: string): string {
+  const [hours = '', minutes = ''] = time.split(':')
+  return `${Number(hours) % 12 || 12}:${minutes} ${Number(hours) < 12 ? 'AM' : 'PM'}`
 }
 
 const marks = { vi: { thousands: '.', decimal: ',' }, en: { thousands: ',', decimal: '.' } }

@@ -20,9 +20,34 @@ export function editionOf(lang: string | undefined, languages: readonly SiteLang
   return languages.find((language) => lang === language || lang?.startsWith(`${language}-`)) ?? first
 }
 
-/** The labels of a language. */
-export function labels(language: SiteLanguage): Record<Label, string> {
+/** Every label with its text. */
+export type Labels = Readonly<Record<Label, string>>
+
+/** A portal's own labels: one text for every language, or one for each of some. */
+export type OwnLabels = Readonly<Partial<Record<Label, string | Partial<Record<SiteLanguage, string>>>>>
+
+/** The shipped labels of a language. */
+export function labels(language: SiteLanguage): Labels {
   return language === 'vi' ? vi : en
+}
+
+const settled = new WeakMap<OwnLabels, Partial<Record<SiteLanguage, Labels>>>()
+
+/** The labels of a language, a portal's own in place of those that it names; what it gives in another language only is left as shipped. */
+export function wordsOf(language: SiteLanguage, own: OwnLabels = {}): Labels {
+  const known = settled.get(own) ?? {}
+  settled.set(own, known)
+  const named = Object.entries(own).flatMap(([key, text]): [string, string][] => {
+    const word = typeof text === 'string' ? text : text[language]
+    return word === undefined ? [] : [[key, word]]
+  })
+  known[language] ??= named.length === 0 ? labels(language) : { ...labels(language), ...Object.fromEntries(named) }
+  return known[language]
+}
+
+/** How many values a label is filled with. */
+export function placesIn(text: string): number {
+  return text.match(/%[sd]/g)?.length ?? 0
 }
 
 /** A label with its `%s` and `%d` filled in, in order. */
@@ -67,4 +92,10 @@ export const pathWords: Record<SiteLanguage, PathWords> = {
     search: 'search',
     offices: 'responsible-offices',
   },
+}
+
+/** The words of a language's addresses, the settings' own in place of those that they give. */
+export function wordsOfPaths(language: SiteLanguage, own: { [K in keyof PathWords]?: string | undefined }): PathWords {
+  const given = Object.entries(own).filter(([, word]) => word !== undefined)
+  return { ...pathWords[language], ...Object.fromEntries(given) }
 }
