@@ -66,7 +66,14 @@ describe('JSON-LD', () => {
       inLanguage: 'en',
       datePublished: '2023-01-18',
       dateModified: '2023-02-03',
-      author: [{ '@type': 'Person', name: 'Lừ Chương', url: `${home}/en/author/lu-chuong/`, jobTitle: 'Media Centre' }],
+      author: [
+        {
+          '@type': 'Person',
+          name: 'Lừ Chương',
+          url: `${home}/en/author/lu-chuong/`,
+          affiliation: { '@type': 'Organization', name: 'Media Centre' },
+        },
+      ],
       publisher: {
         '@type': 'GovernmentOrganization',
         name: 'People’s Committee of Yen Chau District',

@@ -34,7 +34,7 @@ test.each([
   ['a panorama', [1300, 300], 'card', 'summary_large_image'],
   ['none', null, 'card', 'summary_large_image'],
 ] as const)('%s: what other sites show', async (_, size, kind, card) => {
-  const front = size ? { image } : {}
+  const front: Record<string, string> = size ? { image } : {}
   const html = page(await built('theme: {drawnCards: true}\n', front, size as [number, number] | null), path)
   expect(content(html, 'og:image')).toMatch(kind === 'card' ? /-card\.png$/ : /\/assets\/images\/|anh\.png$/)
   expect(content(html, 'og:image')?.includes('-card')).toBe(kind === 'card')
