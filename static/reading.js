@@ -95,10 +95,6 @@ if (navigator.share)
       if (name !== 'AbortError') say('unshared', true)
     }
   })
-each('zalo', (link) => {
-  link.href = `https://sp.zalo.me/share_inline?d=${encodeURIComponent(btoa(JSON.stringify({ url: address })))}`
-  show(link, true)
-})
 
 const body = document.querySelector('article [data-body]')
 const speech = window.speechSynthesis

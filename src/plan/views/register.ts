@@ -185,7 +185,15 @@ export function registerView(
         newest: linkTo(entry.citedIn[0], context),
       })),
       data: scope === null && register.length > 0 ? { json, csv } : null,
-      pager: scope && pagerOf(head, listPages(scope).last, number, (shown?.items ?? []).map(({ date }) => date), context),
+      pager:
+        scope &&
+        pagerOf(
+          head,
+          listPages(scope).last,
+          number,
+          (shown?.items ?? []).map(({ date }) => date),
+          context,
+        ),
     },
   }
 }

@@ -1,11 +1,11 @@
 /** The SiteView: what every page shares. It holds no counts and no "latest", so that one more bulletin changes it never. */
 import * as z from 'zod'
 import { writtenHref } from '../../content/address.ts'
+import type { Edition } from '../../content/site.ts'
 import { paletteOf } from '../../source/colors.ts'
 import { type Count, countsGiven, isThisMachine } from '../../source/counter.ts'
 import { displayDate } from '../../source/language/dates.ts'
 import { type UrgentNotice, urgentNoticeFile } from '../../source/urgent-notice.ts'
-import type { Edition } from '../../content/site.ts'
 import type { PlanContext, SiteContext } from '../context.ts'
 import { correctionsLog } from '../corrections.ts'
 import { type Beacon, meaningOf } from '../counter.ts'
@@ -236,7 +236,10 @@ function hasCorrections({ bulletins, standing }: Edition): boolean {
 
 /** A name without what two spellings of it differ in. */
 function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 function beaconView({ config, href, label }: SiteContext, beacon: Beacon | null): SiteView['beacon'] {
