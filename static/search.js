@@ -289,5 +289,4 @@ addEventListener('popstate', () => {
 })
 
 readAddress()
-form.hidden = false
 show()
