@@ -5,3 +5,5 @@ try {
     if (value) document.documentElement.dataset[name] = value
   }
 } catch {}
+/* The search page shows its results from the first, where it is asked for some. */
+if (/[?&]q=[^&]/.test(location.search)) document.documentElement.dataset.asked = ''

@@ -6,7 +6,7 @@ const part = (name) => document.querySelector(`[data-${name}]`)
 const [count, results, more, ways] = ['search-count', 'results', 'more', 'search-ways'].map(part)
 const titles = part('titles')
 const row = part('result')
-const { search: indexes, base: baseUrl, ready, failed, found, foundAll, nothing } = form.dataset
+const { search: indexes, base: baseUrl, ready, failed, searching, found, foundAll, nothing } = form.dataset
 
 /** Results at a time, titles while typing, words of an excerpt, words of a long headline. */
 const PAGE = 10
@@ -14,8 +14,12 @@ const TITLES = 5
 const WORDS = 36
 const HEADLINE = 24
 
-/** A title outweighs the text, a document that a bulletin is about outweighs both; exact marks come first. */
-const ranking = { metaWeights: { title: 5, decision: 8 }, diacriticSimilarity: 1.5, termSimilarity: 2 }
+/** A title, a topic and an author outweigh the text, a document that a bulletin is about outweighs all; exact marks come first. */
+const ranking = {
+  metaWeights: { title: 5, decision: 8, author: 6, tags: 5 },
+  diacriticSimilarity: 1.5,
+  termSimilarity: 2,
+}
 
 /** The indexes write đ as d with a line below, so that it is a d with a mark to them. */
 const barred = (text) => text.normalize('NFC').replace(/đ/g, 'ḏ').replace(/Đ/g, 'Ḏ')
@@ -152,7 +156,7 @@ function item(data) {
     time.textContent = dayIn(date[0])
     at('date').replaceChildren(time)
   }
-  at('withdrawn').hidden = !state.includes('withdrawn')
+  for (const name of ['withdrawn', 'expired']) at(name).hidden = !state.includes(name)
   return one
 }
 
@@ -177,10 +181,14 @@ async function show() {
   const { query, filters, isEmpty } = asked()
   hideTitles()
   if (isEmpty) return settle([], ready, true)
+  count.textContent = searching.replace('%s', () => query)
+  results.ariaBusy = 'true'
   try {
     const all = await find(query, filters)
     const first = await Promise.all(all.slice(0, PAGE).map((result) => result.data()))
     if (mine !== turn) return
+    // What is in force comes before what was withdrawn or has expired.
+    first.sort((a, b) => Number('state' in a.filters) - Number('state' in b.filters))
     rest = all.slice(PAGE)
     const words = all.length === 0 ? nothing : query === '' ? foundAll : found
     settle(
@@ -197,6 +205,8 @@ function settle(shown, words, isBrowsing) {
   if (shown.length === 0) rest = []
   results.replaceChildren(...shown.map(item))
   results.hidden = shown.length === 0
+  results.ariaBusy = null
+  if (isBrowsing) delete document.documentElement.dataset.asked
   more.hidden = rest.length === 0
   ways.hidden = !isBrowsing
   count.textContent = words

@@ -15,6 +15,9 @@ export interface SearchDocument {
   section: string | null
   date: string | null
   withdrawn: boolean
+  expired: boolean
+  authors: string[]
+  tags: string[]
   decisions: { number: string; title: string | null }[]
   offices: string[]
   /** The holes are filled with nothing: what a text links to is not found by it. */
@@ -57,9 +60,9 @@ export function isSearched({ site, config }: SiteContext): boolean {
   return config.search.engine !== 'none' && site.bulletins.some(isFound)
 }
 
-/** What a reader may find: as in feeds, nothing that is held, expired or kept from search engines. */
+/** What a reader may find: nothing that is held or kept from search engines; what has expired is marked in results. */
 export function isFound({ state, bulletin }: Published): boolean {
-  return state.held === null && !state.expired && !bulletin.facts.noindex
+  return state.held === null && !bulletin.facts.noindex
 }
 
 /** The offices that issued the decisions of what can be found, by name. */
@@ -84,6 +87,9 @@ function searchDocument(page: Published): SearchDocument {
     section: standing ? null : page.category.id,
     date: standing ? null : (facts.date?.text.slice(0, 10) ?? null),
     withdrawn: page.state.withdrawn,
+    expired: page.state.expired,
+    authors: page.authors.flatMap(({ name, role }) => [name, ...(role ? [role] : [])]),
+    tags: page.tags.map(({ title }) => title),
     decisions: page.decisions.map(({ number, title }) => ({ number, title })),
     offices: [...new Set(page.decisions.flatMap(({ issuer }) => issuer?.slug ?? []))].sort(),
     body: {

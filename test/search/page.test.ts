@@ -20,7 +20,9 @@ const written: Record<string, string> = {
   'thu-hoi': bulletin({ title: 'Lịch phun thuốc', withdrawn: '{at: 2024-06-01, reason: Sai ngày}' }, 'Chữ thuhoi.\n'),
   nhap: bulletin({ draft: 'true' }, 'Chữ bimat.\n'),
   'chua-toi': bulletin({ publishAt: '2030-01-01' }, 'Chữ bimat.\n'),
-  'het-han': bulletin({ expiresAt: '2024-12-01' }, 'Chữ bimat.\n'),
+  'het-han': bulletin({ title: 'Lịch phun cũ', expiresAt: '2024-12-01' }, 'Chữ hethan.\n'),
+  'hieu-luc': bulletin({ title: 'Lịch phun mới', date: '2022-01-05' }, 'Chữ hethan thuhoi.\n'),
+  'tac-gia': bulletin({ title: 'Tin khác', author: 'Mùa A Dếnh', tags: '[JICA]' }, 'Mưa lũ.\n'),
   'khong-muc': bulletin({ noindex: 'true' }, 'Chữ bimat.\n'),
   'go-bo': bulletin({ removed: '{at: 2024-06-01, reason: Lộ bimat}' }, 'Chữ bimat.\n'),
   ...Object.fromEntries(
@@ -91,14 +93,24 @@ test('a document is found by its number with and without marks, and by the numbe
   expect(urls.slice(0, 2)).toContain(named('van-xuoi')[0])
 })
 
-test('what is held, expired, removed or kept from search engines is not found; what is withdrawn is, and says so', async () => {
+test('what is held, removed or kept from search engines is not found; what is withdrawn or has expired is, says so, and comes last', async () => {
   const { urls, said } = await searched(page, 'bimat')
   expect(urls).toEqual([])
-  expect(said).toBe('Không tìm thấy kết quả cho “bimat”. Thử ít từ hơn hoặc gõ số văn bản.')
+  expect(said).toBe(
+    'Không tìm thấy kết quả cho “bimat”. Vui lòng kiểm tra chính tả, dùng ít từ hơn hoặc bỏ bớt bộ lọc.',
+  )
   for (const text of tree(join(root, '_site/pagefind')).values()) expect(text).not.toContain('bimat')
-  expect((await searched(page, 'thuhoi')).urls).toEqual(named('thu-hoi'))
-  expect(await page.innerText('[data-results] li')).toContain('Đã thu hồi')
+  expect((await searched(page, 'thuhoi')).urls).toEqual(named('hieu-luc', 'thu-hoi'))
+  expect(await page.innerText('[data-results] li:last-child')).toContain('Đã thu hồi')
+  expect((await searched(page, 'hethan')).urls).toEqual(named('hieu-luc', 'het-han'))
+  expect(await page.innerText('[data-results] li:last-child')).toContain('Hết hạn')
+  expect(await page.innerText('[data-results] li:first-child')).not.toContain('Hết hạn')
   expect((await searched(page, 'Hát Lót')).urls).toEqual(['/portal/lien-he/'])
+})
+
+test('who wrote a bulletin and what it is about is found', async () => {
+  for (const query of ['Mùa A Dếnh', 'mua a denh', 'JICA'])
+    expect((await searched(page, query)).urls[0]).toBe(named('tac-gia')[0])
 })
 
 test('what readers and authors write is text, whatever it looks like', async () => {
@@ -166,7 +178,7 @@ test('where an index does not come, that is said, and the ways on are there', as
   await page.route('**/*.pf_meta', (route) => route.abort())
   await page.route('**/wasm.*', (route) => route.abort())
   const { said } = await searched(page, 'nhieu')
-  expect(said).toContain('không tải được chỉ mục')
+  expect(said).toContain('Không tải được dữ liệu tìm kiếm')
   expect(await page.isVisible('[data-search-ways]')).toBe(true)
   troubles.length = 0
 })

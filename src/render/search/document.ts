@@ -7,7 +7,7 @@ import type { SearchDocument } from '../../plan/search.ts'
  * browser knows which matches are its. Filters are what results are shown with, too: words of theirs are not searched.
  */
 export function searchHtml(document: SearchDocument, fragment: Fragment): string {
-  const { title, summary, section, date, withdrawn, decisions, offices, body } = document
+  const { title, summary, section, date, withdrawn, expired, decisions, offices, authors, tags, body } = document
   const filters = [
     ...(section ? [['section', section]] : []),
     ...(date
@@ -18,6 +18,7 @@ export function searchHtml(document: SearchDocument, fragment: Fragment): string
       : []),
     ...offices.map((office) => ['office', office]),
     ...(withdrawn ? [['state', 'withdrawn']] : []),
+    ...(expired ? [['state', 'expired']] : []),
   ]
   const text = fillFragment(fragment, body.values).replace(picture, '')
   const numbers = decisions.map(({ number }) => escapeHtml(number)).join(' ')
@@ -27,12 +28,18 @@ export function searchHtml(document: SearchDocument, fragment: Fragment): string
     `<h1 data-pagefind-meta="title">${escapeHtml(title)}</h1>`,
     ...(summary ? [`<p>${escapeHtml(summary)}</p>`] : []),
     text,
-    // An empty one where there are none, said by the colon: so all indexes have the same fields.
-    `<p data-pagefind-meta="decision${numbers === '' ? ':' : ''}">${numbers}</p>`,
+    field('decision', numbers),
     ...decisions.flatMap(({ title: abstract }) => (abstract ? [`<p>${escapeHtml(abstract)}</p>`] : [])),
+    field('author', escapeHtml(authors.join(', '))),
+    field('tags', escapeHtml(tags.join(', '))),
     '</body></html>',
   ]
   return withBars(html.join('\n'))
+}
+
+/** A field of its own weight; an empty one is said by the colon, so that all indexes have the same fields. */
+function field(name: string, html: string): string {
+  return `<p data-pagefind-meta="${name}${html === '' ? ':' : ''}">${html}</p>`
 }
 
 /** Pagefind would keep the address of a document's first picture. */

@@ -256,4 +256,5 @@ export const en: Record<keyof typeof vi, string> = {
   topTasks: 'Services',
   displaySettings: 'Display',
   oldest: 'Oldest',
+  searching: 'Searching for “%s”…',
 }

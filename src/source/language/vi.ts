@@ -255,4 +255,5 @@ export const vi = {
   topTasks: 'Dịch vụ',
   displaySettings: 'Cách hiển thị',
   oldest: 'Cũ nhất',
+  searching: 'Đang tìm “%s”…',
 }
