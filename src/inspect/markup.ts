@@ -11,6 +11,8 @@ const validator = new HtmlValidate(
       // Offices number their headings: "1. Nội dung" gives an id that begins with a digit, as HTML allows.
       'valid-id': ['error', { relaxed: true }],
       'empty-title': 'off',
+      // Boxes of one name are one choice of several (HTML, 4.10.5.1.15).
+      'form-dup-name': ['error', { shared: ['radio', 'button', 'reset', 'submit', 'checkbox'] }],
       'heading-level': 'off',
       'no-dup-id': 'off',
       'wcag/h37': 'off',

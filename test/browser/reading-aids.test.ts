@@ -150,7 +150,7 @@ describe('what a browser refuses is said, with the address, selected', () => {
     await page.addInitScript(script)
     await page.goto(site.origin + seed)
     await page.getByRole('button', { name: 'Sao chép liên kết' }).click()
-    await stuck(page, 'Trình duyệt không cho sao chép. Địa chỉ của bài:')
+    await stuck(page, 'Trình duyệt chưa cho phép sao chép. Địa chỉ bài viết:')
     expect(troubles).toEqual([])
   })
 

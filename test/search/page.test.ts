@@ -21,7 +21,7 @@ const written: Record<string, string> = {
   nhap: bulletin({ draft: 'true' }, 'Chữ bimat.\n'),
   'chua-toi': bulletin({ publishAt: '2030-01-01' }, 'Chữ bimat.\n'),
   'het-han': bulletin({ title: 'Lịch phun cũ', expiresAt: '2024-12-01' }, 'Chữ hethan.\n'),
-  'hieu-luc': bulletin({ title: 'Lịch phun mới', date: '2022-01-05' }, 'Chữ hethan thuhoi.\n'),
+  'hieu-luc': bulletin({ title: 'Lịch phun mới' }, 'Chữ hethan thuhoi.\n'),
   'tac-gia': bulletin({ title: 'Tin khác', author: 'Mùa A Dếnh', tags: '[JICA]' }, 'Mưa lũ.\n'),
   'khong-muc': bulletin({ noindex: 'true' }, 'Chữ bimat.\n'),
   'go-bo': bulletin({ removed: '{at: 2024-06-01, reason: Lộ bimat}' }, 'Chữ bimat.\n'),

@@ -108,7 +108,7 @@ export async function searched(page: Page, query: string): Promise<{ urls: strin
     node.textContent = ''
   })
   await page.press('form[data-search] input[name=q]', 'Enter')
-  await count.filter({ hasText: /\S/ }).waitFor()
+  await count.filter({ hasText: /^(?!Đang tìm|Searching)\s*\S/ }).waitFor()
   const urls = await page.$$eval('[data-results] h2 a', (links) => links.map((link) => link.getAttribute('href') ?? ''))
   return { urls, said: (await page.textContent('[data-search-count]')) ?? '' }
 }

@@ -253,8 +253,7 @@ export const en: Record<keyof typeof vi, string> = {
   newest: 'Newest',
   expiredShort: 'Expired',
   contents: 'On this page',
-  topTasks: 'Services',
-  displaySettings: 'Display',
   oldest: 'Oldest',
   searching: 'Searching for “%s”…',
+  topTasks: 'Top services',
 }

@@ -252,8 +252,7 @@ export const vi = {
   newest: 'Mới nhất',
   expiredShort: 'Hết hạn',
   contents: 'Nội dung bài',
-  topTasks: 'Dịch vụ',
-  displaySettings: 'Cách hiển thị',
   oldest: 'Cũ nhất',
   searching: 'Đang tìm “%s”…',
+  topTasks: 'Dịch vụ nổi bật',
 }
