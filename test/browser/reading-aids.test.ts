@@ -253,7 +253,7 @@ describe('reading aloud', () => {
     const { page, troubles, button } = await listening(['vi-VN'])
     await button('Nghe bài viết').click()
     await page.evaluate('fail()')
-    await page.getByRole('status').getByText('Máy không đọc được bài này.').waitFor()
+    await page.getByRole('status').getByText('Thiết bị chưa đọc được bài viết.').waitFor()
     await button('Nghe bài viết').click()
     expect(await page.locator('[data-aid-status]').innerText()).toBe('')
     expect(await button('Tạm dừng').isVisible()).toBe(true)
