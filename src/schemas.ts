@@ -14,6 +14,22 @@ export function editorSchemas(): Record<string, object> {
     },
     'decision.schema.json': { title: 'build-portal: a document of the register', ...editorSchema(decisionSchema) },
     'decisions.schema.json': { title: 'build-portal: decisions.yaml', ...editorSchema(decisionListSchema) },
-    'portal.schema.json': { title: 'build-portal: portal.yaml', ...editorSchema(settingsSchema(siteLanguages)) },
+    'portal.schema.json': {
+      title: 'build-portal: portal.yaml',
+      ...withOneLabel(editorSchema(settingsSchema(siteLanguages))),
+    },
+  }
+}
+
+/** The hundreds of labels, which are all of one form, refer to one definition of it. */
+function withOneLabel(schema: object): object {
+  const { properties, ...rest } = schema as { properties: { labels: { properties: Record<string, object> } } }
+  const { labels } = properties
+  const [label] = Object.values(labels.properties)
+  const names = Object.keys(labels.properties).map((name) => [name, { $ref: '#/definitions/label' }])
+  return {
+    ...rest,
+    definitions: { label },
+    properties: { ...properties, labels: { ...labels, properties: Object.fromEntries(names) } },
   }
 }
