@@ -185,6 +185,7 @@ export function readSettings(
     return { config: null, diagnostics }
   }
 
+  const placeOf = (path: KeyPath) => placeAt(map.offsetOf(path, 'value'))
   const languages = languagesOf(map.value)
   const [language = 'vi'] = languages
   const { value, faults: wrong } = s.applySchema(settingsSchema(preferring(language)), map.value)
@@ -205,17 +206,9 @@ export function readSettings(
     diagnostics.push(problem('setting-missing', { key: 'language' }, placeAt(map.offsetOf(['language'], 'value'))))
   if (value === null) return { config: null, diagnostics }
   if (value.language !== undefined && value.language !== language)
-    diagnostics.push(
-      problem(
-        'setting-invalid',
-        { key: 'languages', expected: 'languages' },
-        placeAt(map.offsetOf(['languages'], 'value')),
-      ),
-    )
+    diagnostics.push(problem('setting-invalid', { key: 'languages', expected: 'languages' }, placeOf(['languages'])))
   if (value.locale !== undefined && !languages.some((own) => value.locale?.startsWith(own)))
-    diagnostics.push(
-      problem('setting-invalid', { key: 'locale', expected: 'locale' }, placeAt(map.offsetOf(['locale'], 'value'))),
-    )
+    diagnostics.push(problem('setting-invalid', { key: 'locale', expected: 'locale' }, placeOf(['locale'])))
   for (const { path, lacking } of untranslated(map.value, languages))
     diagnostics.push(
       problem(
@@ -265,7 +258,6 @@ export function readSettings(
 
   const url = baseUrl === null ? value.url : baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`
   const prefix = new URL(url).pathname.replace(/\/$/, '')
-  const placeOf = (path: KeyPath) => placeAt(map.offsetOf(path, 'value'))
   const editions = languages.map((own): Config => {
     const taken = own === language ? value : s.applySchema(settingsSchema(preferring(own)), map.value).value
     const read = taken === null ? null : settled(taken)

@@ -9,7 +9,6 @@ import { type UrgentNotice, urgentNoticeFile } from '../../source/urgent-notice.
 import type { PlanContext, SiteContext } from '../context.ts'
 import { correctionsLog } from '../corrections.ts'
 import { type Beacon, meaningOf } from '../counter.ts'
-import type { StaticOutput } from '../entry.ts'
 import { isSearched } from '../search.ts'
 import { followLinks } from '../sharing.ts'
 
@@ -121,7 +120,7 @@ export const siteShape = z.object({
 export type SiteView = z.infer<typeof siteShape>
 
 /** The urgent notice among the static files. */
-export function noticeOf(statics: readonly StaticOutput[]): SiteView['urgent'] {
+export function noticeOf(statics: readonly { name: string; text: string | null }[]): SiteView['urgent'] {
   const file = statics.find(({ name }) => name === urgentNoticeFile)
   const notice = JSON.parse(file?.text ?? '{}') as Partial<UrgentNotice>
   const { text, url: link = null, until = null, level = 'urgent' } = notice
