@@ -200,11 +200,15 @@ describe('what is due', () => {
 
   test.each([
     ['nothing', {}, []],
-    ['a bulletin to come', { date: '2020-01-01', publishAt: '2026-03-01' }, ['publish 2026-03-01T00:00:00+07:00']],
+    [
+      'a bulletin to come',
+      { date: '2020-01-01', publishAt: '2026-03-01' },
+      ['publish 2026-03-01T00:00:00+07:00', 'settle 2026-03-03T00:00:00+07:00'],
+    ],
     [
       'an instant in another zone',
       { date: '2020-01-01', publishAt: '2026-03-01T00:00:00Z' },
-      ['publish 2026-03-01T07:00:00+07:00'],
+      ['publish 2026-03-01T07:00:00+07:00', 'settle 2026-03-03T07:00:00+07:00'],
     ],
     [
       'all of a bulletin’s times',
@@ -235,7 +239,11 @@ describe('what is due', () => {
       'content/d.md 2026-02-01T00:00:00+07:00',
       'content/c.md 2026-02-01T07:30:00+07:00',
       'content/b.md 2026-02-01T08:00:00+07:00',
+      // What came out late leaves the news sitemap two days after that.
+      'content/c.md 2026-02-03T07:30:00+07:00',
+      'content/b.md 2026-02-03T08:00:00+07:00',
       'content/a.md 2026-09-01T00:00:00+07:00',
+      'content/a.md 2026-09-03T00:00:00+07:00',
     ])
   })
 

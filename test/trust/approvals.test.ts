@@ -146,7 +146,11 @@ describe('an approval that is dated in the future', () => {
 
   test.each([
     ['before its approval', { publishAt: '2026-02-01' }, [`publish ${at}`]],
-    ['after its approval', { publishAt: '2026-04-01' }, ['publish 2026-04-01T00:00:00+07:00']],
+    [
+      'after its approval',
+      { publishAt: '2026-04-01' },
+      ['publish 2026-04-01T00:00:00+07:00', 'settle 2026-04-03T00:00:00+07:00'],
+    ],
     ['and expires before it is approved', { expiresAt: '2026-02-01' }, [`publish ${at}`]],
     ['and is pinned until later', { pinnedUntil: '2026-05-01' }, [`publish ${at}`, 'unpin 2026-05-01T00:00:00+07:00']],
   ])('of a bulletin that is to come out %s', async (_, front, due) => {
