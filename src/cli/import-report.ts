@@ -11,7 +11,7 @@ export function fileReport({ source, target, outcome, notes }: ImportedFile, wor
   const lines = [
     `${source}: ${target === null ? words.importRefused : `${target}${outcome === 'unchanged' ? ` (${words.importThere})` : ''}`}`,
     ...fates.flatMap((fate) => {
-      const told = notes.filter((note) => note.fate === fate)
+      const told = notes.filter((note) => note.fate === fate && note.name !== 'fact')
       return told.length === 0
         ? []
         : [

@@ -105,9 +105,9 @@ describe('the register', () => {
   test('names an office in each language, whichever name a bulletin gives it, at one address', () => {
     const path = 'ubnd-tinh-son-la/2023/94-qd-ubnd/'
     expect(pageAt(root, `/en/decisions/${path}`)).toContain('<dd>People’s Committee of Son La Province</dd>')
-    expect(pageAt(root, `/en/decisions/${path}`)).toContain('<p class="soft">Decision</p>')
+    expect(pageAt(root, `/en/decisions/${path}`)).toContain('<h1>Decision <span data-decision>')
     expect(pageAt(root, `/van-ban/${path}`)).toContain('<dd>UBND tỉnh Sơn La</dd>')
-    expect(pageAt(root, `/van-ban/${path}`)).toContain('<p class="soft">Quyết định</p>')
+    expect(pageAt(root, `/van-ban/${path}`)).toContain('<h1>Quyết định <span data-decision>')
   })
 })
 
