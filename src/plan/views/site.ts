@@ -122,7 +122,7 @@ export type SiteView = z.infer<typeof siteShape>
 /** The urgent notice among the static files. */
 export function noticeOf(statics: readonly { name: string; text: string | null }[]): SiteView['urgent'] {
   const file = statics.find(({ name }) => name === urgentNoticeFile)
-  const notice = JSON.parse(file?.text ?? '{}') as Partial<UrgentNotice>
+  const notice = JSON.parse(file?.text || '{}') as Partial<UrgentNotice>
   const { text, url: link = null, until = null, level = 'urgent' } = notice
   return text === undefined ? null : { text, link, until, level }
 }
